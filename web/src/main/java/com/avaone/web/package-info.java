@@ -1,0 +1,5 @@
+/** The Spring Boot application. */
+@NullMarked
+package com.avaone.web;
+
+import org.jspecify.annotations.NullMarked;
