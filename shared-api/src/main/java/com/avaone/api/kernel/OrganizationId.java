@@ -10,6 +10,9 @@ public record OrganizationId(@JsonValue String value) {
     /** What every such identifier begins with. */
     public static final String PREFIX = "org_";
 
+    /** The suite's own operator, to which the system admins belong. No customer can have this identifier. */
+    public static final OrganizationId OPERATOR = new OrganizationId(PREFIX + "0".repeat(26));
+
     /** Reads what history holds, without judging it. */
     @JsonCreator
     public OrganizationId {}

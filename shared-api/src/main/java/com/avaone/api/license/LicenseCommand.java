@@ -1,0 +1,93 @@
+package com.avaone.api.license;
+
+import com.avaone.api.kernel.LicenseId;
+import com.avaone.api.kernel.NeedsReason;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.TenantCommand;
+import com.avaone.api.kernel.UserId;
+import java.time.Period;
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** What can be asked of a license. */
+public sealed interface LicenseCommand extends TenantCommand {
+
+    /** The license concerned. */
+    LicenseId licenseId();
+
+    /** Makes the license of an organization. */
+    record IssueLicense(
+            @TargetAggregateIdentifier LicenseId licenseId, OrganizationId organizationId, LicenseTerms terms)
+            implements LicenseCommand {}
+
+    /** Shuts the license until it is reinstated, for a breach or an unpaid bill. */
+    @NeedsReason
+    record SuspendLicense(@TargetAggregateIdentifier LicenseId licenseId, OrganizationId organizationId)
+            implements LicenseCommand {}
+
+    /** Shuts the license at the organization's own wish. */
+    @NeedsReason
+    record PauseLicense(@TargetAggregateIdentifier LicenseId licenseId, OrganizationId organizationId)
+            implements LicenseCommand {}
+
+    /** Opens a paused license (resumed) or a suspended one (reinstated). */
+    @NeedsReason
+    record ResumeLicense(@TargetAggregateIdentifier LicenseId licenseId, OrganizationId organizationId)
+            implements LicenseCommand {}
+
+    /** Extends the license by a period of years, months and days. */
+    @NeedsReason
+    record RenewLicense(
+            @TargetAggregateIdentifier LicenseId licenseId,
+            OrganizationId organizationId,
+            Period period,
+            RenewalStart start)
+            implements LicenseCommand {}
+
+    /**
+     * Looks at the calendar: past the last day the grace period starts, past the grace period the license expires. Sent by a deadline;
+     * changes nothing when it comes too early.
+     */
+    record ExpireLicense(@TargetAggregateIdentifier LicenseId licenseId, OrganizationId organizationId)
+            implements LicenseCommand {}
+
+    /** Notes that the license ends in {@code daysLeft} days. Sent by a deadline; changes nothing when no longer true. */
+    record NoticeExpiry(@TargetAggregateIdentifier LicenseId licenseId, OrganizationId organizationId, int daysLeft)
+            implements LicenseCommand {}
+
+    /** Sets how many days the license stays usable after its last day. */
+    @NeedsReason
+    record ChangeGracePeriod(
+            @TargetAggregateIdentifier LicenseId licenseId, OrganizationId organizationId, int graceDays)
+            implements LicenseCommand {}
+
+    /** Sets how many users may hold a seat; refused below the number of seats taken. */
+    @NeedsReason
+    record ChangeSeatLimit(@TargetAggregateIdentifier LicenseId licenseId, OrganizationId organizationId, Seats seats)
+            implements LicenseCommand {}
+
+    /** Replaces the products and their own last days. */
+    @NeedsReason
+    record ChangeProducts(
+            @TargetAggregateIdentifier LicenseId licenseId, OrganizationId organizationId, List<ProductGrant> products)
+            implements LicenseCommand {}
+
+    /** Sets what happens when all seats are taken. */
+    @NeedsReason
+    record ChangeOveragePolicy(
+            @TargetAggregateIdentifier LicenseId licenseId, OrganizationId organizationId, OveragePolicy overage)
+            implements LicenseCommand {}
+
+    /** Ends the license for good. */
+    @NeedsReason
+    record RevokeLicense(@TargetAggregateIdentifier LicenseId licenseId, OrganizationId organizationId)
+            implements LicenseCommand {}
+
+    /** Gives a seat to a user; a user who has one keeps it and nothing changes. */
+    record AssignSeat(@TargetAggregateIdentifier LicenseId licenseId, OrganizationId organizationId, UserId userId)
+            implements LicenseCommand {}
+
+    /** Takes a user's seat back; nothing changes where there is none. */
+    record ReleaseSeat(@TargetAggregateIdentifier LicenseId licenseId, OrganizationId organizationId, UserId userId)
+            implements LicenseCommand {}
+}

@@ -1,0 +1,20 @@
+package com.avaone.api.operations;
+
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked about the suite's machinery. */
+public sealed interface OperationsQuery {
+
+    /** A page of databases, the suite's own first. Answers {@link DatabasePage}. */
+    record FindDatabases(@Nullable String cursor, int limit) implements OperationsQuery {}
+
+    /** Every processor of events. Answers {@link ProcessorsView}. */
+    record FindProcessors() implements OperationsQuery {}
+
+    /** A page of parked events, oldest first. Answers {@link ParkedEventPage}. */
+    record FindParkedEvents(
+            @Nullable String processor, @Nullable String cursor, int limit) implements OperationsQuery {}
+
+    /** The newest events of the log, newest first. Answers {@link RecentEvents}. */
+    record FindRecentEvents(int limit) implements OperationsQuery {}
+}

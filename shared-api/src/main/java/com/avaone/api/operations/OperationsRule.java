@@ -1,0 +1,49 @@
+package com.avaone.api.operations;
+
+import com.avaone.api.kernel.Rule;
+
+/** Rules about the suite's machinery. */
+public enum OperationsRule implements Rule {
+    UNKNOWN_PROCESSOR(
+            "unknown-processor",
+            "There is no processor with this name",
+            "The names are listed on the page of databases and under GET /api/admin/multi-database-status.",
+            Kind.NOT_FOUND),
+    NOT_REBUILDABLE(
+            "not-rebuildable",
+            "This processor touches the world and is never rebuilt",
+            "Rebuilding it would send its commands, mails or calls a second time. Retry what is parked instead.",
+            Kind.CONFLICT);
+
+    private final String code;
+    private final String title;
+    private final String explanation;
+    private final Kind kind;
+
+    OperationsRule(String code, String title, String explanation, Kind kind) {
+        this.code = code;
+        this.title = title;
+        this.explanation = explanation;
+        this.kind = kind;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String explanation() {
+        return explanation;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,68 @@
+package com.avaone.api.organization;
+
+import com.avaone.api.kernel.Rule;
+
+/** Rules about organizations. */
+public enum OrganizationRule implements Rule {
+    SLUG_TAKEN(
+            "slug-taken",
+            "This short name is taken",
+            "Every organization has a short name (slug) of its own. Choose another.",
+            Kind.CONFLICT),
+    ORGANIZATION_EXISTS(
+            "organization-exists", "This organization exists already", "The identifier is in use.", Kind.CONFLICT),
+    DELETION_ALREADY_REQUESTED(
+            "deletion-already-requested",
+            "Deletion was already asked for",
+            "The organization will be deleted when its grace period is over. Restore it if that is not wanted.",
+            Kind.CONFLICT),
+    DELETION_NOT_REQUESTED(
+            "deletion-not-requested", "Nobody asked for its deletion", "There is nothing to restore.", Kind.CONFLICT),
+    DELETION_REQUESTED(
+            "deletion-requested",
+            "The organization is about to be deleted",
+            "It cannot be changed during the grace period. Restore it first.",
+            Kind.CONFLICT),
+    DELETION_NOT_DUE(
+            "deletion-not-due",
+            "The grace period is not over",
+            "An organization is deleted when its grace period is over, never before.",
+            Kind.CONFLICT),
+    ORGANIZATION_DELETED(
+            "organization-deleted",
+            "The organization was deleted",
+            "It is gone for good; the facts of its history remain.",
+            Kind.CONFLICT);
+
+    private final String code;
+    private final String title;
+    private final String explanation;
+    private final Kind kind;
+
+    OrganizationRule(String code, String title, String explanation, Kind kind) {
+        this.code = code;
+        this.title = title;
+        this.explanation = explanation;
+        this.kind = kind;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String explanation() {
+        return explanation;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}
