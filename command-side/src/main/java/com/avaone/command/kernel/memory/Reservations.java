@@ -1,0 +1,25 @@
+package com.avaone.command.kernel.memory;
+
+import java.util.function.Predicate;
+
+/**
+ * Values that only one owner may have, such as an e-mail address or an organization's slug. A value is reserved before the owner's events
+ * are appended and released when they were refused.
+ */
+public interface Reservations {
+
+    /**
+     * Reserves {@code value} for {@code ownerId}. A reservation older than a minute whose owner never came to exist (its command was
+     * refused, or the process died before it ran) is taken over.
+     *
+     * @param kind what the value is, for example {@code organization.slug}
+     * @param value the value in its normal form: it is compared as it stands
+     * @param ownerId identifier of the aggregate that will have the value
+     * @param exists whether the aggregate with the given identifier exists; asked only about the owner of an old reservation
+     * @return true if the value is the owner's, also when it already was; false if it is another's
+     */
+    boolean reserve(String kind, String value, String ownerId, Predicate<String> exists);
+
+    /** Frees the value if it is {@code ownerId}'s; nothing happens if it is not. */
+    void release(String kind, String value, String ownerId);
+}
