@@ -58,35 +58,14 @@ public enum KernelRule implements Rule {
             "The database of this view does not answer. Commands are still accepted; reads recover by themselves.",
             Kind.UNAVAILABLE);
 
-    private final String code;
-    private final String title;
-    private final String explanation;
-    private final Kind kind;
+    private final Text text;
 
     KernelRule(String code, String title, String explanation, Kind kind) {
-        this.code = code;
-        this.title = title;
-        this.explanation = explanation;
-        this.kind = kind;
+        this.text = new Text(code, title, explanation, kind);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String explanation() {
-        return explanation;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
+    public Text text() {
+        return text;
     }
 }

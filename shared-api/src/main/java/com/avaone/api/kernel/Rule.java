@@ -6,17 +6,31 @@ package com.avaone.api.kernel;
  */
 public interface Rule {
 
+    /** What the rule says of itself. */
+    Text text();
+
     /** Stable name in lower case with hyphens, for example {@code license-revoked}. Unique across rooms. */
-    String code();
+    default String code() {
+        return text().code();
+    }
 
     /** One short sentence that is the same for every refusal by this rule. */
-    String title();
+    default String title() {
+        return text().title();
+    }
 
     /** For the reader of the problem's page: why the rule exists and what to do. */
-    String explanation();
+    default String explanation() {
+        return text().explanation();
+    }
 
     /** How the refusal is answered. */
-    Kind kind();
+    default Kind kind() {
+        return text().kind();
+    }
+
+    /** The four things that a rule says of itself, as above. */
+    record Text(String code, String title, String explanation, Kind kind) {}
 
     /** What a refusal means for the caller. */
     enum Kind {
