@@ -106,9 +106,7 @@ class ArchitectureTest {
             .bePublic();
 
     @ArchTest
-    static final ArchRule plainNames = noClasses()
-            .should()
-            .haveNameMatching(".*(Manager|Utils?|Impl|Helper)(\\$.*)?");
+    static final ArchRule plainNames = noClasses().should().haveNameMatching(".*(Manager|Utils?|Impl|Helper)(\\$.*)?");
 
     private static DescribedPredicate<JavaMethodCall> writingToMongo() {
         var writes = Set.of(
@@ -141,7 +139,8 @@ class ArchitectureTest {
         return DescribedPredicate.describe(
                 "write to MongoDB",
                 call -> writes.contains(call.getName())
-                        && (call.getTargetOwner().isAssignableTo("org.springframework.data.mongodb.core.MongoOperations")
+                        && (call.getTargetOwner()
+                                        .isAssignableTo("org.springframework.data.mongodb.core.MongoOperations")
                                 || call.getTargetOwner().isAssignableTo("com.mongodb.client.MongoCollection")
                                 || call.getTargetOwner().isAssignableTo("com.mongodb.client.MongoDatabase")));
     }
