@@ -1,4 +1,4 @@
-/** What every room of the command side shares: the event store, what is remembered beside events, and the checks before a command. */
+/** What every room of the command side shares: how aggregates are kept, guarded and told apart, and how automations act. */
 @NullMarked
 package com.avaone.command.kernel;
 
