@@ -1,0 +1,220 @@
+package com.avaone.projection.kernel.embedded;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoCollection;
+import de.bwaldvogel.mongo.backend.ArrayFilters;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.Utils;
+import de.bwaldvogel.mongo.backend.ValueComparator;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
+import io.netty.buffer.Unpooled;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A collection whose stored documents are never changed in place. The library changes what a query returned and stores it again; the
+ * store forbids that (a reader or a half-written page would see half a change), so that commands which write are given copies.
+ */
+final class StoredCollection extends AbstractSynchronizedMongoCollection<Object> {
+
+    private final MVMap<Object, Document> documents;
+    private final LongAdder scanned;
+    /** Whether queries return copies. Guarded by this collection's monitor for those who need it: both writers hold it. */
+    private boolean copying;
+
+    StoredCollection(
+            MongoDatabase database,
+            String name,
+            CollectionOptions options,
+            CursorRegistry cursors,
+            MVMap<Object, Document> documents,
+            LongAdder scanned) {
+        super(database, name, options, cursors);
+        this.documents = documents;
+        this.scanned = scanned;
+    }
+
+    @Override
+    public synchronized Document updateDocuments(
+            Document selector,
+            Document update,
+            ArrayFilters arrayFilters,
+            boolean isMulti,
+            boolean isUpsert,
+            Oplog oplog) {
+        copying = true;
+        try {
+            return super.updateDocuments(selector, update, arrayFilters, isMulti, isUpsert, oplog);
+        } finally {
+            copying = false;
+        }
+    }
+
+    @Override
+    public synchronized Document findAndModify(Document query) {
+        copying = true;
+        try {
+            return super.findAndModify(query);
+        } finally {
+            copying = false;
+        }
+    }
+
+    @Override
+    protected QueryResult queryDocuments(
+            Document query,
+            @Nullable Document orderBy,
+            int skip,
+            int limit,
+            int batchSize,
+            @Nullable Document projection) {
+        var found = narrowed(query, orderBy, skip, limit, batchSize, projection);
+        if (!copying) {
+            return found;
+        }
+        var copies = new ArrayList<Document>();
+        for (var document : found) {
+            copies.add(document.cloneDeeply());
+        }
+        return new QueryResult(copies, found.getCursorId());
+    }
+
+    /**
+     * The library uses a unique index only where the query names exactly its keys; {@code _id} and one more field would scan. Here the
+     * index narrows and the whole query still decides.
+     */
+    private QueryResult narrowed(
+            Document query,
+            @Nullable Document orderBy,
+            int skip,
+            int limit,
+            int batchSize,
+            @Nullable Document projection) {
+        var conditions = new Document();
+        collectConditions(query, conditions);
+        for (Index<Object> index : getIndexes()) {
+            var ofIndex = new Document();
+            for (var key : index.getKeys()) {
+                if (conditions.containsKey(key.getKey())) {
+                    ofIndex.put(key.getKey(), conditions.get(key.getKey()));
+                }
+            }
+            if (!ofIndex.isEmpty() && index.canHandle(ofIndex)) {
+                return matchDocuments(query, index.getPositions(ofIndex), orderBy, skip, limit, batchSize, projection);
+            }
+        }
+        return matchDocuments(query, orderBy, skip, limit, batchSize, projection);
+    }
+
+    /** What a document must fulfil field by field; the first condition on a field is enough to narrow by it. */
+    @SuppressWarnings("unchecked")
+    private static void collectConditions(Document query, Document conditions) {
+        query.forEach((key, value) -> {
+            if (key.equals("$and")) {
+                ((Collection<Document>) value).forEach(part -> collectConditions(part, conditions));
+            } else {
+                conditions.putIfAbsent(key, value);
+            }
+        });
+    }
+
+    @Override
+    protected boolean documentMatchesQuery(Document document, Document query) {
+        scanned.increment();
+        return super.documentMatchesQuery(document, query);
+    }
+
+    @Override
+    protected QueryResult matchDocuments(
+            Document query,
+            @Nullable Document orderBy,
+            int skip,
+            int limit,
+            int batchSize,
+            @Nullable Document projection) {
+        var all = isNaturalDescending(orderBy)
+                ? streamAllDocumentsWithPosition()
+                        .sorted((a, b) -> ValueComparator.desc().compare(a.getPosition(), b.getPosition()))
+                        .map(DocumentWithPosition::getDocument)
+                : documents.values().stream();
+        return matchDocumentsFromStream(all, query, orderBy, skip, limit, batchSize, projection);
+    }
+
+    @Override
+    protected Stream<DocumentWithPosition<Object>> streamAllDocumentsWithPosition() {
+        return documents.entrySet().stream().map(entry -> new DocumentWithPosition<>(entry.getValue(), entry.getKey()));
+    }
+
+    @Override
+    protected @Nullable Object addDocumentInternal(Document document) {
+        var key = getIdField() == null ? UUID.randomUUID() : Utils.getSubdocumentValue(document, getIdField());
+        var previous = documents.put(Missing.ofNullable(key), document);
+        if (previous != null) {
+            throw new IllegalStateException("%s held a document with key %s already".formatted(this, key));
+        }
+        return key;
+    }
+
+    @Override
+    protected @Nullable Document getDocument(Object position) {
+        return documents.get(position);
+    }
+
+    @Override
+    protected void handleUpdate(@Nullable Object position, Document oldDocument, Document newDocument) {
+        documents.put(Missing.ofNullable(position), newDocument);
+    }
+
+    @Override
+    protected void removeDocument(Object position) {
+        if (documents.remove(position) == null) {
+            throw new NoSuchElementException("No document with key " + position);
+        }
+    }
+
+    @Override
+    public int count() {
+        return documents.size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return documents.isEmpty();
+    }
+
+    /** Off: it would encode every document twice more at every write. */
+    @Override
+    protected boolean tracksDataSize() {
+        return false;
+    }
+
+    @Override
+    protected void updateDataSize(int sizeDelta) {
+        throw new UnsupportedOperationException("the size is counted when asked for");
+    }
+
+    /** Bytes of all documents as BSON, counted now. */
+    @Override
+    protected int getDataSize() {
+        var size = 0L;
+        for (var document : documents.values()) {
+            var bytes = Unpooled.buffer(256);
+            BsonEncoder.encodeDocument(document, bytes);
+            size += bytes.readableBytes();
+        }
+        return (int) Math.min(size, Integer.MAX_VALUE);
+    }
+}
