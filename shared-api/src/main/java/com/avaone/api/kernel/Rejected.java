@@ -22,6 +22,12 @@ public class Rejected extends RuntimeException {
         this.rejection = new Rejection(rule.code(), rule.kind(), detail, field, Map.copyOf(facts));
     }
 
+    /** Gives a refusal that came over the bus its type back. */
+    public Rejected(Rejection rejection) {
+        super(rejection.detail(), null, false, false);
+        this.rejection = rejection;
+    }
+
     /** The refusal as it travels over the bus. */
     public Rejection rejection() {
         return rejection;

@@ -1,0 +1,21 @@
+package com.avaone.web.kernel;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Says who may call a route. Every handler method has one, its own or its class's; the application does not start with one that has none,
+ * and what matches no route is refused.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE})
+public @interface Access {
+
+    /** Who may call it. */
+    Audience value();
+
+    /** Whether the route exists in profile {@code dev} only; elsewhere it is not mapped and answers 404. */
+    boolean devOnly() default false;
+}

@@ -1,0 +1,106 @@
+package com.avaone.web.kernel;
+
+import com.avaone.api.kernel.ActorKind;
+import com.avaone.api.kernel.MetadataKey;
+import com.avaone.api.kernel.Receipt;
+import com.avaone.api.kernel.Rejected;
+import com.avaone.api.kernel.TenantMessage;
+import com.avaone.web.kernel.problem.HttpRule;
+import com.avaone.web.kernel.problem.RequestRefused;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends commands and waits for their outcome. Who acts, from where, for which organization, under which idempotency key and on which
+ * version is taken from the request of this thread.
+ */
+@Component
+public class Commands {
+
+    private final CommandGateway gateway;
+    private final CurrentRequest request;
+
+    Commands(CommandGateway gateway, CurrentRequest request) {
+        this.gateway = gateway;
+        this.request = request;
+    }
+
+    /**
+     * Sends a command for which no reason is given.
+     *
+     * @throws Rejected if a rule refused it; nothing was changed
+     */
+    public Receipt send(Object command) {
+        return send(command, null, null);
+    }
+
+    /**
+     * Sends a command on the version in {@code If-Match}, if the request has one.
+     *
+     * @param reason why, kept in the history
+     * @param comment what else there is to say
+     * @throws Rejected if a rule refused it; nothing was changed
+     */
+    public Receipt send(Object command, @Nullable String reason, @Nullable String comment) {
+        return send(command, reason, comment, request.ifMatch());
+    }
+
+    /**
+     * Sends a command on a version, whatever {@code If-Match} says: the second and later commands of one request act on the version that
+     * the one before left.
+     *
+     * @throws Rejected if a rule refused it; nothing was changed
+     */
+    public Receipt send(
+            Object command, @Nullable String reason, @Nullable String comment, OptionalLong expectedVersion) {
+        return Outcome.await(
+                gateway.<Receipt>send(command, MetaData.from(metadata(command, reason, comment, expectedVersion))),
+                () -> new RequestRefused(
+                        HttpRule.TIMED_OUT,
+                        "The command did not answer in time; it may still be carried out. Look before you send it again."));
+    }
+
+    private Map<String, String> metadata(
+            Object command, @Nullable String reason, @Nullable String comment, OptionalLong expectedVersion) {
+        var metadata = new HashMap<String, String>();
+        if (command instanceof TenantMessage message) {
+            metadata.put(MetadataKey.TENANT, message.organizationId().value());
+        }
+        var actor = request.user();
+        metadata.put(
+                MetadataKey.ACTOR_KIND,
+                actor.map(SignedInUser::actorKind).orElse(ActorKind.ANONYMOUS).name());
+        actor.ifPresent(user -> metadata.put(MetadataKey.ACTOR_ID, user.userId().value()));
+        var requestId = request.requestId().orElseGet(() -> UUID.randomUUID().toString());
+        metadata.put(MetadataKey.REQUEST_ID, requestId);
+        request.sourceAddress().ifPresent(address -> metadata.put(MetadataKey.SOURCE_ADDRESS, address));
+        putText(metadata, MetadataKey.REASON, reason);
+        putText(metadata, MetadataKey.COMMENT, comment);
+        expectedVersion.ifPresent(version -> metadata.put(MetadataKey.EXPECTED_VERSION, Long.toString(version)));
+        request.idempotencyKey().ifPresent(key -> {
+            // The command's name is part of the scope: one request may send several, each with an outcome of its own.
+            metadata.put(
+                    MetadataKey.IDEMPOTENCY_KEY,
+                    String.join(
+                            " ",
+                            actor.map(user -> user.userId().value()).orElse("anonymous"),
+                            request.route().orElse(""),
+                            command.getClass().getSimpleName(),
+                            key));
+            metadata.put(MetadataKey.REQUEST_DIGEST, request.digest().orElse(""));
+        });
+        return Map.copyOf(metadata);
+    }
+
+    private static void putText(Map<String, String> metadata, String key, @Nullable String text) {
+        if (text != null && !text.isBlank()) {
+            metadata.put(key, text.strip());
+        }
+    }
+}

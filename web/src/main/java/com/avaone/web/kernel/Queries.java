@@ -1,0 +1,69 @@
+package com.avaone.web.kernel;
+
+import com.avaone.api.kernel.MetadataKey;
+import com.avaone.api.kernel.Rejected;
+import com.avaone.api.kernel.TenantMessage;
+import com.avaone.web.kernel.problem.HttpRule;
+import com.avaone.web.kernel.problem.RequestRefused;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.stereotype.Component;
+
+/** Asks queries and waits for their answer. */
+@Component
+public class Queries {
+
+    private final QueryGateway gateway;
+    private final CurrentRequest request;
+
+    Queries(QueryGateway gateway, CurrentRequest request) {
+        this.gateway = gateway;
+        this.request = request;
+    }
+
+    /**
+     * Asks for an answer that is at least as new as the request's {@code Avaone-Min-Position} or {@code minPosition} demands.
+     *
+     * @throws Rejected if a rule refused it, or the read model did not get there in time
+     */
+    public <T> T ask(Object query, Class<T> answer) {
+        return ask(query, answer, request.minPosition());
+    }
+
+    /**
+     * Asks for an answer that is at least as new as {@code minPosition}, for example as the receipt of a command just sent.
+     *
+     * @throws Rejected if a rule refused it, or the read model did not get there in time
+     */
+    public <T> T ask(Object query, Class<T> answer, long minPosition) {
+        return ask(query, answer, OptionalLong.of(minPosition));
+    }
+
+    private <T> T ask(Object query, Class<T> answer, OptionalLong minPosition) {
+        // A message goes in as the query itself: that is how the gateway keeps its metadata.
+        var message = new GenericMessage<>(query, metadata(query, minPosition));
+        return Outcome.await(
+                gateway.query(query.getClass().getName(), message, ResponseTypes.instanceOf(answer)),
+                () -> new RequestRefused(HttpRule.TIMED_OUT, "The query did not answer in time. Ask again."));
+    }
+
+    private Map<String, String> metadata(Object query, OptionalLong minPosition) {
+        var metadata = new HashMap<String, String>();
+        if (query instanceof TenantMessage message) {
+            metadata.put(MetadataKey.TENANT, message.organizationId().value());
+        }
+        request.user().ifPresent(user -> {
+            metadata.put(MetadataKey.ACTOR_KIND, user.actorKind().name());
+            metadata.put(MetadataKey.ACTOR_ID, user.userId().value());
+        });
+        var requestId = request.requestId().orElseGet(() -> UUID.randomUUID().toString());
+        metadata.put(MetadataKey.REQUEST_ID, requestId);
+        minPosition.ifPresent(position -> metadata.put(MetadataKey.MIN_POSITION, Long.toString(position)));
+        return Map.copyOf(metadata);
+    }
+}
