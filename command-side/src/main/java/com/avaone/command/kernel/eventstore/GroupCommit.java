@@ -1,0 +1,304 @@
+package com.avaone.command.kernel.eventstore;
+
+import com.avaone.command.kernel.eventstore.EventStoreUnavailable.Reason;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one writer. It takes every change that has queued up, makes them in one transaction, commits once (one sync of the log) and only then
+ * answers the callers. While it syncs the next group queues up, so throughput grows with the number of callers and no delay is added.
+ *
+ * <p>Only a failed commit stops it: after a failed sync nobody knows what is on the disk, and a second sync may report success for data
+ * that is gone. A full disk is no such failure (SQLite reports it before the commit mark is written): its group is refused, and the next
+ * one tries again.
+ */
+final class GroupCommit implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
+    private static final int GROUP_LIMIT = 1_024;
+
+    /** Writes the transaction to the disk; replaced in tests to fail. */
+    @FunctionalInterface
+    interface Commit {
+        void commit(Transaction transaction) throws SQLException;
+    }
+
+    private final Transaction transaction;
+    private final Commit commit;
+    private final int queueLimit;
+    private final Thread writer =
+            Thread.ofPlatform().name("event-store-writer").daemon(true).unstarted(this::writeUntilClosed);
+    private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
+    private volatile long head;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition queued = lock.newCondition();
+    // The three below are guarded by the lock.
+    private final ArrayDeque<Pending<?>> queue = new ArrayDeque<>();
+    private boolean closed;
+    private @Nullable Throwable failedCommit;
+
+    /**
+     * @param transaction the write connection, which is now the writer's
+     * @param head position of the last stored event
+     * @param queueLimit how many changes may wait before others are refused
+     */
+    GroupCommit(Transaction transaction, long head, int queueLimit, Commit commit) {
+        this.transaction = transaction;
+        this.commit = commit;
+        this.queueLimit = queueLimit;
+        this.head = head;
+    }
+
+    void start() {
+        writer.start();
+    }
+
+    /** Position of the last event that readers can see. */
+    long head() {
+        return head;
+    }
+
+    /** Runs {@code listener} on the writer's thread after each commit that stored events: it must only wake somebody. */
+    AutoCloseable onCommit(Runnable listener) {
+        // A wrapper of its own, so that a listener registered twice is removed once.
+        Runnable registered = listener::run;
+        listeners.add(registered);
+        return () -> listeners.remove(registered);
+    }
+
+    /**
+     * Queues a change.
+     *
+     * @param single whether it is one statement, which is whole or not at all by itself and saves a savepoint
+     * @return completed after the commit, or with why the change was refused
+     * @throws EventStoreUnavailable if changes are not accepted
+     */
+    <T> CompletableFuture<T> submit(Change<T> change, boolean single) {
+        if (Thread.currentThread() == writer) {
+            throw new IllegalStateException("A change or a commit listener must not ask for another change");
+        }
+        var pending = new Pending<T>(change, single);
+        lock.lock();
+        try {
+            if (failedCommit != null) {
+                throw new EventStoreUnavailable(Reason.STOPPED, failedCommit);
+            }
+            if (closed) {
+                throw new EventStoreUnavailable(Reason.CLOSED, null);
+            }
+            if (queue.size() >= queueLimit) {
+                throw new EventStoreUnavailable(Reason.OVERLOADED, null);
+            }
+            queue.add(pending);
+            queued.signal();
+        } finally {
+            lock.unlock();
+        }
+        return pending.answer;
+    }
+
+    private void writeUntilClosed() {
+        var group = new ArrayList<Pending<?>>();
+        while (take(group)) {
+            write(group);
+            group.clear();
+        }
+    }
+
+    /** Fills {@code group} with what waits; false when closed and nothing waits any more. */
+    private boolean take(List<Pending<?>> group) {
+        lock.lock();
+        try {
+            while (queue.isEmpty() && !closed) {
+                queued.awaitUninterruptibly();
+            }
+            for (var next = queue.poll(); next != null; next = group.size() < GROUP_LIMIT ? queue.poll() : null) {
+                group.add(next);
+            }
+            return !group.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write(List<Pending<?>> group) {
+        try {
+            if (stopped()) {
+                throw new EventStoreUnavailable(Reason.STOPPED, failedCommit());
+            }
+            apply(group);
+            commit();
+        } catch (EventStoreUnavailable refusal) {
+            group.forEach(pending -> pending.answer.completeExceptionally(refusal));
+            return;
+        } catch (Throwable unexpected) {
+            // Out of memory, for example: the writer must live on and every caller must hear.
+            LOG.error("The event store's writer failed", unexpected);
+            rollBack();
+            group.forEach(pending -> pending.answer.completeExceptionally(unexpected));
+            return;
+        }
+        if (transaction.position() > head) {
+            head = transaction.position();
+            wakeListeners();
+        }
+        group.forEach(Pending::settle);
+    }
+
+    private void apply(List<Pending<?>> group) {
+        try {
+            transaction.execute("BEGIN IMMEDIATE");
+            transaction.position(head);
+            for (var pending : group) {
+                pending.apply();
+            }
+        } catch (SQLException failure) {
+            rollBack();
+            LOG.error("The event store could not write: {}", failure.getMessage());
+            throw new EventStoreUnavailable(
+                    SqliteErrors.isDiskFull(failure) ? Reason.DISK_FULL : Reason.WRITE_FAILED, failure);
+        }
+    }
+
+    private void commit() {
+        try {
+            commit.commit(transaction);
+        } catch (SQLException failure) {
+            var full = SqliteErrors.isDiskFull(failure);
+            if (!full) {
+                stop(failure);
+            }
+            rollBack();
+            LOG.error("The event store could not commit: {}", failure.getMessage());
+            throw new EventStoreUnavailable(full ? Reason.DISK_FULL : Reason.COMMIT_FAILED, failure);
+        }
+    }
+
+    private void wakeListeners() {
+        for (var listener : listeners) {
+            try {
+                listener.run();
+            } catch (RuntimeException failure) {
+                LOG.error("A listener of the event store failed", failure);
+            }
+        }
+    }
+
+    private void rollBack() {
+        try {
+            transaction.execute("ROLLBACK");
+        } catch (SQLException alreadyRolledBack) {
+            // SQLite has done so by itself after most failures of the disk.
+            LOG.debug("Nothing to roll back: {}", alreadyRolledBack.getMessage());
+        }
+    }
+
+    private void stop(Throwable failure) {
+        lock.lock();
+        try {
+            failedCommit = failure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean stopped() {
+        return failedCommit() != null;
+    }
+
+    private @Nullable Throwable failedCommit() {
+        lock.lock();
+        try {
+            return failedCommit;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Writes what is queued, refuses the rest, then closes the write connection. */
+    @Override
+    public void close() throws SQLException {
+        lock.lock();
+        try {
+            closed = true;
+            queued.signal();
+        } finally {
+            lock.unlock();
+        }
+        joinWriter();
+        transaction.close();
+    }
+
+    /** Waits even if interrupted: the connection may not be closed under the writer. */
+    private void joinWriter() {
+        var interrupted = false;
+        while (writer.isAlive()) {
+            try {
+                writer.join();
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A change and the one who waits for it. */
+    private final class Pending<T> {
+
+        private final Change<T> change;
+        private final boolean single;
+        private final CompletableFuture<T> answer = new CompletableFuture<>();
+        private @Nullable T result;
+        private @Nullable Exception refusal;
+
+        Pending(Change<T> change, boolean single) {
+            this.change = change;
+            this.single = single;
+        }
+
+        /** Makes the change, or none of it if that is its own fault. */
+        void apply() throws SQLException {
+            var before = transaction.position();
+            if (!single) {
+                transaction.execute("SAVEPOINT caller");
+            }
+            try {
+                result = change.apply(transaction);
+            } catch (SQLException | RuntimeException failure) {
+                if (failure instanceof SQLException sql && !SqliteErrors.isCallersFault(sql)) {
+                    throw sql;
+                }
+                refusal = failure;
+                transaction.position(before);
+                if (!single) {
+                    transaction.execute("ROLLBACK TO caller");
+                }
+            }
+            if (!single) {
+                transaction.execute("RELEASE caller");
+            }
+        }
+
+        void settle() {
+            if (refusal == null) {
+                answer.complete(result);
+            } else {
+                answer.completeExceptionally(refusal);
+            }
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package com.avaone.command.kernel.eventstore;
+
+import static org.axonframework.eventhandling.EventUtils.asDomainEventMessage;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps events and snapshots in a {@link SqliteStore}. Events are on the disk when {@code appendEvents} returns, and are no part of the
+ * caller's unit of work afterwards: a later failure does not take them back, exactly as on Axon Server. One writer leaves no gaps in the
+ * positions, so the tracking token is one number, as Axon Server's is.
+ */
+public final class SqliteEventStorageEngine extends BatchingEventStorageEngine implements LogHead {
+
+    private static final int BATCH = 256;
+
+    private static final String COLUMNS =
+            "aggregate_id, version, aggregate_type, event_id, recorded_at, name, revision, payload, metadata";
+
+    private static final String INSERT_EVENT =
+            "INSERT INTO event (" + COLUMNS + ", position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private static final String INSERT_SNAPSHOT = "INSERT INTO snapshot (" + COLUMNS
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (aggregate_id) DO UPDATE SET version = excluded.version,"
+            + " aggregate_type = excluded.aggregate_type, event_id = excluded.event_id, recorded_at = excluded.recorded_at,"
+            + " name = excluded.name, revision = excluded.revision, payload = excluded.payload, metadata = excluded.metadata"
+            + " WHERE excluded.version >= snapshot.version";
+
+    private static final String EVENTS_AFTER =
+            "SELECT " + COLUMNS + ", position FROM event WHERE position > ? ORDER BY position LIMIT ?";
+
+    private static final String EVENTS_OF_AGGREGATE =
+            "SELECT " + COLUMNS + " FROM event WHERE aggregate_id = ? AND version >= ? ORDER BY version LIMIT ?";
+
+    private final SqliteStore store;
+
+    /**
+     * @param store the file, which stays the caller's to close
+     * @param eventSerializer writes and reads events and snapshots, under names that are stored for ever
+     * @param upcasters turn old revisions into present ones when they are read
+     * @param snapshots which snapshots may be used
+     */
+    public SqliteEventStorageEngine(
+            SqliteStore store, Serializer eventSerializer, EventUpcaster upcasters, SnapshotFilter snapshots) {
+        super(new Settings()
+                .eventSerializer(eventSerializer)
+                .snapshotSerializer(eventSerializer)
+                .upcasterChain(upcasters)
+                .snapshotFilter(snapshots)
+                .persistenceExceptionResolver(SqliteErrors::isUniqueViolation)
+                .batchSize(BATCH));
+        this.store = store;
+    }
+
+    private static final class Settings extends Builder {
+
+        @Override
+        public Settings eventSerializer(Serializer serializer) {
+            super.eventSerializer(serializer);
+            return this;
+        }
+    }
+
+    /** An event or a snapshot as it is stored, serialized by the caller so that the writer only writes. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Entry(
+            String aggregateId,
+            long version,
+            @Nullable String aggregateType,
+            String eventId,
+            long recordedAt,
+            String name,
+            @Nullable String revision,
+            byte[] payload,
+            byte[] metadata) {
+
+        static Entry of(DomainEventMessage<?> event, Serializer serializer) {
+            var payload = event.serializePayload(serializer, byte[].class);
+            var metadata = event.serializeMetaData(serializer, byte[].class);
+            return new Entry(
+                    event.getAggregateIdentifier(),
+                    event.getSequenceNumber(),
+                    event.getType(),
+                    event.getIdentifier(),
+                    event.getTimestamp().toEpochMilli(),
+                    payload.getType().getName(),
+                    payload.getType().getRevision(),
+                    payload.getData(),
+                    metadata.getData());
+        }
+
+        /** Binds the columns in the order of {@link #COLUMNS}. */
+        void bind(PreparedStatement statement) throws SQLException {
+            statement.setString(1, aggregateId);
+            statement.setLong(2, version);
+            statement.setString(3, aggregateType);
+            statement.setString(4, eventId);
+            statement.setLong(5, recordedAt);
+            statement.setString(6, name);
+            statement.setString(7, revision);
+            statement.setBytes(8, payload);
+            statement.setBytes(9, metadata);
+        }
+    }
+
+    @Override
+    protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+        if (events.isEmpty()) {
+            return;
+        }
+        var entries = new ArrayList<Entry>(events.size());
+        for (var event : events) {
+            entries.add(Entry.of(asDomainEventMessage(event), serializer));
+        }
+        try {
+            AppendedPosition.note(store.write(transaction -> insert(transaction, entries), entries.size() == 1));
+        } catch (SQLException failure) {
+            handlePersistenceException(failure, events.getFirst());
+        }
+    }
+
+    private static Long insert(Transaction transaction, List<Entry> entries) throws SQLException {
+        var statement = transaction.of(INSERT_EVENT);
+        for (var entry : entries) {
+            entry.bind(statement);
+            statement.setLong(10, transaction.nextPosition());
+            statement.executeUpdate();
+        }
+        return transaction.position();
+    }
+
+    @Override
+    protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
+        var entry = Entry.of(snapshot, serializer);
+        try {
+            store.write(
+                    transaction -> {
+                        var statement = transaction.of(INSERT_SNAPSHOT);
+                        entry.bind(statement);
+                        return statement.executeUpdate();
+                    },
+                    true);
+        } catch (SQLException failure) {
+            handlePersistenceException(failure, snapshot);
+        }
+    }
+
+    @Override
+    protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken last, int batchSize) {
+        var after = positionOf(last);
+        if (after >= store.head()) {
+            return List.of(); // caught up: no need to ask
+        }
+        return store.read(
+                statements -> statements.all(EVENTS_AFTER, SqliteEventStorageEngine::readTracked, after, batchSize));
+    }
+
+    @Override
+    protected List<? extends DomainEventData<?>> fetchDomainEvents(
+            String aggregateId, long firstVersion, int batchSize) {
+        return store.read(statements -> statements.all(
+                EVENTS_OF_AGGREGATE, SqliteEventStorageEngine::read, aggregateId, firstVersion, batchSize));
+    }
+
+    @Override
+    protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateId) {
+        return store
+                .read(statements -> statements.first(
+                        "SELECT " + COLUMNS + " FROM snapshot WHERE aggregate_id = ?",
+                        SqliteEventStorageEngine::read,
+                        aggregateId))
+                .stream();
+    }
+
+    @Override
+    public Optional<Long> lastSequenceNumberFor(String aggregateId) {
+        return store.read(statements -> statements.first(
+                "SELECT version FROM event WHERE aggregate_id = ? ORDER BY version DESC LIMIT 1",
+                row -> row.getLong(1),
+                aggregateId));
+    }
+
+    /** Before the first event. */
+    @Override
+    public TrackingToken createTailToken() {
+        return new GlobalSequenceTrackingToken(0);
+    }
+
+    /** After the last event. */
+    @Override
+    public TrackingToken createHeadToken() {
+        return new GlobalSequenceTrackingToken(head());
+    }
+
+    /** Before the first event that was recorded at or after {@code instant}. Reads all events before it: not for every request. */
+    @Override
+    public TrackingToken createTokenAt(Instant instant) {
+        var first = store.read(statements -> statements.first(
+                "SELECT position FROM event WHERE recorded_at >= ? ORDER BY position LIMIT 1",
+                row -> row.getLong(1),
+                instant.toEpochMilli()));
+        return new GlobalSequenceTrackingToken(
+                first.map(position -> position - 1).orElseGet(this::head));
+    }
+
+    @Override
+    public long head() {
+        return store.head();
+    }
+
+    /** As {@link SqliteStore#onCommit}. */
+    public AutoCloseable onCommit(Runnable listener) {
+        return store.onCommit(listener);
+    }
+
+    /** The position in a token: how far it has read in any case, 0 for none. */
+    static long positionOf(@Nullable TrackingToken token) {
+        return token == null ? 0 : token.position().orElse(0);
+    }
+
+    private static StoredEvent read(ResultSet row) throws SQLException {
+        var aggregateId = row.getString(1);
+        var eventId = row.getString(4);
+        return new StoredEvent(
+                // An event that no aggregate published is stored under its own identifier.
+                eventId.equals(aggregateId) ? null : aggregateId,
+                row.getLong(2),
+                row.getString(3),
+                eventId,
+                Instant.ofEpochMilli(row.getLong(5)),
+                row.getString(6),
+                row.getString(7),
+                row.getBytes(8),
+                row.getBytes(9));
+    }
+
+    private static TrackedEventData<byte[]> readTracked(ResultSet row) throws SQLException {
+        return new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(row.getLong(10)), read(row));
+    }
+}

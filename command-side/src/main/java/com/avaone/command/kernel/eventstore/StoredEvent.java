@@ -1,0 +1,37 @@
+package com.avaone.command.kernel.eventstore;
+
+import java.time.Instant;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.serialization.SerializedMetaData;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event or snapshot as it was read, not yet deserialized. (Axon's own entry formats the instant and parses it again.)
+ *
+ * @param getAggregateIdentifier null for an event that no aggregate published
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record StoredEvent(
+        @Nullable String getAggregateIdentifier,
+        long getSequenceNumber,
+        @Nullable String getType,
+        String getEventIdentifier,
+        Instant getTimestamp,
+        String name,
+        @Nullable String revision,
+        byte[] payload,
+        byte[] metadata)
+        implements DomainEventData<byte[]> {
+
+    @Override
+    public SerializedObject<byte[]> getPayload() {
+        return new SimpleSerializedObject<>(payload, byte[].class, name, revision);
+    }
+
+    @Override
+    public SerializedObject<byte[]> getMetaData() {
+        return new SerializedMetaData<>(metadata, byte[].class);
+    }
+}

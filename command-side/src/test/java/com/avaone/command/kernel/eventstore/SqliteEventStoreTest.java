@@ -1,0 +1,103 @@
+package com.avaone.command.kernel.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.avaone.api.kernel.TimeOrderedId;
+import java.nio.file.Path;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The embedded event store keeps the contract, and what only it promises. */
+@SuppressWarnings("NullAway.Init") // opened before each test
+class SqliteEventStoreTest extends EventStoreContractTest {
+
+    @TempDir
+    Path directory;
+
+    private SqliteStore file;
+
+    @Override
+    EventStore open() {
+        file = SqliteStore.open(directory.resolve("events.sqlite"));
+        return new LiveEventStore(
+                new SqliteEventStorageEngine(file, SERIALIZER, NoOpEventUpcaster.INSTANCE, SnapshotFilter.allowAll()));
+    }
+
+    @Override
+    void close() {
+        file.close();
+    }
+
+    @Test
+    void countsPositionsFromOneWithoutGaps() {
+        var id = "test_" + TimeOrderedId.next();
+        store.publish(event(id, 0), event(id, 1));
+        try {
+            store.publish(event(id, 1));
+        } catch (RuntimeException conflict) {
+            assertThat(file.head()).isEqualTo(2);
+        }
+        store.publish(event(id, 2));
+
+        assertThat(file.head()).isEqualTo(3);
+        var positions = file.read(s -> s.all("SELECT position FROM event ORDER BY position", row -> row.getLong(1)));
+        assertThat(positions).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void storesStableNamesAndNoClassName() {
+        store.publish(event("test_1", 0));
+
+        var stored = file.read(s -> s.all(
+                "SELECT name || ' ' || revision || ' ' || CAST(payload AS TEXT) || CAST(metadata AS TEXT) FROM event",
+                row -> row.getString(1)));
+
+        assertThat(stored)
+                .singleElement()
+                .asString()
+                .startsWith("test.noted 1 {")
+                .doesNotContain("avaone");
+    }
+
+    @Test
+    void tellsAnInterceptorThePositionOfItsUnitOfWork() {
+        var id = "test_" + TimeOrderedId.next();
+        var unitOfWork = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage("a command"));
+        assertThat(AppendedPosition.of(unitOfWork)).isEmpty();
+        store.publish(event(id, 0));
+        store.publish(event(id, 1));
+        unitOfWork.commit();
+
+        assertThat(AppendedPosition.of(unitOfWork)).hasValue(2);
+    }
+
+    @Test
+    void streamsAnEventThatNoAggregatePublishedAsSuch() {
+        store.publish(GenericEventMessage.asEventMessage(new TestEvent("alone", 1)));
+
+        try (var stream = store.openStream(null)) {
+            assertThat(stream.peek()).hasValueSatisfying(event -> {
+                assertThat(event.getPayload()).isEqualTo(new TestEvent("alone", 1));
+                assertThat(event).isInstanceOf(TrackedEventMessage.class);
+                assertThat(event).isNotInstanceOf(DomainEventMessage.class);
+            });
+        }
+    }
+
+    @Test
+    void findsTheTokenBeforeAnInstant() {
+        store.publish(event("test_1", 0));
+        var first = eventsOf("test_1").getFirst().getTimestamp();
+
+        assertThat(store.createTokenAt(first).position()).hasValue(0);
+        assertThat(store.createTokenAt(first.plusSeconds(60)).position()).hasValue(1);
+    }
+}
