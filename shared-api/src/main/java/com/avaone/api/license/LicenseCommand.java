@@ -51,17 +51,20 @@ public sealed interface LicenseCommand extends TenantCommand {
     record ExpireLicense(@TargetAggregateIdentifier LicenseId licenseId, OrganizationId organizationId)
             implements LicenseCommand {}
 
-    /** Notes that the license ends in {@code daysLeft} days. Sent by a deadline; changes nothing when no longer true. */
+    /**
+     * Notes that the license ends in {@code daysLeft} days. Sent by a deadline; changes nothing where that is not so today, or where it
+     * was noted before in this term.
+     */
     record NoticeExpiry(@TargetAggregateIdentifier LicenseId licenseId, OrganizationId organizationId, int daysLeft)
             implements LicenseCommand {}
 
-    /** Sets how many days the license stays usable after its last day. */
+    /** Sets how many days the license stays usable after its last day. During the grace period this moves its end, or ends it at once. */
     @NeedsReason
     record ChangeGracePeriod(
             @TargetAggregateIdentifier LicenseId licenseId, OrganizationId organizationId, int graceDays)
             implements LicenseCommand {}
 
-    /** Sets how many users may hold a seat; refused below the number of seats taken. */
+    /** Sets how many users may hold a seat; refused if that, with the seats beyond the limit, is less than the number taken. */
     @NeedsReason
     record ChangeSeatLimit(@TargetAggregateIdentifier LicenseId licenseId, OrganizationId organizationId, Seats seats)
             implements LicenseCommand {}
@@ -72,7 +75,7 @@ public sealed interface LicenseCommand extends TenantCommand {
             @TargetAggregateIdentifier LicenseId licenseId, OrganizationId organizationId, List<ProductGrant> products)
             implements LicenseCommand {}
 
-    /** Sets what happens when all seats are taken. */
+    /** Sets what happens when all seats are taken; refused if the limit, with the seats beyond it, is less than the number taken. */
     @NeedsReason
     record ChangeOveragePolicy(
             @TargetAggregateIdentifier LicenseId licenseId, OrganizationId organizationId, OveragePolicy overage)

@@ -14,7 +14,7 @@ public enum LicenseRule implements Rule {
     LICENSE_NOT_ACTIVE(
             "license-not-active",
             "The license is not active",
-            "Only an active license can be suspended or paused, or give out seats.",
+            "Only an active license can be paused or give out seats; only an active or paused one can be suspended.",
             Kind.CONFLICT),
     LICENSE_NOT_SHUT(
             "license-not-shut",

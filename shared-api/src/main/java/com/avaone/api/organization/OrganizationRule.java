@@ -28,6 +28,11 @@ public enum OrganizationRule implements Rule {
             "The grace period is not over",
             "An organization is deleted when its grace period is over, never before.",
             Kind.CONFLICT),
+    DELETION_DUE(
+            "deletion-due",
+            "The grace period is over",
+            "The organization is being deleted and can no longer be restored.",
+            Kind.CONFLICT),
     ORGANIZATION_DELETED(
             "organization-deleted",
             "The organization was deleted",
