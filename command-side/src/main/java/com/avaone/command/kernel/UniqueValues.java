@@ -2,6 +2,7 @@ package com.avaone.command.kernel;
 
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.Rejected;
+import com.avaone.api.kernel.Rule;
 import com.avaone.command.kernel.memory.Reservations;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -30,16 +31,13 @@ public class UniqueValues {
      * @param kind what it is, for example {@code organization.slug}
      * @param value in its normal form
      * @param ownerId identifier of the new aggregate
-     * @param field the field to name if the value is taken
-     * @throws Rejected as {@link KernelRule#VALUE_TAKEN}
+     * @param taken the rule that refuses if the value is another's, for example {@link KernelRule#VALUE_TAKEN}
+     * @param field the field to name then
+     * @throws Rejected by {@code taken}
      */
-    public void take(String kind, String value, String ownerId, String field) {
+    public void take(String kind, String value, String ownerId, Rule taken, String field) {
         if (!reservations.reserve(kind, value, ownerId, exists)) {
-            throw new Rejected(
-                    KernelRule.VALUE_TAKEN,
-                    "%s is taken. Choose another.".formatted(value),
-                    field,
-                    Map.of("value", value));
+            throw new Rejected(taken, "%s is taken. Choose another.".formatted(value), field, Map.of("value", value));
         }
         // The owner may have had it before, so it is freed only where the owner did not come to exist. If that cannot
         // be told now, the
