@@ -1,0 +1,29 @@
+package com.avaone.web.kernel;
+
+import com.avaone.api.kernel.InvalidValue;
+import com.avaone.api.kernel.KernelRule;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Rejected;
+
+/** Identifiers in the path of an address. One that is badly formed names nothing: it is not found, like one that nobody has. */
+public final class PathId {
+
+    private PathId() {}
+
+    /**
+     * The organization that a path names.
+     *
+     * @throws Rejected as {@link KernelRule#NOT_FOUND} where it has not the form of one
+     */
+    public static OrganizationId organization(String text) {
+        try {
+            return OrganizationId.parse(text);
+        } catch (InvalidValue _) {
+            throw new Rejected(KernelRule.NOT_FOUND, "There is no organization %s.".formatted(shortened(text)));
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    }
+}
