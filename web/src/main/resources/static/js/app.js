@@ -1,0 +1,158 @@
+// What every page needs beyond HTML: live parts, dialogs, menus, toasts, dates in the viewer's zone.
+// Every page works without it.
+
+const $ = (selector, within = document) => within.querySelector(selector);
+const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
+const locale = document.documentElement.lang || undefined;
+
+// ---------------------------------------------------------------- dates
+
+const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' });
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+
+const ago = (then, now = Date.now()) => {
+  const seconds = (then - now) / 1000;
+  const steps = [['day', 86400], ['hour', 3600], ['minute', 60]];
+  const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
+  return relative.format(Math.trunc(seconds / size), unit);
+};
+
+/** An instant is shown in the viewer's zone; a date without time (a license's last day) belongs to no zone and stays. */
+const showTimes = within => {
+  for (const time of $$('time[data-time]', within)) {
+    const then = new Date(time.dateTime);
+    if (Number.isNaN(then.getTime())) continue;
+    time.textContent = time.dataset.time === 'ago' ? ago(then) : instant.format(then);
+    time.title = exact.format(then);
+  }
+};
+
+setInterval(() => showTimes(document), 30_000);
+
+// ---------------------------------------------------------------- toasts
+
+const showToast = toast => {
+  $('#toasts').append(toast); // an element that enters a live region is read out
+  const leave = () => {
+    if (toast.matches(':hover, :focus-within')) setTimeout(leave, 2_000);
+    else toast.remove();
+  };
+  if (!toast.classList.contains('toast-danger')) setTimeout(leave, 8_000);
+};
+
+const toast = (kind, text) => {
+  const copy = $('#toast-template').content.firstElementChild.cloneNode(true);
+  copy.classList.add(`toast-${kind}`);
+  $('.toast-text', copy).textContent = text;
+  showToast(copy);
+};
+
+// ---------------------------------------------------------------- clicks and keys
+
+const closeMenus = except => $$('details.menu[open]').filter(menu => menu !== except).forEach(menu => (menu.open = false));
+
+const openNavigation = open => {
+  const toggle = $('[data-nav-toggle]');
+  if (!toggle) return;
+  document.documentElement.classList.toggle('nav-open', open);
+  toggle.setAttribute('aria-expanded', String(open));
+  if (open) $('#navigation a')?.focus();
+  else if ($('#navigation').contains(document.activeElement)) toggle.focus();
+};
+
+document.addEventListener('click', event => {
+  closeMenus(event.target.closest('details.menu'));
+  if (event.target.closest('[data-nav-toggle]')) openNavigation(!document.documentElement.classList.contains('nav-open'));
+  else if (!event.target.closest('#navigation') && document.documentElement.classList.contains('nav-open')) openNavigation(false);
+  if (event.target.closest('[data-toast-close]')) event.target.closest('.toast').remove();
+  const cancel = event.target.closest('[data-cancel]');
+  if (cancel?.closest('dialog')) {
+    event.preventDefault();
+    cancel.closest('dialog').close();
+  }
+  if (event.target === $('#dialog')) $('#dialog').close(); // a click on the backdrop
+  const reload = event.target.closest('[data-reload]');
+  if (reload) location.reload();
+});
+
+document.addEventListener('keydown', event => {
+  if (event.key !== 'Escape') return;
+  const menu = event.target.closest?.('details.menu[open]');
+  closeMenus();
+  if (menu) $('summary', menu).focus();
+  openNavigation(false);
+});
+
+// A second click on a submit button sends nothing.
+document.addEventListener('submit', event => {
+  const form = event.target;
+  if (form.method !== 'post' || event.defaultPrevented) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = 'yes';
+  event.submitter?.setAttribute('aria-busy', 'true');
+});
+addEventListener('pageshow', () => $$('form[data-sent]').forEach(form => {
+  delete form.dataset.sent;
+  $$('[aria-busy]', form).forEach(button => button.removeAttribute('aria-busy'));
+}));
+
+// ---------------------------------------------------------------- live parts
+
+let position = Number($('meta[name="position"]')?.content ?? 0);
+
+const live = state => $('#live')?.setAttribute('data-state', state);
+
+document.addEventListener('htmx:sseOpen', () => live('on'));
+document.addEventListener('htmx:sseError', () => live('lost'));
+document.addEventListener('htmx:sseClose', () => live('lost'));
+
+document.addEventListener('htmx:configRequest', ({ detail }) => {
+  const message = detail.triggeringEvent?.detail?.data; // set when a message of the stream asked for the request
+  if (typeof message === 'string') {
+    try {
+      position = Math.max(position, JSON.parse(message).position ?? 0);
+    } catch {
+      // a message without a position asks for a refresh only
+    }
+  }
+  if (position > 0) detail.headers['Avaone-Min-Position'] = String(position);
+  if (detail.verb !== 'get') {
+    const header = $('meta[name="csrf-header"]')?.content;
+    if (header) detail.headers[header] = $('meta[name="csrf-token"]').content;
+  }
+});
+
+// What the viewer opened stays open when a live part is replaced.
+let opened = [];
+document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+  opened = $$('details[open][id]', detail.target).map(details => details.id);
+});
+document.addEventListener('htmx:afterSwap', ({ detail }) => {
+  for (const id of opened) {
+    const details = document.getElementById(id);
+    if (details) details.open = true;
+  }
+  opened = [];
+  if (detail.target.id === 'dialog-body') {
+    const dialog = $('#dialog');
+    if (!dialog.open) dialog.showModal();
+    $('[autofocus], input:not([type=hidden]), select, textarea, button', detail.target)?.focus();
+  }
+});
+document.addEventListener('htmx:load', ({ detail }) => showTimes(detail.elt));
+
+// A dialog that could not be fetched opens as a page; a live part that could not is tried again at the next message.
+const failed = ({ detail }) => {
+  if (detail.target?.id !== 'dialog-body') return;
+  const link = detail.elt.closest('a[href]');
+  if (link) location.assign(link.href);
+  else toast('danger', document.body.dataset.failed);
+};
+document.addEventListener('htmx:responseError', failed);
+document.addEventListener('htmx:sendError', failed);
+
+// ---------------------------------------------------------------- start
+
+showTimes(document);
+$$('[data-toast]').forEach(showToast);

@@ -1,0 +1,94 @@
+package com.avaone.web.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The machine's own Chromium, driven by the machine's own node; nothing is downloaded. Not for use by several threads. */
+public final class Chromium implements AutoCloseable {
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Chromium(Playwright playwright, Browser browser) {
+        this.playwright = playwright;
+        this.browser = browser;
+    }
+
+    /**
+     * Starts a browser without a window.
+     *
+     * @throws IllegalStateException in one sentence if something is missing on this machine
+     */
+    public static Chromium start() {
+        var problem = missing();
+        if (problem != null) {
+            throw new IllegalStateException(problem);
+        }
+        System.setProperty("playwright.nodejs.path", node().orElseThrow().toString());
+        var playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(browser().orElseThrow())
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--disable-background-networking",
+                                "--font-render-hinting=none")));
+        return new Chromium(playwright, browser);
+    }
+
+    /** The browser, in which each test opens contexts of its own. */
+    public Browser open() {
+        return browser;
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+
+    /** What this machine lacks to run a browser test, as a sentence; null where nothing is missing. */
+    static @Nullable String missing() {
+        if (browser().isEmpty()) {
+            return "Browser tests need Chromium: install it (Debian: apt-get install chromium) or name it in CHROMIUM.";
+        }
+        if (node().isEmpty()) {
+            return "Browser tests need Node.js on the PATH to drive Chromium (Debian: apt-get install nodejs).";
+        }
+        return null;
+    }
+
+    private static Optional<Path> browser() {
+        var named = System.getenv("CHROMIUM");
+        return named != null
+                ? Optional.of(Path.of(named)).filter(Files::isExecutable)
+                : onPath("chromium", "google-chrome");
+    }
+
+    private static Optional<Path> node() {
+        return onPath("node", "nodejs");
+    }
+
+    private static Optional<Path> onPath(String... names) {
+        var folders = Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator);
+        return Arrays.stream(folders)
+                .flatMap(folder -> Stream.of(names).map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}
