@@ -1,8 +1,5 @@
 package com.avaone.command.kernel;
 
-import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -19,11 +16,5 @@ import org.axonframework.spring.stereotype.Aggregate;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @CommandRole
-@Aggregate(snapshotTriggerDefinition = "snapshotTrigger", cache = "recentAggregates")
-@JacksonAnnotationsInside
-@JsonAutoDetect(
-        fieldVisibility = Visibility.ANY,
-        getterVisibility = Visibility.NONE,
-        isGetterVisibility = Visibility.NONE,
-        setterVisibility = Visibility.NONE)
+@Aggregate(snapshotTriggerDefinition = "snapshotTrigger", cache = "recentAggregates", lockFactory = "aggregateLocks")
 public @interface EventSourced {}

@@ -7,9 +7,13 @@ import com.avaone.command.kernel.memory.Reservations;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Values that only one aggregate may have. A command handler takes the value before it applies the event that says so. */
 public class UniqueValues {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UniqueValues.class);
 
     private final Reservations reservations;
     private final Predicate<String> exists;
@@ -39,22 +43,24 @@ public class UniqueValues {
         if (!reservations.reserve(kind, value, ownerId, exists)) {
             throw new Rejected(taken, "%s is taken. Choose another.".formatted(value), field, Map.of("value", value));
         }
-        // The owner may have had it before, so it is freed only where the owner did not come to exist. If that cannot
-        // be told now, the
-        // reservation stays; it is taken over once it is old and its owner is still not there.
-        CurrentUnitOfWork.ifStarted(unitOfWork -> unitOfWork.root().onRollback(ignored -> {
-            if (!exists.test(ownerId)) {
-                reservations.release(kind, value, ownerId);
+        CurrentUnitOfWork.ifStarted(unitOfWork -> unitOfWork.root().onRollback(_ -> {
+            try {
+                // It may have had the value before this command: then it keeps it.
+                if (!exists.test(ownerId)) {
+                    reservations.release(kind, value, ownerId);
+                }
+            } catch (RuntimeException failure) {
+                // Stays reserved until somebody else wants it and the owner is still not there.
+                LOG.debug("Cannot free {} of {} now", kind, ownerId, failure);
             }
         }));
     }
 
-    /** Frees a value that the aggregate gives up, once the command at hand is stored (at once, where there is no command). */
-    public void giveUp(String kind, String value, String ownerId) {
-        if (CurrentUnitOfWork.isStarted()) {
-            CurrentUnitOfWork.get().root().afterCommit(ignored -> reservations.release(kind, value, ownerId));
-        } else {
-            reservations.release(kind, value, ownerId);
-        }
+    /**
+     * Frees a value that the aggregate gave up, if it has it. Call it from where it is repeated until it succeeds, such as an event
+     * handler: a value that is not freed stays taken.
+     */
+    public void free(String kind, String value, String ownerId) {
+        reservations.release(kind, value, ownerId);
     }
 }

@@ -2,6 +2,11 @@ package com.avaone.api.kernel;
 
 /** Rules that hold in every room. */
 public enum KernelRule implements Rule {
+    INVALID_VALUE(
+            "invalid-value",
+            "A value is not valid",
+            "The field named is not what it must be; the detail says what that is. Nothing was changed.",
+            Kind.INVALID),
     REASON_MISSING(
             "reason-missing",
             "A reason is needed",
