@@ -1,0 +1,311 @@
+package com.avaone.command.kernel.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.avaone.command.kernel.eventstore.EventStoreUnavailable.Reason;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** How the embedded store bears faults of the disk, load and interruption. */
+@SuppressWarnings("NullAway.Init") // opened by each test
+class SqliteStoreTest {
+
+    private static final long LIMIT = 30;
+
+    @TempDir
+    Path directory;
+
+    private @Nullable SqliteStore store;
+    /** What the next commits fail with; null lets them succeed. */
+    private final AtomicReference<@Nullable SQLException> failure = new AtomicReference<>();
+    /** Counted down by the test to let commits pass. */
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+
+    private final CountDownLatch atGate = new CountDownLatch(1);
+
+    private SqliteStore open(int queueLimit) {
+        return store = SqliteStore.open(file(), queueLimit, transaction -> {
+            atGate.countDown();
+            awaitGate();
+            var next = failure.get();
+            if (next != null) {
+                throw next;
+            }
+            transaction.execute("COMMIT");
+        });
+    }
+
+    private SqliteStore open() {
+        return open(1_000);
+    }
+
+    private Path file() {
+        return directory.resolve("events.sqlite");
+    }
+
+    @AfterEach
+    void close() {
+        gate.countDown();
+        if (store != null) {
+            store.close();
+        }
+    }
+
+    @Test
+    void acceptsAgainAsSoonAsTheDiskHasRoom() {
+        var open = open();
+        put(open, "before");
+        failure.set(new SQLiteException("disk full", SQLiteErrorCode.SQLITE_FULL));
+
+        assertRefused(Reason.DISK_FULL, () -> put(open, "refused"));
+        assertRefused(Reason.DISK_FULL, open::probe);
+        failure.set(null);
+        open.probe();
+        put(open, "after");
+
+        assertThat(keys(open)).containsExactly("after", "before");
+    }
+
+    @Test
+    void acceptsSmallChangesAgainAfterOneThatDidNotFit() {
+        var open = open();
+        put(open, "before");
+        var pages = open.read(s -> s.first("PRAGMA page_count", row -> row.getLong(1))).orElseThrow();
+        open.write(t -> t.first("PRAGMA max_page_count=" + pages, row -> row.getLong(1)));
+
+        assertRefused(
+                Reason.DISK_FULL,
+                () -> open.write(t -> t.update(
+                        "INSERT INTO process_state VALUES ('p', 'large', ?)", "x".repeat(1_000_000))));
+        open.write(t -> t.first("PRAGMA max_page_count=1000000", row -> row.getLong(1)));
+        put(open, "after");
+
+        assertThat(keys(open)).containsExactly("after", "before");
+    }
+
+    @Test
+    void stopsAfterAFailedSyncAndGoesOnReading() {
+        var open = open();
+        put(open, "before");
+        failure.set(new SQLiteException("sync failed", SQLiteErrorCode.SQLITE_IOERR_FSYNC));
+
+        assertRefused(Reason.COMMIT_FAILED, () -> put(open, "uncertain"));
+        failure.set(null);
+        assertRefused(Reason.STOPPED, () -> put(open, "late"));
+
+        assertThat(keys(open)).containsExactly("before");
+        open.close();
+        var restarted = open();
+        put(restarted, "after a restart");
+        assertThat(keys(restarted)).contains("before", "after a restart").doesNotContain("late");
+    }
+
+    @Test
+    void leavesAChangeAtFaultOutOfItsGroup() throws Exception {
+        var open = open();
+        put(open, "taken");
+        gate = new CountDownLatch(1);
+        var first = open.submit(t -> insert(t, "first"));
+        var second = open.submit(t -> {
+            insert(t, "half");
+            return insert(t, "taken");
+        });
+        var third = open.submit(t -> {
+            insert(t, "undone");
+            throw new IllegalArgumentException("a bug");
+        });
+        var fourth = open.submit(t -> insert(t, "fourth"));
+        gate.countDown();
+
+        assertThat(first.get(LIMIT, TimeUnit.SECONDS)).isOne();
+        assertThat(fourth.get(LIMIT, TimeUnit.SECONDS)).isOne();
+        assertThat(second).failsWithin(Duration.ofSeconds(LIMIT));
+        assertThat(third).failsWithin(Duration.ofSeconds(LIMIT));
+        assertThat(keys(open)).containsExactly("first", "fourth", "taken");
+    }
+
+    @Test
+    void commitsWhatHasQueuedUpAsOneGroup() throws Exception {
+        var commits = new AtomicInteger();
+        gate = new CountDownLatch(1);
+        var open = store = SqliteStore.open(file(), 1_000, transaction -> {
+            commits.incrementAndGet();
+            atGate.countDown();
+            awaitGate();
+            transaction.execute("COMMIT");
+        });
+        var answers = new ArrayList<CompletableFuture<Integer>>();
+        answers.add(open.submit(t -> insert(t, "the first is alone")));
+        assertThat(atGate.await(LIMIT, TimeUnit.SECONDS)).isTrue();
+        for (int i = 0; i < 50; i++) {
+            var key = "key " + i;
+            answers.add(open.submit(t -> insert(t, key)));
+        }
+        gate.countDown();
+
+        for (var answer : answers) {
+            assertThat(answer.get(LIMIT, TimeUnit.SECONDS)).isOne();
+        }
+        assertThat(commits).hasValue(2);
+    }
+
+    @Test
+    void refusesWhatDoesNotFitIntoTheQueue() throws Exception {
+        gate = new CountDownLatch(1);
+        var open = open(2);
+        var running = open.submit(t -> insert(t, "running"));
+        assertThat(atGate.await(LIMIT, TimeUnit.SECONDS)).isTrue();
+        var waiting = List.of(open.submit(t -> insert(t, "one")), open.submit(t -> insert(t, "two")));
+
+        assertRefused(Reason.OVERLOADED, () -> open.submit(t -> insert(t, "three")));
+        gate.countDown();
+
+        running.get(LIMIT, TimeUnit.SECONDS);
+        for (var change : waiting) {
+            change.get(LIMIT, TimeUnit.SECONDS);
+        }
+        assertThat(keys(open)).containsExactly("one", "running", "two");
+    }
+
+    @Test
+    void answersEveryCallerWhenItIsClosedUnderLoad() throws Exception {
+        var open = open();
+        var stored = new AtomicInteger();
+        var refused = new AtomicInteger();
+        var callers = new ArrayList<Thread>();
+        for (int i = 0; i < 16; i++) {
+            var name = "caller " + i;
+            callers.add(Thread.ofPlatform().start(() -> {
+                for (int n = 0; ; n++) {
+                    try {
+                        put(open, name + " " + n);
+                        stored.incrementAndGet();
+                    } catch (EventStoreUnavailable closed) {
+                        assertThat(closed.reason()).isEqualTo(Reason.CLOSED);
+                        refused.incrementAndGet();
+                        return;
+                    }
+                }
+            }));
+        }
+        await().until(() -> stored.get() > 200);
+        open.close();
+        for (var caller : callers) {
+            assertThat(caller.join(Duration.ofSeconds(LIMIT))).isTrue();
+        }
+
+        assertThat(refused).hasValue(16);
+        assertThat(keys(open())).hasSize(stored.get());
+    }
+
+    @Test
+    void letsAnInterruptedCallerWaitForTheTruth() throws Exception {
+        gate = new CountDownLatch(1);
+        var open = open();
+        var outcome = new FutureTask<>(() -> {
+            put(open, "interrupted");
+            return Thread.currentThread().isInterrupted();
+        });
+        var caller = Thread.ofPlatform().start(outcome);
+        assertThat(atGate.await(LIMIT, TimeUnit.SECONDS)).isTrue();
+
+        caller.interrupt();
+        gate.countDown();
+
+        assertThat(outcome.get(LIMIT, TimeUnit.SECONDS)).isTrue();
+        assertThat(keys(open)).containsExactly("interrupted");
+    }
+
+    @Test
+    void refusesAFileOfANewerVersion() throws SQLException {
+        open().close();
+        execute("PRAGMA user_version=" + (SqliteStore.SCHEMA_VERSION + 1));
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(EventStoreException.class)
+                .hasMessageContaining("written by a newer version");
+    }
+
+    @Test
+    void refusesAFileThatIsNotItsOwn() throws SQLException {
+        execute("PRAGMA user_version=1");
+
+        assertThatThrownBy(this::open).hasMessageContaining("is not an event store of this suite");
+    }
+
+    @Test
+    void syncsEveryCommitAndWritesAheadOfTheFile() {
+        var open = open();
+
+        var synchronous = open.write(t -> t.first("PRAGMA synchronous", row -> row.getInt(1)));
+        var journal = open.write(t -> t.first("PRAGMA journal_mode", row -> row.getString(1)));
+
+        assertThat(synchronous).hasValue(2); // FULL
+        assertThat(journal).hasValue("wal");
+    }
+
+    @Test
+    void readsOnConnectionsThatCannotWrite() {
+        var open = open();
+
+        assertThatThrownBy(() -> open.read(s -> {
+                    s.bound("DELETE FROM probe").executeUpdate();
+                    return 0;
+                }))
+                .isInstanceOf(EventStoreException.class)
+                .hasMessageContaining("readonly");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void awaitGate() {
+        try {
+            assertThat(gate.await(LIMIT, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    private static void put(SqliteStore open, String key) {
+        open.write(transaction -> insert(transaction, key));
+    }
+
+    private static Integer insert(Transaction transaction, String key) throws SQLException {
+        return transaction.update("INSERT INTO process_state VALUES ('test', ?, '')", key);
+    }
+
+    private static List<String> keys(SqliteStore open) {
+        return open.read(s -> s.all("SELECT key FROM process_state ORDER BY key", row -> row.getString(1)));
+    }
+
+    private static void assertRefused(Reason reason, ThrowingCallable change) {
+        assertThatThrownBy(change).isInstanceOfSatisfying(EventStoreUnavailable.class, refusal -> assertThat(
+                        refusal.reason())
+                .isEqualTo(reason));
+    }
+}
