@@ -52,6 +52,8 @@ public final class SqliteStore implements AutoCloseable, LogHead {
             var connection = connect(file);
             try {
                 pragmas(connection, "journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=1000");
+                // A removed secret is overwritten, not only unlinked.
+                pragmas(connection, "secure_delete=ON");
                 pragmas(connection, "journal_size_limit=67108864", "cache_size=-65536", "temp_store=MEMORY");
                 migrate(connection, file);
                 var transaction = new Transaction(connection);

@@ -1,5 +1,6 @@
 package com.avaone.command.kernel.memory;
 
+import java.time.Duration;
 import java.util.function.Predicate;
 
 /**
@@ -8,8 +9,11 @@ import java.util.function.Predicate;
  */
 public interface Reservations {
 
+    /** After this time a reservation whose owner does not exist is taken for left behind. */
+    Duration UNSETTLED_LIMIT = Duration.ofMinutes(1);
+
     /**
-     * Reserves {@code value} for {@code ownerId}. A reservation older than a minute whose owner never came to exist (its command was
+     * Reserves {@code value} for {@code ownerId}. A reservation older than {@link #UNSETTLED_LIMIT} whose owner never came to exist (its command was
      * refused, or the process died before it ran) is taken over.
      *
      * @param kind what the value is, for example {@code organization.slug}

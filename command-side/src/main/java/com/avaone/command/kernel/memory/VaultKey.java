@@ -1,0 +1,4 @@
+package com.avaone.command.kernel.memory;
+
+/** Under what a secret is held. */
+record VaultKey(String kind, String subjectId) {}

@@ -1,0 +1,319 @@
+package com.avaone.command.kernel.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.avaone.api.kernel.Receipt;
+import com.avaone.api.kernel.TimeOrderedId;
+import com.avaone.command.kernel.memory.Deadlines.Deadline;
+import com.avaone.command.kernel.memory.IdempotencyOutcomes.Claim;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the command side's memory must do, whatever keeps it. */
+@SuppressWarnings("NullAway.Init") // opened before each test
+abstract class CommandMemoryContractTest {
+
+    private static final String SLUG = "organization.slug";
+    private static final Duration ALMOST_A_MINUTE = Duration.ofSeconds(59);
+    private static final Duration OVER_A_MINUTE = Duration.ofSeconds(61);
+
+    private final String key = "key-" + TimeOrderedId.next();
+    private Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+    CommandMemory memory;
+
+    /** Opens the memory, or opens it again on what it held when it was closed. */
+    abstract CommandMemory open();
+
+    abstract void close();
+
+    @BeforeEach
+    void openMemory() {
+        memory = open();
+    }
+
+    @AfterEach
+    void closeMemory() {
+        close();
+    }
+
+    private void restart() {
+        close();
+        memory = open();
+    }
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    // Reservations
+
+    @Test
+    void givesAValueToOneOwnerOnly() {
+        assertThat(reserve("first", true)).isTrue();
+        assertThat(reserve("second", true)).isFalse();
+        assertThat(reserve("first", true)).isTrue();
+    }
+
+    @Test
+    void keepsKindsOfValuesApart() {
+        assertThat(reserve("first", true)).isTrue();
+        assertThat(memory.reservations().reserve("user.email", key, "second", owner -> true))
+                .isTrue();
+    }
+
+    @Test
+    void givesAReleasedValueToTheNext() {
+        assertThat(reserve("first", true)).isTrue();
+        memory.reservations().release(SLUG, key, "second");
+        assertThat(reserve("second", true)).isFalse();
+
+        memory.reservations().release(SLUG, key, "first");
+
+        assertThat(reserve("second", true)).isTrue();
+    }
+
+    @Test
+    void remembersAReservationAfterARestart() {
+        assertThat(reserve("first", true)).isTrue();
+        restart();
+        assertThat(reserve("second", true)).isFalse();
+    }
+
+    @Test
+    void takesOverWhatAnOwnerReservedThatNeverCameToExist() {
+        assertThat(reserve("lost", true)).isTrue();
+
+        pass(ALMOST_A_MINUTE);
+        assertThat(reserve("second", false)).isFalse();
+        pass(OVER_A_MINUTE);
+        assertThat(reserve("second", true)).isFalse();
+        assertThat(reserve("second", false)).isTrue();
+        assertThat(reserve("lost", true)).isFalse();
+    }
+
+    @Test
+    void givesAValueToExactlyOneOfManyAtOnce() throws Exception {
+        assertThat(atOnce(owner -> reserve("owner " + owner, true))).containsOnlyOnce(true);
+    }
+
+    @Test
+    void givesALostValueToExactlyOneOfManyAtOnce() throws Exception {
+        assertThat(reserve("lost", true)).isTrue();
+        pass(OVER_A_MINUTE);
+
+        assertThat(atOnce(owner -> reserve("owner " + owner, false))).containsOnlyOnce(true);
+    }
+
+    private boolean reserve(String ownerId, boolean otherExists) {
+        return memory.reservations().reserve(SLUG, key, ownerId, other -> otherExists);
+    }
+
+    // Idempotency outcomes
+
+    @Test
+    void answersTheFirstOutcomeAgain() {
+        var receipt = new Receipt("org_1", 7, 4_000_000_000L);
+        assertThat(claim("digest")).isEqualTo(new Claim.Claimed());
+        assertThat(claim("digest")).isEqualTo(new Claim.InProgress());
+
+        memory.idempotencyOutcomes().complete(key, receipt);
+
+        assertThat(claim("digest")).isEqualTo(new Claim.Done(receipt));
+        restart();
+        assertThat(claim("digest")).isEqualTo(new Claim.Done(receipt));
+    }
+
+    @Test
+    void tellsAnotherRequestUnderTheSameKey() {
+        assertThat(claim("digest")).isEqualTo(new Claim.Claimed());
+        assertThat(claim("other digest")).isEqualTo(new Claim.OtherRequest());
+
+        memory.idempotencyOutcomes().complete(key, new Receipt("org_1", 0, 1));
+
+        assertThat(claim("other digest")).isEqualTo(new Claim.OtherRequest());
+    }
+
+    @Test
+    void freesTheKeyOfARefusedCommand() {
+        assertThat(claim("digest")).isEqualTo(new Claim.Claimed());
+
+        memory.idempotencyOutcomes().abandon(key);
+
+        assertThat(claim("other digest")).isEqualTo(new Claim.Claimed());
+    }
+
+    @Test
+    void neverFreesTheKeyOfAnAcceptedCommand() {
+        var receipt = new Receipt("org_1", 0, 1);
+        assertThat(claim("digest")).isEqualTo(new Claim.Claimed());
+        memory.idempotencyOutcomes().complete(key, receipt);
+
+        memory.idempotencyOutcomes().abandon(key);
+
+        assertThat(claim("digest")).isEqualTo(new Claim.Done(receipt));
+    }
+
+    @Test
+    void handsAClaimThatWasLeftBehindToExactlyOne() throws Exception {
+        assertThat(claim("digest")).isEqualTo(new Claim.Claimed());
+        restart();
+        pass(IdempotencyOutcomes.CLAIM_LIMIT.plusSeconds(1));
+
+        assertThat(atOnce(caller -> claim("digest")))
+                .containsOnlyOnce(new Claim.Orphaned("org_1"))
+                .containsOnly(new Claim.Orphaned("org_1"), new Claim.InProgress());
+    }
+
+    @Test
+    void letsExactlyOneOfManyAtOnceRunTheCommand() throws Exception {
+        assertThat(atOnce(caller -> claim("digest")))
+                .containsOnlyOnce(new Claim.Claimed())
+                .containsOnly(new Claim.Claimed(), new Claim.InProgress());
+    }
+
+    private Claim claim(String digest) {
+        return memory.idempotencyOutcomes().claim(key, digest, "org_1");
+    }
+
+    // Deadlines
+
+    @Test
+    void findsWhatIsDueTheEarliestFirst() {
+        var late = deadline("late", 30);
+        var early = deadline("early", 10);
+        var future = deadline("future", 100);
+        memory.deadlines().schedule(late);
+        memory.deadlines().schedule(early);
+        memory.deadlines().schedule(future);
+
+        assertThat(memory.deadlines().due(now.plusSeconds(30), 10)).containsExactly(early, late);
+        assertThat(memory.deadlines().due(now.plusSeconds(30), 1)).containsExactly(early);
+        assertThat(memory.deadlines().nextDue()).hasValue(early.due());
+    }
+
+    @Test
+    void forgetsWhatHappenedOrWasCancelled() {
+        var done = deadline("done", 10);
+        memory.deadlines().schedule(done);
+        memory.deadlines().schedule(deadline("cancelled", 20));
+
+        memory.deadlines().done(done);
+        memory.deadlines().cancel(key + "cancelled");
+
+        assertThat(memory.deadlines().nextDue()).isEmpty();
+        assertThat(memory.deadlines().due(now.plusSeconds(100), 10)).isEmpty();
+    }
+
+    @Test
+    void replacesADeadlineOfTheSameKey() {
+        var first = deadline("same", 10);
+        var second = deadline("same", 50);
+        memory.deadlines().schedule(first);
+        memory.deadlines().schedule(second);
+
+        assertThat(memory.deadlines().due(now.plusSeconds(100), 10)).containsExactly(second);
+    }
+
+    @Test
+    void keepsADeadlineThatWasReplacedWhileTheOldOneHappened() {
+        var first = deadline("same", 10);
+        var second = deadline("same", 50);
+        memory.deadlines().schedule(first);
+        memory.deadlines().schedule(second);
+
+        memory.deadlines().done(first);
+
+        assertThat(memory.deadlines().nextDue()).hasValue(second.due());
+    }
+
+    @Test
+    void remembersADeadlineAfterARestart() {
+        var deadline = new Deadline(key, now, "user.lock", null, "usr_1", "{\"why\":\"€\"}");
+        memory.deadlines().schedule(deadline);
+        restart();
+        assertThat(memory.deadlines().due(now, 10)).containsExactly(deadline);
+    }
+
+    private Deadline deadline(String suffix, int seconds) {
+        return new Deadline(key + suffix, now.plusSeconds(seconds), "license.expire", "org_1", "lic_1", "data");
+    }
+
+    // Credential vault
+
+    @Test
+    void keepsTheNewestSecretUntilItIsRemoved() {
+        var vault = memory.credentialVault();
+        assertThat(vault.get("password", key)).isEmpty();
+
+        vault.put("password", key, new Secret("old"));
+        vault.put("password", key, new Secret("new"));
+        vault.put("totp", key, new Secret("other kind"));
+        restart();
+        assertThat(memory.credentialVault().get("password", key)).hasValue(new Secret("new"));
+
+        memory.credentialVault().remove("password", key);
+        assertThat(memory.credentialVault().get("password", key)).isEmpty();
+        restart();
+        assertThat(memory.credentialVault().get("password", key)).isEmpty();
+        assertThat(memory.credentialVault().get("totp", key)).hasValue(new Secret("other kind"));
+    }
+
+    // Process state
+
+    @Test
+    void keepsTheNewestNoteUntilItIsRemoved() {
+        assertThat(memory.processState().get("process", key)).isEmpty();
+
+        memory.processState().put("process", key, "first");
+        memory.processState().put("process", key, "second");
+        memory.processState().put("other process", key, "another");
+        restart();
+        assertThat(memory.processState().get("process", key)).hasValue("second");
+
+        memory.processState().remove("process", key);
+        assertThat(memory.processState().get("process", key)).isEmpty();
+        assertThat(memory.processState().get("other process", key)).hasValue("another");
+    }
+
+    /** Something that callers numbered from 0 do. */
+    @FunctionalInterface
+    interface Deed<T> {
+        T by(int caller);
+    }
+
+    private static <T> ArrayList<T> atOnce(Deed<T> deed) throws Exception {
+        int callers = 16;
+        var start = new CountDownLatch(1);
+        var results = new ArrayList<T>();
+        try (var threads = Executors.newFixedThreadPool(callers)) {
+            var running = new ArrayList<Future<T>>();
+            for (int i = 0; i < callers; i++) {
+                int caller = i;
+                Callable<T> task = () -> {
+                    start.await();
+                    return deed.by(caller);
+                };
+                running.add(threads.submit(task));
+            }
+            start.countDown();
+            for (var each : running) {
+                results.add(each.get(30, TimeUnit.SECONDS));
+            }
+        }
+        return results;
+    }
+}

@@ -1,0 +1,57 @@
+package com.avaone.command.kernel.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.avaone.command.kernel.eventstore.SqliteStore;
+import com.avaone.command.kernel.memory.IdempotencyOutcomes.Claim;
+import com.avaone.api.kernel.Receipt;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The memory in the embedded store keeps the contract, and what only it promises. */
+@SuppressWarnings("NullAway.Init") // opened before each test
+class SqliteMemoryTest extends CommandMemoryContractTest {
+
+    @TempDir
+    Path directory;
+
+    private SqliteStore store;
+
+    @Override
+    CommandMemory open() {
+        store = SqliteStore.open(directory.resolve("events.sqlite"));
+        return new SqliteMemory(store, clock);
+    }
+
+    @Override
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void knowsAtOnceThatAnEarlierRunLeftAClaimBehind() {
+        memory.idempotencyOutcomes().claim("key", "digest", "org_1");
+        close();
+        memory = open();
+
+        assertThat(memory.idempotencyOutcomes().claim("key", "digest", "org_2"))
+                .isEqualTo(new Claim.Orphaned("org_1"));
+        assertThat(memory.idempotencyOutcomes().claim("key", "digest", "org_2")).isEqualTo(new Claim.InProgress());
+    }
+
+    @Test
+    void forgetsOutcomesAfterADay() {
+        memory.idempotencyOutcomes().claim("old", "digest", "org_1");
+        memory.idempotencyOutcomes().complete("old", new Receipt("org_1", 0, 1));
+        var nextDay = Clock.offset(clock, Duration.ofHours(25));
+        var later = new SqliteMemory(store, nextDay).idempotencyOutcomes();
+
+        assertThat(later.claim("new", "digest", "org_1")).isEqualTo(new Claim.Claimed());
+
+        var keys = store.read(s -> s.all("SELECT scope_key FROM idempotency_outcome", row -> row.getString(1)));
+        assertThat(keys).containsExactly("new");
+    }
+}
