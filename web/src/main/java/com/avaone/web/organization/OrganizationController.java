@@ -29,8 +29,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -59,19 +57,16 @@ class OrganizationController {
     private final Organizations organizations;
     private final Answers answers;
     private final CurrentRequest request;
-    private final Clock clock;
 
     OrganizationController(
             Commands commands,
             Organizations organizations,
             Answers answers,
-            CurrentRequest request,
-            Clock clock) {
+            CurrentRequest request) {
         this.commands = commands;
         this.organizations = organizations;
         this.answers = answers;
         this.request = request;
-        this.clock = clock;
     }
 
     @GetMapping
@@ -94,7 +89,7 @@ class OrganizationController {
             content = @Content(schema = @Schema(oneOf = {Receipt.class, OrganizationView.class})))
     @ApiResponse(responseCode = "409", description = "`slug-taken`: the short name belongs to another organization")
     ResponseEntity<Object> register(@Valid @RequestBody RegisterOrganizationRequest body) {
-        var command = body.toCommand(OrganizationId.random(), LicenseId.random(), LocalDate.now(clock));
+        var command = body.toCommand(OrganizationId.random(), LicenseId.random(), organizations.today());
         var receipt = commands.send(command);
         // A repeated request answers the first one's receipt: the identifier is the receipt's, not the one just made.
         var organizationId = new OrganizationId(receipt.id());
@@ -134,7 +129,7 @@ class OrganizationController {
             @PathVariable String organizationId, @Valid @RequestBody ProfileRequest body) {
         var id = PathId.organization(organizationId);
         request.requireIfMatch();
-        return changed(id, commands.send(new ChangeProfile(id, body.toProfile(LocalDate.now(clock)))));
+        return changed(id, commands.send(new ChangeProfile(id, body.toProfile(organizations.today()))));
     }
 
     @DeleteMapping("/{organizationId}")

@@ -4,8 +4,6 @@ import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejected;
-import com.avaone.api.operations.OperationsQuery.FindProcessors;
-import com.avaone.api.operations.ProcessorsView;
 import com.avaone.api.organization.OrganizationFigures;
 import com.avaone.api.organization.OrganizationPage;
 import com.avaone.api.organization.OrganizationQuery.FindOrganization;
@@ -13,10 +11,16 @@ import com.avaone.api.organization.OrganizationQuery.FindOrganizationFigures;
 import com.avaone.api.organization.OrganizationQuery.FindOrganizations;
 import com.avaone.api.organization.OrganizationView;
 import com.avaone.web.kernel.Queries;
+import com.avaone.web.kernel.ReadState;
+import com.avaone.web.kernel.ReadState.Reached;
 import com.avaone.web.kernel.Text;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +35,27 @@ class Organizations {
 
     private static final Duration LICENSE_LOOK = Duration.ofMillis(20);
 
-    private final Queries queries;
+    /** Processors that write what is read here. */
+    static final Set<String> PROCESSORS = Set.of("organization", "license");
 
-    Organizations(Queries queries) {
+    private final Queries queries;
+    private final ReadState readState;
+    private final Clock clock;
+
+    Organizations(Queries queries, ReadState readState, Clock clock) {
         this.queries = queries;
+        this.readState = readState;
+        this.clock = clock;
+    }
+
+    /** The present day in UTC, in which the last days of licenses are counted. */
+    LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+
+    /** How far what is read here has come. */
+    Reached reached() {
+        return readState.reachedBy(PROCESSORS);
     }
 
     OrganizationView find(OrganizationId organizationId) {
@@ -57,19 +78,12 @@ class Organizations {
     Seen seen(OrganizationId organizationId, @Nullable String asOf) {
         var moment = Text.orNull(asOf);
         // Asked before the organization, so that what is seen is at least as new as the position says.
-        var position = moment == null ? position() : OptionalLong.empty();
+        var position = moment == null ? reached().position() : OptionalLong.empty();
         return new Seen(queries.ask(new FindOrganization(organizationId, moment), OrganizationView.class), position);
     }
 
     /** An organization and the position that its read model had reached; empty for a moment of the past. */
     record Seen(OrganizationView organization, OptionalLong position) {}
-
-    private OptionalLong position() {
-        return queries.ask(new FindProcessors(), ProcessorsView.class).items().stream()
-                .filter(processor -> processor.name().equals("organization"))
-                .mapToLong(ProcessorsView.ProcessorView::position)
-                .findFirst();
-    }
 
     /**
      * The organization as soon as it shows its license.

@@ -1,0 +1,41 @@
+package com.avaone.web.kernel;
+
+import com.avaone.api.operations.OperationsQuery.FindProcessors;
+import com.avaone.api.operations.ProcessorsView;
+import com.avaone.api.operations.ProcessorsView.ProcessorView;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** How far the read models are. */
+@Component
+public class ReadState {
+
+    private final Queries queries;
+
+    ReadState(Queries queries) {
+        this.queries = queries;
+    }
+
+    /**
+     * How far some processors are. Ask before the view itself: then the view is at least as new as this says.
+     *
+     * @param processors names; one that does not exist counts for nothing
+     */
+    public Reached reachedBy(Set<String> processors) {
+        var views = queries.ask(new FindProcessors(), ProcessorsView.class).items().stream()
+                .filter(processor -> processors.contains(processor.name()))
+                .toList();
+        return new Reached(
+                views.stream().mapToLong(ProcessorView::position).min(),
+                views.stream().mapToLong(ProcessorView::parked).sum());
+    }
+
+    /**
+     * A state of read models.
+     *
+     * @param position up to which event the slowest has come; empty where there is none
+     * @param parked events that wait for a repair
+     */
+    public record Reached(OptionalLong position, long parked) {}
+}

@@ -1,0 +1,164 @@
+package com.avaone.web.kernel.page;
+
+import com.avaone.api.kernel.InvalidValue;
+import com.avaone.api.kernel.KernelRule;
+import com.avaone.api.kernel.Rejected;
+import com.avaone.api.kernel.Rejection;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Shows forms and what came of them. What is refused is shown again as it was typed, with a sentence at each field (422); what is accepted
+ * leads to the page where it is to be seen (303), which waits until it can be.
+ */
+@Component
+public class Forms {
+
+    /** Model attribute: the request record, or a map of what was typed. */
+    public static final String FORM = "form";
+
+    /** Model attribute: a sentence per field at fault. */
+    public static final String ERRORS = "errors";
+
+    /** Model attribute: a sentence about the form as a whole. */
+    public static final String PROBLEM = "problem";
+
+    /** Model attribute and field: the version that the person saw. */
+    public static final String VERSION = "version";
+
+    private static final String IDEMPOTENCY_KEY = "idempotencyKey";
+
+    private final HttpServletRequest request;
+    private final MessageSource messages;
+
+    Forms(HttpServletRequest request, MessageSource messages) {
+        this.request = request;
+        this.messages = messages;
+    }
+
+    /** A form as it is first seen. */
+    public ModelAndView show(String view, Model model, @Nullable Record form) {
+        model.addAttribute(FORM, form);
+        return page(view, model, HttpStatus.OK);
+    }
+
+    /**
+     * Acts on a form that was sent.
+     *
+     * @param type of the form's record: says which fields hold several values
+     * @param action sends the command; not called where the form itself is at fault
+     * @param again adds what the page beside the form shows, and answers its view
+     */
+    public ModelAndView submit(
+            Class<? extends Record> type,
+            BindingResult binding,
+            Model model,
+            Locale locale,
+            Supplier<Done> action,
+            Supplier<String> again) {
+        if (binding.hasErrors()) {
+            var errors = new LinkedHashMap<String, String>();
+            for (var error : binding.getFieldErrors()) {
+                errors.putIfAbsent(error.getField(), sentence(messages.getMessage(error, locale)));
+            }
+            return refused(type, model, HttpStatus.UNPROCESSABLE_CONTENT, errors, null, again);
+        }
+        try {
+            return redirect(action.get());
+        } catch (InvalidValue invalid) {
+            var errors = Map.of(invalid.field(), sentence(String.valueOf(invalid.getMessage())));
+            return refused(type, model, HttpStatus.UNPROCESSABLE_CONTENT, errors, null, again);
+        } catch (Rejected rejected) {
+            return refused(type, model, rejected, locale, again);
+        }
+    }
+
+    private ModelAndView refused(
+            Class<? extends Record> type, Model model, Rejected rejected, Locale locale, Supplier<String> again) {
+        var rejection = rejected.rejection();
+        var status =
+                switch (rejection.kind()) {
+                    case INVALID, CONFLICT, STALE, UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
+                    case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+                    // Not about what was typed: the page of errors answers these.
+                    case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, TOO_MANY -> throw rejected;
+                };
+        var field = rejection.field();
+        if (field != null && request.getParameterMap().containsKey(field)) {
+            return refused(type, model, status, Map.of(field, sentence(rejection.detail())), null, again);
+        }
+        return refused(type, model, status, Map.of(), problem(rejection, locale), again);
+    }
+
+    private String problem(Rejection rejection, Locale locale) {
+        return rejection.code().equals(KernelRule.STALE_VERSION.code())
+                ? messages.getMessage("form.stale", null, locale)
+                : rejection.detail();
+    }
+
+    private ModelAndView refused(
+            Class<? extends Record> type,
+            Model model,
+            HttpStatus status,
+            Map<String, String> errors,
+            @Nullable String problem,
+            Supplier<String> again) {
+        var view = again.get();
+        model.addAttribute(FORM, typed(type));
+        model.addAttribute(ERRORS, errors);
+        model.addAttribute(PROBLEM, problem);
+        return page(view, model, status);
+    }
+
+    /** A key of its own for each time the form is shown: sent twice it acts once, corrected and sent again it is another request. */
+    private static ModelAndView page(String view, Model model, HttpStatus status) {
+        model.addAttribute(IDEMPOTENCY_KEY, UUID.randomUUID().toString());
+        return new ModelAndView(view, model.asMap(), status);
+    }
+
+    private Map<String, Object> typed(Class<? extends Record> type) {
+        var typed = new LinkedHashMap<String, Object>();
+        request.getParameterMap().forEach((name, values) -> typed.put(name, values.length == 0 ? "" : values[0]));
+        Arrays.stream(type.getRecordComponents())
+                .filter(component -> List.class.isAssignableFrom(component.getType()))
+                .forEach(component -> typed.put(
+                        component.getName(),
+                        List.of(request.getParameterMap().getOrDefault(component.getName(), new String[0]))));
+        return typed;
+    }
+
+    private ModelAndView redirect(Done done) {
+        var address = UriComponentsBuilder.fromPath(request.getContextPath() + done.path())
+                .queryParam("minPosition", done.position())
+                .queryParam("done", done.notice())
+                .build()
+                .encode()
+                .toUriString();
+        var redirect = new RedirectView(address);
+        redirect.setStatusCode(HttpStatus.SEE_OTHER);
+        redirect.setExposeModelAttributes(false);
+        return new ModelAndView(redirect);
+    }
+
+    /** Rules and constraints end the sentence "the field ..."; at the field itself it stands alone. */
+    private static String sentence(String text) {
+        var stripped = text.strip();
+        var ended = stripped.endsWith(".") ? stripped : stripped + ".";
+        return Character.toUpperCase(ended.charAt(0)) + ended.substring(1);
+    }
+}
