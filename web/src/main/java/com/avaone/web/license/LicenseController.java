@@ -151,7 +151,7 @@ class LicenseController {
                 organizationId,
                 body.why(),
                 (license, organization) ->
-                        new ChangeOveragePolicy(license, organization, new OveragePolicy(body.extraSeats())));
+                        new ChangeOveragePolicy(license, organization, OveragePolicy.of(body.extraSeats())));
     }
 
     @PutMapping("/grace")

@@ -218,7 +218,7 @@ class LicensePages {
                         ChangeOverageRequest.class,
                         () -> form.why(),
                         (license, organization) ->
-                                new ChangeOveragePolicy(license, organization, new OveragePolicy(form.extraSeats())));
+                                new ChangeOveragePolicy(license, organization, OveragePolicy.of(form.extraSeats())));
     }
 
     @GetMapping("/grace")

@@ -1,6 +1,5 @@
 package com.avaone.web.organization;
 
-import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.organization.OrganizationSettings;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
@@ -8,10 +7,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 
 /** All settings of an organization, as an API client or the form of the page sends them. */
 record SettingsRequest(
@@ -30,9 +27,6 @@ record SettingsRequest(
                 @Size(max = 10)
                 List<@NotNull @Min(1) @Max(365) Integer> expiryNoticeDays) {
 
-    private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
-    private static final Set<String> LOCALES = Set.of("en", "hi");
-
     /** The settings as the form shows them. */
     static SettingsRequest of(OrganizationSettings settings) {
         return new SettingsRequest(
@@ -42,15 +36,9 @@ record SettingsRequest(
     /**
      * The settings that this says; notices from many days to few, each once.
      *
-     * @throws InvalidValue naming the first field that cannot become a value
+     * @throws com.avaone.api.kernel.InvalidValue naming the first field that cannot become a value
      */
     OrganizationSettings toSettings() {
-        if (!ZONES.contains(timeZone)) {
-            throw new InvalidValue("timeZone", "must be a time zone such as Asia/Kolkata");
-        }
-        if (!LOCALES.contains(locale)) {
-            throw new InvalidValue("locale", "must be en or hi");
-        }
         return new OrganizationSettings(
                 timeZone,
                 locale,
@@ -58,6 +46,7 @@ record SettingsRequest(
                 expiryNoticeDays.stream()
                         .distinct()
                         .sorted(Comparator.reverseOrder())
-                        .toList());
+                        .toList())
+                .judged();
     }
 }
