@@ -5,6 +5,7 @@ import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Rejection;
 import com.avaone.api.kernel.Rule;
+import com.avaone.command.kernel.eventstore.EventStoreUnavailable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -54,6 +55,8 @@ final class Refusals {
             case Throwable conflict
             when isOneConflict(conflict) || conflict instanceof LockAcquisitionFailedException ->
                 refusal(KernelRule.CONCURRENT_CHANGE, "Others changed this at the same moment. Send it again.");
+            case EventStoreUnavailable unavailable ->
+                refusal(KernelRule.STORE_UNAVAILABLE, String.valueOf(unavailable.getMessage()));
             case Throwable outage when isOutage(outage) ->
                 refusal(KernelRule.STORE_UNAVAILABLE, "The event store cannot be reached. Try again in a few seconds.");
             default -> Optional.empty();

@@ -1,0 +1,100 @@
+package com.avaone.command.user;
+
+import com.avaone.api.kernel.Rejected;
+import com.avaone.api.kernel.UserId;
+import com.avaone.api.user.Credentials;
+import com.avaone.api.user.UserRule;
+import com.avaone.command.kernel.memory.CredentialVault;
+import com.avaone.command.kernel.memory.Secret;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+
+/**
+ * Keeps Argon2id hashes in the credential vault. Each check takes 19 MiB and some ten milliseconds of one core on purpose, so only as many
+ * run at once as there are cores, a few wait, and more are refused: else everybody could stop the suite by signing in.
+ */
+final class VaultCredentials implements Credentials {
+
+    private static final String KIND = "password";
+
+    // OWASP Password Storage Cheat Sheet, Argon2id: m=19456 (19 MiB), t=2, p=1.
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int PARALLELISM = 1;
+    private static final int MEMORY_KIB = 19_456;
+    private static final int ITERATIONS = 2;
+
+    private final Argon2PasswordEncoder encoder =
+            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, PARALLELISM, MEMORY_KIB, ITERATIONS);
+
+    private final CredentialVault vault;
+    private final Semaphore permits;
+    private final Semaphore places;
+    private final Duration patience;
+
+    /** What the password of a user who has none is compared with, so that it takes as long. */
+    private final String nobodysHash = hash("nobody");
+
+    /**
+     * @param atOnce how many hashes are computed at a time
+     * @param waiting how many may wait for their turn
+     * @param patience how long each waits at most
+     */
+    VaultCredentials(CredentialVault vault, int atOnce, int waiting, Duration patience) {
+        this.vault = vault;
+        this.permits = new Semaphore(atOnce, true);
+        this.places = new Semaphore(atOnce + waiting);
+        this.patience = patience;
+    }
+
+    @Override
+    public boolean matches(@Nullable UserId userId, CharSequence password) {
+        var hash = Optional.ofNullable(userId).flatMap(user -> vault.get(KIND, user.value()));
+        var isRight =
+                inTurn(() -> encoder.matches(password, hash.map(Secret::reveal).orElse(nobodysHash)));
+        return isRight && hash.isPresent();
+    }
+
+    @Override
+    public void setPassword(UserId userId, CharSequence password) {
+        vault.put(KIND, userId.value(), new Secret(inTurn(() -> hash(password))));
+    }
+
+    private String hash(CharSequence password) {
+        var hash = encoder.encode(password);
+        if (hash == null) {
+            throw new IllegalArgumentException("There is no password to hash");
+        }
+        return hash;
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        if (!places.tryAcquire()) {
+            throw overloaded();
+        }
+        try {
+            if (!permits.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw overloaded();
+            }
+            try {
+                return work.get();
+            } finally {
+                permits.release();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw overloaded();
+        } finally {
+            places.release();
+        }
+    }
+
+    private static Rejected overloaded() {
+        return new Rejected(UserRule.SIGN_IN_OVERLOADED, "Try again in a few seconds.");
+    }
+}
