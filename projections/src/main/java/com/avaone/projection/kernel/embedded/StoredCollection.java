@@ -34,6 +34,8 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
     private final LongAdder scanned;
     /** Whether queries return copies. Guarded by this collection's monitor for those who need it: both writers hold it. */
     private boolean copying;
+    /** The document that the current command puts in the place of another; null for a command of operators. Guarded likewise. */
+    private @Nullable Document replacement;
 
     StoredCollection(
             MongoDatabase database,
@@ -56,21 +58,29 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
             boolean isUpsert,
             Oplog oplog) {
         copying = true;
+        replacement = replacementOf(update);
         try {
             return super.updateDocuments(selector, update, arrayFilters, isMulti, isUpsert, oplog);
         } finally {
             copying = false;
+            replacement = null;
         }
     }
 
     @Override
     public synchronized Document findAndModify(Document query) {
         copying = true;
+        replacement = query.get("update") instanceof Document update ? replacementOf(update) : null;
         try {
             return super.findAndModify(query);
         } finally {
             copying = false;
+            replacement = null;
         }
+    }
+
+    private static @Nullable Document replacementOf(Document update) {
+        return update.keySet().stream().anyMatch(key -> key.startsWith("$")) ? null : update;
     }
 
     @Override
@@ -175,7 +185,15 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
 
     @Override
     protected void handleUpdate(@Nullable Object position, Document oldDocument, Document newDocument) {
-        documents.put(Missing.ofNullable(position), newDocument);
+        documents.put(
+                Missing.ofNullable(position), replacement == null ? newDocument : inOrderOf(replacement, newDocument));
+    }
+
+    /** The library keeps the fields of a replaced document in their old order; MongoDB takes that of the new one, {@code _id} first. */
+    private static Document inOrderOf(Document replacement, Document document) {
+        var ordered = new Document("_id", document.get("_id"));
+        replacement.keySet().forEach(field -> ordered.put(field, document.get(field)));
+        return ordered;
     }
 
     @Override

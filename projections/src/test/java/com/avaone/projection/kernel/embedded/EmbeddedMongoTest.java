@@ -226,6 +226,20 @@ class EmbeddedMongoTest {
     }
 
     @Test
+    void keepsTheFieldsOfAReplacementInItsOrder() {
+        try (var server = EmbeddedMongo.inMemory();
+                var client = MongoClients.create(server.connectionString())) {
+            var things = things(client, "t");
+            things.insertOne(
+                    new Document("_id", 1).append("z", 1).append("a", 1).append("old", 1));
+            things.replaceOne(eq("_id", 1), new Document("a", 2).append("m", 2).append("z", 2));
+            assertThat(things.find().first().toJson()).isEqualTo("{\"_id\": 1, \"a\": 2, \"m\": 2, \"z\": 2}");
+            things.findOneAndReplace(eq("_id", 1), new Document("z", 3).append("a", 3));
+            assertThat(things.find().first().toJson()).isEqualTo("{\"_id\": 1, \"z\": 3, \"a\": 3}");
+        }
+    }
+
+    @Test
     void isAtACommandBoundaryWhereverItIsKilled() throws Exception {
         var file = folder.resolve("models.db");
         var images = new ArrayList<Path>();

@@ -1,0 +1,55 @@
+package com.avaone.projection.kernel;
+
+import com.avaone.projection.kernel.embedded.EmbeddedMongo;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.time.Clock;
+import java.util.Map;
+
+/** Databases of a test, on an embedded server that forgets them; and the writer over them. */
+public final class ReadModelsOnDisposal implements AutoCloseable {
+
+    private final EmbeddedMongo server = EmbeddedMongo.inMemory();
+    private final MongoClient client = MongoClients.create(server.connectionString());
+    private final Databases databases;
+    private final Rebuilds rebuilds;
+    private final TenantDocuments documents;
+
+    /** Empty databases. */
+    public ReadModelsOnDisposal() {
+        databases = new Databases(
+                Map.of(
+                        Database.MAIN, client,
+                        Database.BILLING, client,
+                        Database.CRM, client,
+                        Database.PINGORA, client),
+                Map.of(
+                        Database.MAIN, "company_management",
+                        Database.BILLING, "billing",
+                        Database.CRM, "crm",
+                        Database.PINGORA, "pingora"),
+                DocumentConverter.create());
+        rebuilds = new Rebuilds(databases, Clock.systemUTC());
+        documents = new TenantDocuments(databases, rebuilds);
+    }
+
+    /** The databases. */
+    public Databases databases() {
+        return databases;
+    }
+
+    Rebuilds rebuilds() {
+        return rebuilds;
+    }
+
+    /** The writer. */
+    public TenantDocuments documents() {
+        return documents;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+    }
+}
