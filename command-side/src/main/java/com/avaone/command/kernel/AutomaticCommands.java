@@ -3,8 +3,12 @@ package com.avaone.command.kernel;
 import com.avaone.api.kernel.ActorKind;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.Receipt;
+import com.avaone.api.kernel.Rejection;
+import com.avaone.api.kernel.Rule;
 import com.avaone.api.kernel.TenantCommand;
+import java.util.Arrays;
 import java.util.Map;
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
@@ -17,7 +21,8 @@ public class AutomaticCommands {
 
     private final CommandGateway commands;
 
-    AutomaticCommands(CommandGateway commands) {
+    /** Sends by {@code commands}. */
+    public AutomaticCommands(CommandGateway commands) {
         this.commands = commands;
     }
 
@@ -26,8 +31,7 @@ public class AutomaticCommands {
      *
      * @param automation who acts, for example {@code when-organization-registered-then-issue-license}
      * @param reason why, as a sentence for the history
-     * @throws org.axonframework.commandhandling.CommandExecutionException if it was refused; its details are a {@link
-     *     com.avaone.api.kernel.Rejection}
+     * @throws CommandExecutionException if it was refused; its details are a {@link Rejection}
      */
     public Receipt send(String automation, String reason, TenantCommand command) {
         return commands.sendAndWait(new GenericCommandMessage<>(
@@ -41,5 +45,22 @@ public class AutomaticCommands {
                         reason,
                         MetadataKey.TENANT,
                         command.organizationId().value()))));
+    }
+
+    /**
+     * Sends a command that may have been carried out before, because events and deadlines can come twice: a refusal by one of the rules
+     * {@code alreadySo} is as good as success.
+     *
+     * @throws CommandExecutionException if another rule refused it
+     */
+    public void ensure(String automation, String reason, TenantCommand command, Rule... alreadySo) {
+        try {
+            send(automation, reason, command);
+        } catch (CommandExecutionException refused) {
+            var code = refused.<Rejection>getDetails().map(Rejection::code).orElse("");
+            if (Arrays.stream(alreadySo).noneMatch(rule -> rule.code().equals(code))) {
+                throw refused;
+            }
+        }
     }
 }

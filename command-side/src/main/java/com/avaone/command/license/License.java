@@ -99,8 +99,8 @@ class License {
     private List<ProductGrant> products;
     private Set<UserId> seated = new HashSet<>();
 
-    /** The numbers of days for which a notice was given in the present term. */
-    private Set<Integer> noticed = new HashSet<>();
+    /** How many days were left at the last notice in the present term; the numbers only become smaller. */
+    private @Nullable Integer lastNotice;
 
     /** Axon makes an instance without state before it hands over the first command or the history. */
     License() {}
@@ -206,11 +206,11 @@ class License {
     void handle(NoticeExpiry command, Clock clock) {
         refuseIfRevoked();
         var daysLeft = DAYS.between(today(clock), validUntil);
-        if (status != EXPIRED
-                && daysLeft >= 0
-                && command.daysLeft() == daysLeft
-                && !noticed.contains(command.daysLeft())) {
-            apply(new ExpiryNoticed(licenseId, organizationId, command.daysLeft(), validUntil));
+        var tooEarlyOrPast = daysLeft > command.daysLeft() || daysLeft < 0;
+        // A notice given on that day or later has told it all, so of several late ones only the first is given.
+        var toldBefore = lastNotice != null && lastNotice <= command.daysLeft();
+        if (status != EXPIRED && !tooEarlyOrPast && !toldBefore) {
+            apply(new ExpiryNoticed(licenseId, organizationId, Math.toIntExact(daysLeft), validUntil));
         }
     }
 
@@ -316,14 +316,14 @@ class License {
                 status = e.status();
                 validUntil = e.validUntil();
                 graceUntil = null;
-                noticed.clear();
+                lastNotice = null;
             }
             case GraceStarted e -> graceUntil = e.graceUntil();
             case LicenseExpired _ -> {
                 status = EXPIRED;
                 graceUntil = null;
             }
-            case ExpiryNoticed e -> noticed.add(e.daysLeft());
+            case ExpiryNoticed e -> lastNotice = e.daysLeft();
             case GracePeriodChanged e -> graceDays = e.graceDays();
             case SeatLimitChanged e -> seats = e.seats();
             case ProductsChanged e -> products = e.products();

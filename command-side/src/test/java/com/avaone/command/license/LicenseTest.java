@@ -513,10 +513,32 @@ class LicenseTest {
     }
 
     @Test
-    void givesNoNoticeThatIsNotTrue() {
+    void givesNoNoticeBeforeTheDayOrAfterTheLastDay() {
         at(LAST_DAY.minusDays(8), ISSUED).when(new NoticeExpiry(ID, ORG, 7)).expectNoEvents();
-        at(LAST_DAY.minusDays(6), ISSUED).when(new NoticeExpiry(ID, ORG, 7)).expectNoEvents();
+        at(LAST_DAY.plusDays(1), ISSUED).when(new NoticeExpiry(ID, ORG, 7)).expectNoEvents();
         at(LAST_DAY.plusDays(1), ISSUED).when(new NoticeExpiry(ID, ORG, -1)).expectNoEvents();
+    }
+
+    @Test
+    void saysHowManyDaysAreLeftWhenANoticeComesLate() {
+        at(LAST_DAY.minusDays(5), ISSUED)
+                .when(new NoticeExpiry(ID, ORG, 7))
+                .expectEvents(new ExpiryNoticed(ID, ORG, 5, LAST_DAY));
+    }
+
+    @Test
+    void givesOneOfSeveralLateNotices() {
+        var late = new ExpiryNoticed(ID, ORG, 0, LAST_DAY);
+
+        at(LAST_DAY, ISSUED, late).when(new NoticeExpiry(ID, ORG, 1)).expectNoEvents();
+        at(LAST_DAY, ISSUED, late).when(new NoticeExpiry(ID, ORG, 7)).expectNoEvents();
+    }
+
+    @Test
+    void givesNoNoticeTwiceWhenItComesAgainDaysLater() {
+        at(LAST_DAY.minusDays(6), ISSUED, new ExpiryNoticed(ID, ORG, 7, LAST_DAY))
+                .when(new NoticeExpiry(ID, ORG, 7))
+                .expectNoEvents();
     }
 
     @Test

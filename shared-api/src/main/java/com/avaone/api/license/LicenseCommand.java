@@ -52,8 +52,8 @@ public sealed interface LicenseCommand extends TenantCommand {
             implements LicenseCommand {}
 
     /**
-     * Notes that the license ends in {@code daysLeft} days. Sent by a deadline; changes nothing where that is not so today, or where it
-     * was noted before in this term.
+     * Notes that the license ends in {@code daysLeft} days; when it comes late, in as many as are left. Sent by a deadline; changes
+     * nothing when it comes too early, after the last day, or after another notice that was due on the same day or later in this term.
      */
     record NoticeExpiry(@TargetAggregateIdentifier LicenseId licenseId, OrganizationId organizationId, int daysLeft)
             implements LicenseCommand {}
