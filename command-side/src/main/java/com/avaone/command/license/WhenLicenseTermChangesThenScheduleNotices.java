@@ -18,6 +18,7 @@ import com.avaone.api.organization.OrganizationSettings;
 import com.avaone.command.kernel.CommandRole;
 import com.avaone.command.kernel.deadline.DeadlineSchedule;
 import com.avaone.command.kernel.deadline.DueDeadline;
+import com.avaone.command.kernel.memory.CommandMemory;
 import com.avaone.command.kernel.memory.Deadlines.Deadline;
 import com.avaone.command.kernel.memory.ProcessState;
 import java.time.Instant;
@@ -50,9 +51,9 @@ class WhenLicenseTermChangesThenScheduleNotices implements DueDeadline {
     private final DeadlineSchedule schedule;
     private final ProcessState states;
 
-    WhenLicenseTermChangesThenScheduleNotices(DeadlineSchedule schedule, ProcessState states) {
+    WhenLicenseTermChangesThenScheduleNotices(DeadlineSchedule schedule, CommandMemory memory) {
         this.schedule = schedule;
-        this.states = states;
+        this.states = memory.processState();
     }
 
     @EventHandler
