@@ -4,12 +4,19 @@ import com.avaone.api.kernel.InvalidValue;
 import com.avaone.web.kernel.problem.HttpRule;
 import com.avaone.web.kernel.problem.RequestRefused;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -30,6 +37,9 @@ public class CurrentRequest {
 
     /** Header under which a caller may repeat a POST without doing it twice. */
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    /** Field of a form that says what that header says: a form sent twice acts once. */
+    public static final String IDEMPOTENCY_FIELD = "idempotencyKey";
 
     /** Request attribute with the digest of what was sent under an idempotency key. */
     public static final String DIGEST_ATTRIBUTE = CurrentRequest.class.getName() + ".digest";
@@ -123,7 +133,8 @@ public class CurrentRequest {
         if (request == null || !request.getMethod().equals("POST")) {
             return Optional.empty();
         }
-        var key = request.getHeader(IDEMPOTENCY_KEY);
+        var header = request.getHeader(IDEMPOTENCY_KEY);
+        var key = header == null && isForm(request) ? request.getParameter(IDEMPOTENCY_FIELD) : header;
         if (key == null) {
             return Optional.empty();
         }
@@ -140,7 +151,32 @@ public class CurrentRequest {
 
     /** Digest of what was sent under the idempotency key. */
     Optional<String> digest() {
-        return request().map(request -> (String) request.getAttribute(DIGEST_ATTRIBUTE));
+        return request().map(request -> {
+            var digest = (String) request.getAttribute(DIGEST_ATTRIBUTE);
+            return digest == null && isForm(request) ? digestOfForm(request) : digest;
+        });
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
+    }
+
+    /** Over what was typed: the fields in order, without the token against forgery, which differs each time a page is shown. */
+    private static String digestOfForm(HttpServletRequest request) {
+        var content = new StringBuilder();
+        new TreeMap<>(request.getParameterMap()).forEach((name, values) -> {
+            if (!name.equals("_csrf")) {
+                content.append(name).append('=').append(Arrays.toString(values)).append('\n');
+            }
+        });
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(content.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     /** Whether the caller wants the thing itself as the answer to a command (RFC 7240, {@code Prefer: return=representation}). */

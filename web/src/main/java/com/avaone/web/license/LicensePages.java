@@ -1,7 +1,9 @@
 package com.avaone.web.license;
 
+import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Rejected;
 import com.avaone.api.license.LicenseCommand;
 import com.avaone.api.license.LicenseCommand.ChangeGracePeriod;
 import com.avaone.api.license.LicenseCommand.ChangeOveragePolicy;
@@ -12,13 +14,10 @@ import com.avaone.api.license.LicenseCommand.RenewLicense;
 import com.avaone.api.license.LicenseCommand.ResumeLicense;
 import com.avaone.api.license.LicenseCommand.RevokeLicense;
 import com.avaone.api.license.LicenseCommand.SuspendLicense;
-import com.avaone.api.license.LicenseView;
 import com.avaone.api.license.OveragePolicy;
-import com.avaone.api.license.RenewalStart;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.Commands;
-import com.avaone.web.kernel.EnumNames;
 import com.avaone.web.kernel.PathId;
 import com.avaone.web.kernel.Reason;
 import com.avaone.web.kernel.page.Catalogue;
@@ -26,13 +25,16 @@ import com.avaone.web.kernel.page.Done;
 import com.avaone.web.kernel.page.Forms;
 import com.avaone.web.kernel.page.PageController;
 import jakarta.validation.Valid;
-import java.util.Arrays;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,6 +50,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Access(Audience.SYSTEM_ADMIN)
 class LicensePages {
 
+    private static final String VIEW = "organization/action";
+
     private final Commands commands;
     private final Licenses licenses;
     private final Forms forms;
@@ -60,7 +64,7 @@ class LicensePages {
 
     @GetMapping("/suspend")
     ModelAndView suspension(@PathVariable String organizationId, Model model) {
-        return show(organizationId, "suspend", model, _ -> null);
+        return show(organizationId, "suspend", model);
     }
 
     @PostMapping("/suspend")
@@ -76,7 +80,7 @@ class LicensePages {
 
     @GetMapping("/pause")
     ModelAndView pausing(@PathVariable String organizationId, Model model) {
-        return show(organizationId, "pause", model, _ -> null);
+        return show(organizationId, "pause", model);
     }
 
     @PostMapping("/pause")
@@ -92,7 +96,7 @@ class LicensePages {
 
     @GetMapping("/resume")
     ModelAndView resumption(@PathVariable String organizationId, Model model) {
-        return show(organizationId, "resume", model, _ -> null);
+        return show(organizationId, "resume", model);
     }
 
     @PostMapping("/resume")
@@ -108,7 +112,7 @@ class LicensePages {
 
     @GetMapping("/revoke")
     ModelAndView revocation(@PathVariable String organizationId, Model model) {
-        return show(organizationId, "revoke", model, _ -> null);
+        return show(organizationId, "revoke", model);
     }
 
     @PostMapping("/revoke")
@@ -124,11 +128,7 @@ class LicensePages {
 
     @GetMapping("/renew")
     ModelAndView renewal(@PathVariable String organizationId, Model model) {
-        return show(
-                organizationId,
-                "renew",
-                model,
-                _ -> new RenewLicenseRequest(null, 1, 0, RenewalStart.FROM_NOW_IF_EXPIRED, "", null));
+        return show(organizationId, "renew", model);
     }
 
     @PostMapping("/renew")
@@ -148,11 +148,7 @@ class LicensePages {
 
     @GetMapping("/seats")
     ModelAndView seats(@PathVariable String organizationId, Model model) {
-        return show(
-                organizationId,
-                "seats",
-                model,
-                license -> new ChangeSeatsRequest(license.seats().value(), "", null));
+        return show(organizationId, "seats", model);
     }
 
     @PostMapping("/seats")
@@ -171,39 +167,48 @@ class LicensePages {
 
     @GetMapping("/products")
     ModelAndView products(@PathVariable String organizationId, Model model) {
-        return show(organizationId, "products", model, LicensePages::grants);
+        return show(organizationId, "products", model);
     }
 
-    private static ChangeProductsRequest grants(LicenseView license) {
-        return new ChangeProductsRequest(
-                license.products().stream()
-                        .map(grant -> new ChangeProductsRequest.Grant(grant.productId().value(), grant.validUntil()))
-                        .toList(),
-                "",
-                null);
+    /** A form for {@link ChangeProductsRequest}: a row for each product that there is, and a tick where it may be used. */
+    record ChangeProductsForm(
+            @Nullable List<@Valid Row> grants,
+            @NotBlank @Size(max = Reason.REASON_LENGTH) String reason,
+            @Size(max = Reason.COMMENT_LENGTH) @Nullable String comment) {
+
+        /** One product; without {@code productId} where it is not ticked. */
+        record Row(
+                @Size(max = 40) @Nullable String productId,
+                @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate validUntil) {}
+
+        ChangeProductsRequest toRequest() {
+            var rows = grants == null ? List.<Row>of() : grants;
+            var ticked = rows.stream()
+                    .flatMap(row -> Optional.ofNullable(row.productId())
+                            .map(product -> new ChangeProductsRequest.Grant(product, row.validUntil()))
+                            .stream())
+                    .toList();
+            return new ChangeProductsRequest(ticked, reason, comment);
+        }
     }
 
     @PostMapping("/products")
     ModelAndView changeProducts(
             @PathVariable String organizationId,
-            @Valid @ModelAttribute(Forms.FORM) ChangeProductsRequest form,
+            @Valid @ModelAttribute(Forms.FORM) ChangeProductsForm form,
             BindingResult binding,
             Model model,
             Locale locale) {
         return new Sent(organizationId, "products", "license-products-changed", binding, model, locale)
                 .as(
-                        ChangeProductsRequest.class,
-                        () -> form.why(),
-                        (license, organization) -> new ChangeProducts(license, organization, form.toGrants()));
+                        ChangeProductsForm.class,
+                        () -> form.toRequest().why(),
+                        (license, organization) -> new ChangeProducts(license, organization, form.toRequest().toGrants()));
     }
 
     @GetMapping("/overage")
     ModelAndView overage(@PathVariable String organizationId, Model model) {
-        return show(
-                organizationId,
-                "overage",
-                model,
-                license -> new ChangeOverageRequest(license.overage().extraSeats(), "", null));
+        return show(organizationId, "overage", model);
     }
 
     @PostMapping("/overage")
@@ -223,8 +228,7 @@ class LicensePages {
 
     @GetMapping("/grace")
     ModelAndView grace(@PathVariable String organizationId, Model model) {
-        return show(
-                organizationId, "grace", model, license -> new ChangeGraceRequest(license.graceDays(), "", null));
+        return show(organizationId, "grace", model);
     }
 
     @PostMapping("/grace")
@@ -241,24 +245,19 @@ class LicensePages {
                         (license, organization) -> new ChangeGracePeriod(license, organization, form.graceDays()));
     }
 
-    private ModelAndView show(
-            String organizationId,
-            String action,
-            Model model,
-            Function<LicenseView, @Nullable Record> form) {
-        var license = fill(PathId.organization(organizationId), action, model);
-        return forms.show("license/action", model, form.apply(license));
+    private ModelAndView show(String organizationId, String action, Model model) {
+        fill(PathId.organization(organizationId), action, model);
+        return forms.show(VIEW, model, null);
     }
 
-    private LicenseView fill(OrganizationId organizationId, String action, Model model) {
+    private void fill(OrganizationId organizationId, String action, Model model) {
         var organization = licenses.organization(organizationId);
-        var license = Objects.requireNonNullElseGet(organization.license(), () -> licenses.of(organizationId));
+        if (organization.license() == null) {
+            throw new Rejected(KernelRule.NOT_FOUND, "The organization's license is not issued yet. Try again in a moment.");
+        }
         model.addAttribute("organization", organization);
-        model.addAttribute("license", license);
         model.addAttribute("action", action);
         model.addAttribute("products", Catalogue.PRODUCTS);
-        model.addAttribute("starts", Arrays.stream(RenewalStart.values()).map(EnumNames::of).toList());
-        return license;
     }
 
     /** A form that was sent, and what it is about. */
@@ -305,7 +304,7 @@ class LicensePages {
                     },
                     () -> {
                         fill(organization, action, model);
-                        return "license/action";
+                        return VIEW;
                     });
         }
     }

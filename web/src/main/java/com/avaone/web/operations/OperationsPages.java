@@ -24,11 +24,14 @@ import com.avaone.web.kernel.Reason;
 import com.avaone.web.kernel.Text;
 import com.avaone.web.kernel.page.Done;
 import com.avaone.web.kernel.page.Forms;
+import com.avaone.web.kernel.page.Names;
 import com.avaone.web.kernel.page.PageController;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -47,37 +50,47 @@ class OperationsPages {
     private static final int DATABASES = 50;
     private static final int PARKED = 50;
     private static final int RECENT = 12;
+    private static final String ACTION = "operations/action";
     private static final String DATABASES_PATH = "/admin/multi-database";
 
     private final Commands commands;
     private final Queries queries;
+    private final Names names;
     private final Forms forms;
+    private final Clock clock;
 
-    OperationsPages(Commands commands, Queries queries, Forms forms) {
+    OperationsPages(Commands commands, Queries queries, Names names, Forms forms, Clock clock) {
         this.commands = commands;
         this.queries = queries;
+        this.names = names;
         this.forms = forms;
+        this.clock = clock;
     }
 
     @GetMapping("/admin/dashboard")
     String dashboard(Model model) {
         processors(model);
         model.addAttribute("figures", queries.ask(new FindOrganizationFigures(), OrganizationFigures.class));
-        model.addAttribute("recent", queries.ask(new FindRecentEvents(RECENT), RecentEvents.class));
+        var recent = queries.ask(new FindRecentEvents(RECENT), RecentEvents.class);
+        model.addAttribute("recent", recent);
+        model.addAttribute("names", names.ofActors(recent.items().stream().map(RecentEvents.RecordedEvent::actorId)));
+        model.addAttribute("today", LocalDate.now(clock.withZone(ZoneOffset.UTC)));
         return "admin/dashboard";
     }
 
     @GetMapping(DATABASES_PATH)
     String databases(
-            @RequestParam(required = false) @Size(max = 1000) @Nullable String cursor,
+            @RequestParam(required = false) @Size(max = 1000) @Nullable String databasesCursor,
             @RequestParam(required = false) @Size(max = 1000) @Nullable String parkedCursor,
             Model model) {
+        var cursor = Text.orNull(databasesCursor);
+        var ofParked = Text.orNull(parkedCursor);
         processors(model);
+        model.addAttribute("databases", queries.ask(new FindDatabases(cursor, DATABASES), DatabasePage.class));
+        model.addAttribute("databasesCursor", cursor);
         model.addAttribute(
-                "databases", queries.ask(new FindDatabases(Text.orNull(cursor), DATABASES), DatabasePage.class));
-        model.addAttribute(
-                "parkedEvents",
-                queries.ask(new FindParkedEvents(null, Text.orNull(parkedCursor), PARKED), ParkedEventPage.class));
+                "parked", queries.ask(new FindParkedEvents(null, ofParked, PARKED), ParkedEventPage.class));
+        model.addAttribute("parkedCursor", ofParked);
         return "operations/databases";
     }
 
@@ -90,11 +103,6 @@ class OperationsPages {
                 .mapToLong(ProcessorsView.ProcessorView::position)
                 .min()
                 .ifPresent(position -> model.addAttribute("position", position));
-        model.addAttribute(
-                "parked",
-                processors.items().stream()
-                        .mapToLong(ProcessorsView.ProcessorView::parked)
-                        .sum());
     }
 
     @GetMapping("/admin/multi-database/processors/{processor}/{operation}")
@@ -126,74 +134,79 @@ class OperationsPages {
 
     private static String operationView(String processor, ProcessorOperation operation, Model model) {
         model.addAttribute("processor", processor);
-        model.addAttribute("operation", EnumNames.of(operation));
-        return "operations/operate";
+        model.addAttribute("action", EnumNames.of(operation));
+        return ACTION;
     }
 
-    @GetMapping("/admin/multi-database/parked/retry")
+    @GetMapping("/admin/multi-database/parked/{processor}/retry")
     ModelAndView retrying(
-            @RequestParam @Size(max = 100) String processor,
+            @PathVariable @Size(max = 100) String processor,
             @RequestParam(required = false) @Size(max = 200) @Nullable String sequence,
             Model model) {
-        return forms.show(
-                "operations/retry", model, new RetryParkedRequest(processor, Text.orNull(sequence), "", null));
+        return forms.show(parkedView("retry", processor, sequence, null, model), model, null);
     }
 
-    @PostMapping("/admin/multi-database/parked/retry")
+    @PostMapping("/admin/multi-database/parked/{processor}/retry")
     ModelAndView retry(
-            @Valid @ModelAttribute(Forms.FORM) RetryParkedRequest form,
+            @PathVariable @Size(max = 100) String processor,
+            @Valid @ModelAttribute(Forms.FORM) Reason form,
             BindingResult binding,
+            @RequestParam(required = false) @Size(max = 200) @Nullable String sequence,
             Model model,
             Locale locale) {
-        return parked(
-                RetryParkedRequest.class,
-                "operations/retry",
+        return forms.submit(
+                Reason.class,
                 binding,
                 model,
                 locale,
                 () -> send(
-                        new RetryParked(form.processor(), Text.orNull(form.sequence())),
+                        new RetryParked(processor, Text.orNull(sequence)),
                         form.reason(),
                         form.comment(),
-                        "parked-retried"));
+                        "parked-retried"),
+                () -> parkedView("retry", processor, sequence, null, model));
     }
 
-    @GetMapping("/admin/multi-database/parked/discard")
+    @GetMapping("/admin/multi-database/parked/{processor}/discard")
     ModelAndView discarding(
-            @RequestParam @Size(max = 100) String processor,
+            @PathVariable @Size(max = 100) String processor,
             @RequestParam @Size(max = 200) String parkedEventId,
             Model model) {
-        return forms.show(
-                "operations/discard", model, new DiscardParkedRequest(processor, parkedEventId, "", null));
+        return forms.show(parkedView("discard", processor, null, parkedEventId, model), model, null);
     }
 
-    @PostMapping("/admin/multi-database/parked/discard")
+    @PostMapping("/admin/multi-database/parked/{processor}/discard")
     ModelAndView discard(
-            @Valid @ModelAttribute(Forms.FORM) DiscardParkedRequest form,
+            @PathVariable @Size(max = 100) String processor,
+            @Valid @ModelAttribute(Forms.FORM) Reason form,
             BindingResult binding,
+            @RequestParam @Size(max = 200) String parkedEventId,
             Model model,
             Locale locale) {
-        return parked(
-                DiscardParkedRequest.class,
-                "operations/discard",
+        return forms.submit(
+                Reason.class,
                 binding,
                 model,
                 locale,
                 () -> send(
-                        new DiscardParked(form.processor(), form.parkedEventId()),
+                        new DiscardParked(processor, parkedEventId),
                         form.reason(),
                         form.comment(),
-                        "parked-discarded"));
+                        "parked-discarded"),
+                () -> parkedView("discard", processor, null, parkedEventId, model));
     }
 
-    private ModelAndView parked(
-            Class<? extends Record> type,
-            String view,
-            BindingResult binding,
-            Model model,
-            Locale locale,
-            Supplier<Done> action) {
-        return forms.submit(type, binding, model, locale, action, () -> view);
+    private static String parkedView(
+            String action,
+            String processor,
+            @Nullable String sequence,
+            @Nullable String parkedEventId,
+            Model model) {
+        model.addAttribute("processor", processor);
+        model.addAttribute("action", action);
+        model.addAttribute("sequence", Text.orNull(sequence));
+        model.addAttribute("parkedEventId", parkedEventId);
+        return ACTION;
     }
 
     private Done send(OperationsCommand command, String reason, @Nullable String comment, String notice) {

@@ -2,23 +2,18 @@ package com.avaone.web.organization;
 
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
-import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.license.LicenseHistory;
 import com.avaone.api.license.LicenseQuery.FindLicenseHistory;
-import com.avaone.api.license.LicenseStatus;
 import com.avaone.api.organization.OrganizationCommand.ChangeProfile;
 import com.avaone.api.organization.OrganizationCommand.ChangeSettings;
 import com.avaone.api.organization.OrganizationCommand.RequestDeletion;
 import com.avaone.api.organization.OrganizationCommand.RestoreOrganization;
 import com.avaone.api.organization.OrganizationCommand.SelectProducts;
-import com.avaone.api.organization.OrganizationSort;
-import com.avaone.api.organization.OrganizationState;
 import com.avaone.api.organization.OrganizationView;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.Commands;
-import com.avaone.web.kernel.EnumNames;
 import com.avaone.web.kernel.PathId;
 import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.Reason;
@@ -27,13 +22,12 @@ import com.avaone.web.kernel.page.Catalogue;
 import com.avaone.web.kernel.page.Console;
 import com.avaone.web.kernel.page.Done;
 import com.avaone.web.kernel.page.Forms;
+import com.avaone.web.kernel.page.Names;
 import com.avaone.web.kernel.page.PageController;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -44,38 +38,41 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** The operator's pages of organizations. A form is shown at the address to which it is sent. */
 @PageController
 @Access(Audience.SYSTEM_ADMIN)
 class OrganizationPages {
 
-    private static final int HISTORY = 50;
+    private static final int HISTORY = 30;
+    private static final String EDIT = "organization/edit";
+    private static final String ACTION = "organization/action";
 
     private final Commands commands;
     private final Queries queries;
     private final Organizations organizations;
+    private final Names names;
     private final Forms forms;
 
-    OrganizationPages(Commands commands, Queries queries, Organizations organizations, Forms forms) {
+    OrganizationPages(Commands commands, Queries queries, Organizations organizations, Names names, Forms forms) {
         this.commands = commands;
         this.queries = queries;
         this.organizations = organizations;
+        this.names = names;
         this.forms = forms;
     }
 
     @GetMapping("/admin/organizations")
     String list(@Valid @ModelAttribute("filter") OrganizationFilter filter, Model model) {
+        var query = filter.toQuery();
         Console.shows(model, organizations.reached());
-        var page = organizations.page(filter.toQuery());
-        model.addAttribute("page", page);
-        model.addAttribute("states", names(OrganizationState.values()));
-        model.addAttribute("licenseStatuses", names(LicenseStatus.values()));
-        model.addAttribute("sorts", names(OrganizationSort.values()));
+        model.addAttribute("page", organizations.page(query));
+        var form = Forms.values(filter);
+        form.put("sort", query.sort());
+        model.addAttribute(Forms.FORM, form);
+        model.addAttribute("cursor", query.cursor());
         model.addAttribute("products", Catalogue.PRODUCTS);
-        model.addAttribute("firstUrl", address(filter, null));
-        model.addAttribute("nextUrl", page.next() == null ? null : address(filter, page.next()));
+        model.addAttribute("today", organizations.today());
         return "organization/list";
     }
 
@@ -84,7 +81,7 @@ class OrganizationPages {
         return forms.show(registrationView(model), model, RegisterOrganizationRequest.blank(organizations.today()));
     }
 
-    @PostMapping("/admin/organizations/new")
+    @PostMapping("/admin/organizations")
     ModelAndView register(
             @Valid @ModelAttribute(Forms.FORM) RegisterOrganizationRequest form,
             BindingResult binding,
@@ -105,126 +102,72 @@ class OrganizationPages {
 
     private static String registrationView(Model model) {
         model.addAttribute("products", Catalogue.PRODUCTS);
-        return "organization/new";
+        return "organization/create";
     }
 
     @GetMapping("/admin/organization/{organizationId}")
-    String view(
+    String show(
             @PathVariable String organizationId,
             @RequestParam(required = false) @Size(max = 40) @Nullable String asOf,
-            @RequestParam(required = false) @Size(max = 1000) @Nullable String cursor,
+            @RequestParam(required = false) @Size(max = 1000) @Nullable String historyCursor,
             Model model) {
         var id = PathId.organization(organizationId);
-        Console.shows(model, organizations.reached());
         var moment = Text.orNull(asOf);
-        model.addAttribute("organization", organizations.seen(id, moment).organization());
+        var cursor = Text.orNull(historyCursor);
+        if (moment == null) {
+            Console.shows(model, organizations.reached());
+        }
+        model.addAttribute("organization", organizations.at(id, moment));
         model.addAttribute("asOf", moment);
-        model.addAttribute(
-                "history",
-                queries.ask(new FindLicenseHistory(id, Text.orNull(cursor), HISTORY), LicenseHistory.class));
-        return "organization/view";
+        var history = queries.ask(new FindLicenseHistory(id, cursor, HISTORY), LicenseHistory.class);
+        model.addAttribute("history", history);
+        model.addAttribute("historyCursor", cursor);
+        model.addAttribute("names", names.ofActors(history.items().stream().map(LicenseHistory.Entry::actorId)));
+        model.addAttribute("today", organizations.today());
+        return "organization/show";
     }
 
     @GetMapping("/admin/organization/{organizationId}/edit")
-    ModelAndView profile(@PathVariable String organizationId, Model model) {
-        var view = show(model, PathId.organization(organizationId));
-        return forms.show("organization/edit", model, ProfileRequest.of(view.profile()));
+    ModelAndView edition(@PathVariable String organizationId, Model model) {
+        var view = fill(model, PathId.organization(organizationId), "edit");
+        return forms.show(EDIT, model, EditOrganizationRequest.of(view));
     }
 
     @PostMapping("/admin/organization/{organizationId}/edit")
-    ModelAndView changeProfile(
+    ModelAndView edit(
             @PathVariable String organizationId,
-            @Valid @ModelAttribute(Forms.FORM) ProfileRequest form,
+            @Valid @ModelAttribute(Forms.FORM) EditOrganizationRequest form,
             BindingResult binding,
             @RequestParam long version,
             Model model,
             Locale locale) {
         var id = PathId.organization(organizationId);
         return forms.submit(
-                ProfileRequest.class,
+                EditOrganizationRequest.class,
                 binding,
                 model,
                 locale,
-                () -> done(
-                        commands.send(
-                                new ChangeProfile(id, form.toProfile(organizations.today())),
-                                null,
-                                null,
-                                OptionalLong.of(version)),
-                        "organization-changed"),
-                () -> again(model, id, "organization/edit"));
+                () -> done(edit(id, form, version), "organization-changed"),
+                () -> again(model, id, "edit", EDIT));
     }
 
-    @GetMapping("/admin/organization/{organizationId}/settings")
-    ModelAndView settings(@PathVariable String organizationId, Model model) {
-        var view = show(model, PathId.organization(organizationId));
-        return forms.show("organization/settings", model, SettingsRequest.of(view.settings()));
-    }
-
-    @PostMapping("/admin/organization/{organizationId}/settings")
-    ModelAndView changeSettings(
-            @PathVariable String organizationId,
-            @Valid @ModelAttribute(Forms.FORM) SettingsRequest form,
-            BindingResult binding,
-            @RequestParam long version,
-            Model model,
-            Locale locale) {
-        var id = PathId.organization(organizationId);
-        return forms.submit(
-                SettingsRequest.class,
-                binding,
-                model,
-                locale,
-                () -> done(
-                        commands.send(new ChangeSettings(id, form.toSettings()), null, null, OptionalLong.of(version)),
-                        "settings-changed"),
-                () -> again(model, id, "organization/settings"));
-    }
-
-    @GetMapping("/admin/organization/{organizationId}/products")
-    ModelAndView products(@PathVariable String organizationId, Model model) {
-        var view = show(model, PathId.organization(organizationId));
-        var selected = view.products().stream().map(ProductId::value).sorted().toList();
-        return forms.show("organization/products", model, new SelectProductsForm(selected));
-    }
-
-    /** As {@link SelectProductsRequest}, but a form whose last box was unchecked sends nothing at all. */
-    record SelectProductsForm(
-            @Size(max = 50) @Nullable List<@Size(max = 40) String> selectedProducts) {
-
-        SelectProductsRequest toRequest() {
-            return new SelectProductsRequest(selectedProducts == null ? List.of() : selectedProducts);
+    /** Everything is judged before anything is sent; each command acts on the version that the one before left. */
+    private Receipt edit(OrganizationId id, EditOrganizationRequest form, long version) {
+        var edition = List.of(
+                new ChangeProfile(id, form.toProfile(organizations.today())),
+                new SelectProducts(id, form.toProducts()),
+                new ChangeSettings(id, form.toSettings()));
+        var receipt = new Receipt(id.value(), version, 0);
+        for (var command : edition) {
+            receipt = commands.send(command, null, null, OptionalLong.of(receipt.version()));
         }
-    }
-
-    @PostMapping("/admin/organization/{organizationId}/products")
-    ModelAndView selectProducts(
-            @PathVariable String organizationId,
-            @Valid @ModelAttribute(Forms.FORM) SelectProductsForm form,
-            BindingResult binding,
-            @RequestParam long version,
-            Model model,
-            Locale locale) {
-        var id = PathId.organization(organizationId);
-        return forms.submit(
-                SelectProductsForm.class,
-                binding,
-                model,
-                locale,
-                () -> done(
-                        commands.send(
-                                new SelectProducts(id, form.toRequest().toProducts()),
-                                null,
-                                null,
-                                OptionalLong.of(version)),
-                        "products-selected"),
-                () -> again(model, id, "organization/products"));
+        return receipt;
     }
 
     @GetMapping("/admin/organization/{organizationId}/delete")
     ModelAndView deletion(@PathVariable String organizationId, Model model) {
-        show(model, PathId.organization(organizationId));
-        return forms.show("organization/delete", model, null);
+        fill(model, PathId.organization(organizationId), "delete");
+        return forms.show(ACTION, model, null);
     }
 
     @PostMapping("/admin/organization/{organizationId}/delete")
@@ -242,13 +185,13 @@ class OrganizationPages {
                 locale,
                 () -> done(
                         commands.send(new RequestDeletion(id), form.reason(), form.comment()), "deletion-requested"),
-                () -> again(model, id, "organization/delete"));
+                () -> again(model, id, "delete", ACTION));
     }
 
     @GetMapping("/admin/organization/{organizationId}/restore")
     ModelAndView restoration(@PathVariable String organizationId, Model model) {
-        show(model, PathId.organization(organizationId));
-        return forms.show("organization/restore", model, null);
+        fill(model, PathId.organization(organizationId), "restore");
+        return forms.show(ACTION, model, null);
     }
 
     @PostMapping("/admin/organization/{organizationId}/restore")
@@ -267,20 +210,21 @@ class OrganizationPages {
                 () -> done(
                         commands.send(new RestoreOrganization(id), form.reason(), form.comment()),
                         "organization-restored"),
-                () -> again(model, id, "organization/restore"));
+                () -> again(model, id, "restore", ACTION));
     }
 
-    private OrganizationView show(Model model, OrganizationId organizationId) {
+    private OrganizationView fill(Model model, OrganizationId organizationId, String action) {
         var view = organizations.find(organizationId);
         model.addAttribute("organization", view);
+        model.addAttribute("action", action);
         model.addAttribute("products", Catalogue.PRODUCTS);
         model.addAttribute(Forms.VERSION, view.version());
         return view;
     }
 
     /** The version is the present one: who was told of another's change and sends again means to replace it. */
-    private String again(Model model, OrganizationId organizationId, String view) {
-        show(model, organizationId);
+    private String again(Model model, OrganizationId organizationId, String action, String view) {
+        fill(model, organizationId, action);
         return view;
     }
 
@@ -290,30 +234,5 @@ class OrganizationPages {
 
     private static String path(String organizationId) {
         return "/admin/organization/" + organizationId;
-    }
-
-    private static List<String> names(Enum<?>... constants) {
-        return Arrays.stream(constants).map(EnumNames::of).toList();
-    }
-
-    private static String address(OrganizationFilter filter, @Nullable String cursor) {
-        var address = UriComponentsBuilder.fromPath("/admin/organizations");
-        put(address, "text", filter.text());
-        put(address, "state", filter.state());
-        put(address, "licenseStatus", filter.licenseStatus());
-        put(address, "product", filter.product());
-        put(address, "expiresFrom", filter.expiresFrom());
-        put(address, "expiresUntil", filter.expiresUntil());
-        put(address, "sort", filter.sort());
-        put(address, "limit", filter.limit());
-        put(address, "cursor", cursor);
-        return address.encode().build().toUriString();
-    }
-
-    private static void put(UriComponentsBuilder address, String name, @Nullable Object value) {
-        var text = value instanceof Enum<?> constant ? EnumNames.of(constant) : value == null ? "" : value.toString();
-        if (!text.isBlank()) {
-            address.queryParam(name, "{" + name + "}").uriVariables(Map.of(name, text));
-        }
     }
 }

@@ -4,10 +4,8 @@ import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejected;
-import com.avaone.api.organization.OrganizationFigures;
 import com.avaone.api.organization.OrganizationPage;
 import com.avaone.api.organization.OrganizationQuery.FindOrganization;
-import com.avaone.api.organization.OrganizationQuery.FindOrganizationFigures;
 import com.avaone.api.organization.OrganizationQuery.FindOrganizations;
 import com.avaone.api.organization.OrganizationView;
 import com.avaone.web.kernel.Queries;
@@ -70,16 +68,17 @@ class Organizations {
         return queries.ask(query, OrganizationPage.class);
     }
 
-    OrganizationFigures figures() {
-        return queries.ask(new FindOrganizationFigures(), OrganizationFigures.class);
+    /** The organization at a position or an instant of the past; now where {@code asOf} is absent. */
+    OrganizationView at(OrganizationId organizationId, @Nullable String asOf) {
+        return queries.ask(new FindOrganization(organizationId, asOf), OrganizationView.class);
     }
 
-    /** The organization now, or at a moment of the past. */
+    /** The organization now, or at a moment of the past, with how far the read model had come. */
     Seen seen(OrganizationId organizationId, @Nullable String asOf) {
         var moment = Text.orNull(asOf);
         // Asked before the organization, so that what is seen is at least as new as the position says.
         var position = moment == null ? reached().position() : OptionalLong.empty();
-        return new Seen(queries.ask(new FindOrganization(organizationId, moment), OrganizationView.class), position);
+        return new Seen(at(organizationId, moment), position);
     }
 
     /** An organization and the position that its read model had reached; empty for a moment of the past. */

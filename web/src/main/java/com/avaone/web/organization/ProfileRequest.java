@@ -28,13 +28,13 @@ record ProfileRequest(
         @Schema(example = "1998") @Min(1) @Nullable Integer foundedYear,
         @Schema(example = "https://northwind.example")
                 @Size(max = Limits.WEBSITE)
-                @Pattern(regexp = "(?i)\\s*|https?://.+", message = "must be an address such as https://example.com")
+                @Pattern(regexp = Limits.WEBSITE_FORM, message = Limits.WEBSITE_MESSAGE)
                 @Nullable String website,
         @Schema(example = "Imports and exports fine foods.") @Size(max = Limits.DESCRIPTION)
                 @Nullable String description,
         @Schema(example = "admin@northwind.example") @NotBlank @Size(max = Limits.EMAIL) String adminEmail) {
 
-    /** Longest texts, in UTF-16 units. */
+    /** Longest texts, in UTF-16 units, and forms. */
     static final class Limits {
         static final int NAME = 200;
         static final int EMAIL = 254;
@@ -44,6 +44,8 @@ record ProfileRequest(
         static final int EMPLOYEE_COUNT = 20;
         static final int WEBSITE = 300;
         static final int DESCRIPTION = 4000;
+        static final String WEBSITE_FORM = "(?i)\\s*|https?://.+";
+        static final String WEBSITE_MESSAGE = "must be an address such as https://example.com";
 
         private Limits() {}
     }
@@ -98,6 +100,6 @@ record ProfileRequest(
         } catch (IllegalArgumentException _) {
             // falls through: the same answer for whatever is wrong with it
         }
-        throw new InvalidValue("website", "must be an address such as https://example.com");
+        throw new InvalidValue("website", Limits.WEBSITE_MESSAGE);
     }
 }

@@ -40,7 +40,7 @@ record RegisterOrganizationRequest(
         @Schema(example = "1998") @Min(1) @Nullable Integer foundedYear,
         @Schema(example = "https://northwind.example")
                 @Size(max = ProfileRequest.Limits.WEBSITE)
-                @Pattern(regexp = "(?i)\\s*|https?://.+", message = "must be an address such as https://example.com")
+                @Pattern(regexp = ProfileRequest.Limits.WEBSITE_FORM, message = ProfileRequest.Limits.WEBSITE_MESSAGE)
                 @Nullable String website,
         @Schema(example = "Imports and exports fine foods.") @Size(max = ProfileRequest.Limits.DESCRIPTION)
                 @Nullable String description,

@@ -5,6 +5,9 @@ import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,11 +15,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
+import org.springframework.util.ReflectionUtils;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
@@ -51,10 +56,39 @@ public class Forms {
         this.messages = messages;
     }
 
-    /** A form as it is first seen. */
+    /** A form as it is first seen; without a record its template says what it begins with. */
     public ModelAndView show(String view, Model model, @Nullable Record form) {
-        model.addAttribute(FORM, form);
+        if (form != null) {
+            model.addAttribute(FORM, values(form));
+        }
         return page(view, model, HttpStatus.OK);
+    }
+
+    /** The values of a form's record under the names of its fields; a list of numbers is typed with commas. */
+    public static Map<String, @Nullable Object> values(Record form) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        for (var component : form.getClass().getRecordComponents()) {
+            var value = ReflectionUtils.invokeMethod(accessor(component), form);
+            values.put(
+                    component.getName(),
+                    value instanceof List<?> list && !isChoice(component)
+                            ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                            : value);
+        }
+        return values;
+    }
+
+    private static Method accessor(RecordComponent component) {
+        var accessor = component.getAccessor();
+        ReflectionUtils.makeAccessible(accessor); // the records of rooms are package-private
+        return accessor;
+    }
+
+    /** Whether a field is a group of boxes to tick, which sends its name once for each. */
+    private static boolean isChoice(RecordComponent component) {
+        return component.getGenericType() instanceof ParameterizedType type
+                && type.getRawType() == List.class
+                && type.getActualTypeArguments()[0] == String.class;
     }
 
     /**
@@ -119,6 +153,7 @@ public class Forms {
             @Nullable String problem,
             Supplier<String> again) {
         var view = again.get();
+        // The record that was bound stands in the model under the same name; the page shows what was typed.
         model.addAttribute(FORM, typed(type));
         model.addAttribute(ERRORS, errors);
         model.addAttribute(PROBLEM, problem);
@@ -135,7 +170,7 @@ public class Forms {
         var typed = new LinkedHashMap<String, Object>();
         request.getParameterMap().forEach((name, values) -> typed.put(name, values.length == 0 ? "" : values[0]));
         Arrays.stream(type.getRecordComponents())
-                .filter(component -> List.class.isAssignableFrom(component.getType()))
+                .filter(Forms::isChoice)
                 .forEach(component -> typed.put(
                         component.getName(),
                         List.of(request.getParameterMap().getOrDefault(component.getName(), new String[0]))));
