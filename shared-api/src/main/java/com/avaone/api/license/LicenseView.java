@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A license as it is (or was) at one moment.
  *
- * @param statusSince when it came into this status
+ * @param statusSince when it came into this status; a renewal of an active license counts anew
  * @param statusReason why, in the words of whoever changed it
  * @param graceUntil last day of the running grace period; absent outside one
  * @param version number of the license's last event; its ETag
