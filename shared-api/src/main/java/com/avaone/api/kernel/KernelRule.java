@@ -52,6 +52,12 @@ public enum KernelRule implements Rule {
             "The event store does not accept changes now",
             "Nothing was changed. Try again in a few seconds; the operator sees the cause in the health page.",
             Kind.UNAVAILABLE),
+    QUERY_INVALID(
+            "query-invalid",
+            "The question cannot be answered as it is put",
+            "One of its parameters is out of range or cannot be read. A cursor is passed on exactly as the page before gave it, with the same "
+                    + "order of the list.",
+            Kind.INVALID),
     READ_MODEL_BEHIND(
             "read-model-behind",
             "The read model has not caught up yet",

@@ -1,0 +1,82 @@
+package com.avaone.query.kernel.history;
+
+import com.avaone.api.kernel.KernelRule;
+import com.avaone.api.kernel.Rejected;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads the event store. Whatever is answered here is complete as soon as a command is accepted. */
+@Component
+public class History {
+
+    private static final int PATIENCE_SECONDS = 2;
+
+    private final EventStore store;
+
+    History(EventStore store) {
+        this.store = store;
+    }
+
+    /** The first event of an aggregate. */
+    public Optional<Occurrence> first(String aggregateId) {
+        var events = store.readEvents(aggregateId, 0);
+        return events.hasNext() ? Optional.of(Occurrence.of(events.next())) : Optional.empty();
+    }
+
+    /** Shows an aggregate's events in order to {@code reader}, until it answers false. Snapshots play no part. */
+    public void read(String aggregateId, Predicate<Occurrence> reader) {
+        var events = store.readEvents(aggregateId, 0);
+        while (events.hasNext()) {
+            if (!reader.test(Occurrence.of(events.next()))) {
+                return;
+            }
+        }
+    }
+
+    /** Position of the log's last event; 0 before the first. */
+    public long head() {
+        return positionOf(store.createHeadToken());
+    }
+
+    /** The event at a position, or the first after it. */
+    public Optional<Occurrence> at(long position) {
+        return range(position, 1).stream().findFirst();
+    }
+
+    /** The log's last events, newest first. */
+    public List<Occurrence> newest(int limit) {
+        return range(head() - limit + 1, limit).reversed();
+    }
+
+    /** Up to {@code limit} events from a position on. */
+    private List<Occurrence> range(long from, int limit) {
+        var found = new ArrayList<Occurrence>(limit);
+        var head = head();
+        var last = from - 1;
+        // A token is the position of the event before the first to be read.
+        try (var stream = store.openStream(from <= 0 ? null : new GlobalSequenceTrackingToken(last))) {
+            // The wait is for a store that sends its events from elsewhere; they are there, for the head was seen.
+            while (last < head && found.size() < limit && stream.hasNextAvailable(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                var message = stream.nextAvailable();
+                last = positionOf(message.trackingToken());
+                found.add(Occurrence.of(message));
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Rejected(KernelRule.STORE_UNAVAILABLE, "The suite is stopping.");
+        }
+        return found;
+    }
+
+    private static long positionOf(@Nullable TrackingToken token) {
+        return token == null ? 0 : token.position().orElse(0);
+    }
+}

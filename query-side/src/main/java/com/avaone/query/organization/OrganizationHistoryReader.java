@@ -1,0 +1,75 @@
+package com.avaone.query.organization;
+
+import com.avaone.api.license.LicenseEvent;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.organization.OrganizationEvent;
+import com.avaone.api.organization.OrganizationEvent.OrganizationRegistered;
+import com.avaone.api.organization.OrganizationView;
+import com.avaone.projection.organization.OrganizationChanges;
+import com.avaone.projection.organization.OrganizationDocument;
+import com.avaone.query.kernel.history.History;
+import com.avaone.query.kernel.history.Occurrence;
+import com.avaone.query.organization.AsOf.Moment;
+import com.avaone.query.organization.AsOf.Position;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.bson.Document;
+import org.springframework.stereotype.Component;
+
+/** Makes an organization as it was from its events and its license's, by the same changes that make the read model. */
+@Component
+class OrganizationHistoryReader {
+
+    private final History history;
+
+    OrganizationHistoryReader(History history) {
+        this.history = history;
+    }
+
+    /** The organization at that moment; empty where it did not exist yet. */
+    Optional<OrganizationView> find(OrganizationId organizationId, AsOf asOf) {
+        var first = history.first(organizationId.value());
+        if (first.isEmpty()) {
+            return Optional.empty();
+        }
+        var bound = boundOn(asOf, first.get());
+        var document = new Document(OrganizationDocument.ID, organizationId.value());
+        fold(organizationId.value(), bound, occurrence -> {
+            var change = OrganizationChanges.of((OrganizationEvent) occurrence.payload(), occurrence.at());
+            OrganizationDocument.apply(
+                    document, OrganizationDocument.ORGANIZATION_SOURCE, occurrence.number(), change);
+        });
+        if (!OrganizationDocument.isRegistered(document)) {
+            return Optional.empty();
+        }
+        var licenseId = ((OrganizationRegistered) first.get().payload()).licenseId();
+        fold(licenseId.value(), bound, occurrence -> {
+            var change = OrganizationChanges.of(
+                    (LicenseEvent) occurrence.payload(), occurrence.at(), occurrence.reason());
+            OrganizationDocument.apply(document, OrganizationDocument.LICENSE_SOURCE, occurrence.number(), change);
+        });
+        return Optional.of(OrganizationDocument.view(document));
+    }
+
+    /**
+     * Axon Server does not tell the positions of an aggregate's events. There the position is taken as the instant of the event at it;
+     * events of the same organization within that millisecond then count too.
+     */
+    private AsOf boundOn(AsOf asOf, Occurrence first) {
+        return switch (asOf) {
+            case Position(var position) when first.position() < 0 ->
+                history.at(position).<AsOf>map(event -> new Moment(event.at())).orElse(asOf);
+            case Position _, Moment _ -> asOf;
+        };
+    }
+
+    private void fold(String aggregateId, AsOf bound, Consumer<Occurrence> step) {
+        history.read(aggregateId, occurrence -> {
+            if (!bound.includes(occurrence)) {
+                return false;
+            }
+            step.accept(occurrence);
+            return true;
+        });
+    }
+}

@@ -1,0 +1,341 @@
+package com.avaone.query.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.MetadataKey;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.SessionId;
+import com.avaone.api.kernel.UserId;
+import com.avaone.api.user.SessionEnd;
+import com.avaone.api.user.SessionView;
+import com.avaone.api.user.UserEvent;
+import com.avaone.api.user.UserEvent.SessionEnded;
+import com.avaone.api.user.UserEvent.SignInRefused;
+import com.avaone.api.user.UserEvent.SystemAdminRegistered;
+import com.avaone.api.user.UserEvent.UserSignedIn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FollowedIdentitiesTest {
+
+    private static final UserId ADA = UserId.random();
+    private static final EmailAddress ADDRESS = new EmailAddress("ada@example.com");
+    private static final SessionId MORNING = SessionId.random();
+    private static final SessionId EVENING = SessionId.random();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @TempDir
+    Path directory;
+
+    private final Instant now = Instant.now();
+    private Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+    private Log log = new Log();
+    private final List<FollowedIdentities> started = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        started.forEach(FollowedIdentities::stop);
+    }
+
+    @Test
+    void knowsWhoMaySignInAsSoonAsItHasStarted() {
+        log.publish(registered());
+
+        var identities = start();
+
+        assertThat(identities.hasSystemAdmin()).isTrue();
+        assertThat(identities.systemAdmin(ADDRESS)).hasValueSatisfying(user -> {
+            assertThat(user.userId()).isEqualTo(ADA);
+            assertThat(user.displayName()).isEqualTo("Ada");
+            assertThat(user.lockedUntil()).isNull();
+        });
+        assertThat(identities.user(ADA)).isEqualTo(identities.systemAdmin(ADDRESS));
+        assertThat(identities.systemAdmin(new EmailAddress("eve@example.com"))).isEmpty();
+    }
+
+    @Test
+    void knowsNobodyWhereTheLogIsEmpty() {
+        var identities = start();
+
+        assertThat(identities.hasSystemAdmin()).isFalse();
+        assertThat(identities.sessions(ADA)).isEmpty();
+    }
+
+    @Test
+    void keepsOpenSessionsNewestFirstUntilTheyEnd() {
+        var identities = start();
+        log.publish(registered());
+        log.publish(signedIn(MORNING, now.plusSeconds(60)));
+        log.publish(signedIn(EVENING, now.plusSeconds(60)));
+        assertThat(identities.await(log.head(), PATIENCE)).isTrue();
+
+        assertThat(identities.sessions(ADA))
+                .extracting(SessionView::sessionId)
+                .containsExactly(EVENING, MORNING);
+        assertThat(identities.session(MORNING)).hasValueSatisfying(session -> {
+            assertThat(session.userId()).isEqualTo(ADA);
+            assertThat(session.sourceAddress()).isEqualTo("192.0.2.1");
+        });
+
+        log.publish(new SessionEnded(ADA, OrganizationId.OPERATOR, EVENING, SessionEnd.REVOKED));
+        assertThat(identities.await(log.head(), PATIENCE)).isTrue();
+
+        assertThat(identities.session(EVENING)).isEmpty();
+        assertThat(identities.sessions(ADA))
+                .extracting(SessionView::sessionId)
+                .containsExactly(MORNING);
+    }
+
+    @Test
+    void doesNotAnswerASessionWhoseTimeIsOver() {
+        log.publish(registered());
+        log.publish(signedIn(MORNING, now));
+        log.publish(signedIn(EVENING, now.plusMillis(1)));
+
+        var identities = start();
+
+        assertThat(identities.session(MORNING)).isEmpty();
+        assertThat(identities.session(EVENING)).isPresent();
+        assertThat(identities.sessions(ADA))
+                .extracting(SessionView::sessionId)
+                .containsExactly(EVENING);
+    }
+
+    @Test
+    void saysUntilWhenAUserIsLockedAndForgetsItOnceSignedIn() {
+        log.publish(registered());
+        log.publish(new SignInRefused(ADA, OrganizationId.OPERATOR, 5, now.plusSeconds(60)));
+        var identities = start();
+        assertThat(identities.user(ADA)).hasValueSatisfying(user -> assertThat(user.lockedUntil())
+                .isEqualTo(now.plusSeconds(60)));
+
+        log.publish(signedIn(MORNING, now.plusSeconds(60)));
+        assertThat(identities.await(log.head(), PATIENCE)).isTrue();
+
+        assertThat(identities.user(ADA))
+                .hasValueSatisfying(user -> assertThat(user.lockedUntil()).isNull());
+    }
+
+    @Test
+    void wakesWhoeverWaitsForAPosition() {
+        var identities = start();
+        log.publish(registered());
+        var next = log.head() + 1;
+        assertThat(identities.await(next, Duration.ofMillis(20))).isFalse();
+
+        var waiting = CompletableFuture.supplyAsync(() -> identities.await(next, PATIENCE));
+        log.publish(signedIn(MORNING, now.plusSeconds(60)));
+
+        assertThat(waiting).succeedsWithin(PATIENCE).isEqualTo(true);
+    }
+
+    @Test
+    void beginsAtTheNextStartWhereItsSnapshotEnds() {
+        log.publish(registered());
+        log.publish(signedIn(MORNING, now.plusSeconds(60)));
+        log.publish(signedIn(EVENING, now.plusSeconds(60)));
+        var first = start();
+        var user = first.user(ADA);
+        var sessions = first.sessions(ADA);
+        first.stop();
+        log.publish(new SignInRefused(ADA, OrganizationId.OPERATOR, 5, now.plusSeconds(60)));
+        log.opened.clear();
+
+        var second = start();
+
+        assertThat(log.lowestOpened()).isGreaterThan(0);
+        assertThat(second.sessions(ADA)).isEqualTo(sessions);
+        assertThat(second.systemAdmin(ADDRESS)).isPresent().isNotEqualTo(user);
+    }
+
+    @Test
+    void readsTheWholeLogWhereTheSnapshotIsDamaged() throws IOException {
+        log.publish(registered());
+        start().stop();
+        Files.writeString(file(), "{\"format\":1,\"pos");
+
+        assertThat(start().hasSystemAdmin()).isTrue();
+    }
+
+    @Test
+    void distrustsASnapshotThatIsAheadOfTheLog() {
+        log.publish(registered());
+        log.publish(signedIn(MORNING, now.plusSeconds(60)));
+        start().stop();
+        log = new Log();
+        log.publish(registered());
+
+        var identities = start();
+
+        assertThat(identities.session(MORNING)).isEmpty();
+        assertThat(identities.hasSystemAdmin()).isTrue();
+    }
+
+    @Test
+    void distrustsASnapshotOfAnotherHistoryOfTheSameLength() {
+        log.publish(registered());
+        log.publish(signedIn(MORNING, now.plusSeconds(60)));
+        start().stop();
+        log = new Log();
+        log.publish(registered());
+        log.publish(signedIn(EVENING, now.plusSeconds(60)));
+
+        assertThat(start().sessions(ADA)).extracting(SessionView::sessionId).containsExactly(EVENING);
+    }
+
+    @Test
+    void keepsNoEndedSessionInTheSnapshot() throws IOException {
+        log.publish(registered());
+        log.publish(signedIn(MORNING, now.plusSeconds(60)));
+        log.publish(signedIn(EVENING, now.plusSeconds(3600)));
+        clock = Clock.fixed(now.plusSeconds(600), ZoneOffset.UTC);
+        start().stop();
+
+        assertThat(Files.readString(file())).contains(EVENING.value()).doesNotContain(MORNING.value());
+    }
+
+    @Test
+    void readsOnAfterTheEventStoreWasAway() {
+        var identities = start();
+        log.failures.set(3);
+        log.publish(registered());
+        log.breakStreams();
+
+        await().atMost(PATIENCE).until(identities::hasSystemAdmin);
+        log.publish(signedIn(MORNING, now.plusSeconds(60)));
+        assertThat(identities.await(log.head(), PATIENCE)).isTrue();
+        assertThat(identities.session(MORNING)).isPresent();
+        assertThat(log.failures).hasNonPositiveValue();
+    }
+
+    private FollowedIdentities start() {
+        var identities = new FollowedIdentities(log, clock, file());
+        started.add(identities);
+        identities.start();
+        return identities;
+    }
+
+    private Path file() {
+        return directory.resolve("snapshots").resolve("identities.json");
+    }
+
+    private static UserEvent registered() {
+        return new SystemAdminRegistered(ADA, OrganizationId.OPERATOR, ADDRESS, "Ada");
+    }
+
+    private static UserEvent signedIn(SessionId sessionId, Instant expiresAt) {
+        return new UserSignedIn(ADA, OrganizationId.OPERATOR, sessionId, expiresAt);
+    }
+
+    /** A log whose reader can be cut off. */
+    private static final class Log implements StreamableMessageSource<TrackedEventMessage<?>> {
+
+        final EmbeddedEventStore store = EmbeddedEventStore.builder()
+                .storageEngine(new InMemoryEventStorageEngine())
+                .build();
+        final AtomicInteger failures = new AtomicInteger();
+        final List<Long> opened = new ArrayList<>();
+        private volatile boolean broken;
+        private long sequence;
+
+        void publish(UserEvent event) {
+            store.publish(new GenericDomainEventMessage<>(
+                    "User",
+                    event.userId().value(),
+                    sequence++,
+                    event,
+                    MetaData.from(Map.of(MetadataKey.SOURCE_ADDRESS, "192.0.2.1"))));
+        }
+
+        long head() {
+            return createHeadToken().position().orElseThrow();
+        }
+
+        long lowestOpened() {
+            return opened.stream().mapToLong(position -> position).min().orElseThrow();
+        }
+
+        void breakStreams() {
+            broken = true;
+        }
+
+        @Override
+        public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
+            if (broken && failures.getAndDecrement() > 0) {
+                throw new EventStoreException("away");
+            }
+            opened.add(token == null ? -1 : token.position().orElse(-1));
+            var stream = store.openStream(token);
+            return broken ? stream : new Fragile(stream);
+        }
+
+        @Override
+        public TrackingToken createTailToken() {
+            return store.createTailToken();
+        }
+
+        @Override
+        public TrackingToken createHeadToken() {
+            return store.createHeadToken();
+        }
+
+        /** Breaks at the next read once the log says so. */
+        private final class Fragile implements BlockingStream<TrackedEventMessage<?>> {
+
+            private final BlockingStream<TrackedEventMessage<?>> stream;
+
+            Fragile(BlockingStream<TrackedEventMessage<?>> stream) {
+                this.stream = stream;
+            }
+
+            @Override
+            public java.util.Optional<TrackedEventMessage<?>> peek() {
+                return stream.peek();
+            }
+
+            @Override
+            public boolean hasNextAvailable(int timeout, java.util.concurrent.TimeUnit unit)
+                    throws InterruptedException {
+                return stream.hasNextAvailable(timeout, unit);
+            }
+
+            @Override
+            public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+                if (failures.get() > 0) {
+                    throw new EventStoreException("cut off");
+                }
+                return stream.nextAvailable();
+            }
+
+            @Override
+            public void close() {
+                stream.close();
+            }
+        }
+    }
+}
