@@ -37,7 +37,7 @@ import org.springframework.stereotype.Component;
 @Component
 @CommandRole
 @ProcessingGroup("WhenLicenseTermChangesThenScheduleExpiry")
-class WhenLicenseTermChangesThenScheduleExpiry implements DueDeadline {
+class WhenLicenseTermChangesThenScheduleExpiry {
 
     private static final String EXPIRE = "license.expire";
 
@@ -84,20 +84,26 @@ class WhenLicenseTermChangesThenScheduleExpiry implements DueDeadline {
         return EXPIRE + "/" + licenseId;
     }
 
-    @Override
-    public String name() {
-        return EXPIRE;
-    }
+    /** The last usable day of a license is past. A bean of its own: the schedule needs all of these before it can be used. */
+    @Component
+    @CommandRole
+    static final class LastDayPast implements DueDeadline {
 
-    @Override
-    public String reason() {
-        return "last day past";
-    }
+        @Override
+        public String name() {
+            return EXPIRE;
+        }
 
-    @Override
-    public TenantCommand command(Deadline deadline) {
-        return new ExpireLicense(
-                new LicenseId(deadline.subjectId()),
-                new OrganizationId(Objects.requireNonNull(deadline.organizationId())));
+        @Override
+        public String reason() {
+            return "last day past";
+        }
+
+        @Override
+        public TenantCommand command(Deadline deadline) {
+            return new ExpireLicense(
+                    new LicenseId(deadline.subjectId()),
+                    new OrganizationId(Objects.requireNonNull(deadline.organizationId())));
+        }
     }
 }

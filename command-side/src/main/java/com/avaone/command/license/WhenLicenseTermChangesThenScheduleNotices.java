@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 @CommandRole
 @ProcessingGroup(WhenLicenseTermChangesThenScheduleNotices.NAME)
-class WhenLicenseTermChangesThenScheduleNotices implements DueDeadline {
+class WhenLicenseTermChangesThenScheduleNotices {
 
     static final String NAME = "WhenLicenseTermChangesThenScheduleNotices";
 
@@ -156,24 +156,6 @@ class WhenLicenseTermChangesThenScheduleNotices implements DueDeadline {
         states.put(NAME, organizationId.value(), JSON.writeValueAsString(known));
     }
 
-    @Override
-    public String name() {
-        return NOTICE;
-    }
-
-    @Override
-    public String reason() {
-        return "last day near";
-    }
-
-    @Override
-    public TenantCommand command(Deadline deadline) {
-        return new NoticeExpiry(
-                new LicenseId(deadline.subjectId()),
-                new OrganizationId(Objects.requireNonNull(deadline.organizationId())),
-                Integer.parseInt(deadline.data()));
-    }
-
     /**
      * What is known of an organization.
      *
@@ -190,5 +172,29 @@ class WhenLicenseTermChangesThenScheduleNotices implements DueDeadline {
 
         static final Known NOTHING =
                 new Known(OrganizationSettings.DEFAULT.expiryNoticeDays(), null, null, Set.of());
+    }
+
+    /** The last day of a license is as near as its organization wants to be told. A bean of its own: the schedule needs all of these before it can be used. */
+    @Component
+    @CommandRole
+    static final class LastDayNear implements DueDeadline {
+
+        @Override
+        public String name() {
+            return NOTICE;
+        }
+
+        @Override
+        public String reason() {
+            return "last day near";
+        }
+
+        @Override
+        public TenantCommand command(Deadline deadline) {
+            return new NoticeExpiry(
+                    new LicenseId(deadline.subjectId()),
+                    new OrganizationId(Objects.requireNonNull(deadline.organizationId())),
+                    Integer.parseInt(deadline.data()));
+        }
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 @CommandRole
 @ProcessingGroup("WhenDeletionIsRequestedThenScheduleIt")
-class WhenDeletionIsRequestedThenScheduleIt implements DueDeadline {
+class WhenDeletionIsRequestedThenScheduleIt {
 
     private static final String DELETE = "organization.delete";
 
@@ -48,18 +48,24 @@ class WhenDeletionIsRequestedThenScheduleIt implements DueDeadline {
         return DELETE + "/" + organizationId;
     }
 
-    @Override
-    public String name() {
-        return DELETE;
-    }
+    /** The grace period of an organization whose deletion was requested is over. A bean of its own: the schedule needs all of these before it can be used. */
+    @Component
+    @CommandRole
+    static final class GracePeriodOver implements DueDeadline {
 
-    @Override
-    public String reason() {
-        return "grace period over";
-    }
+        @Override
+        public String name() {
+            return DELETE;
+        }
 
-    @Override
-    public TenantCommand command(Deadline deadline) {
-        return new DeleteOrganization(new OrganizationId(deadline.subjectId()));
+        @Override
+        public String reason() {
+            return "grace period over";
+        }
+
+        @Override
+        public TenantCommand command(Deadline deadline) {
+            return new DeleteOrganization(new OrganizationId(deadline.subjectId()));
+        }
     }
 }

@@ -17,6 +17,7 @@ import com.avaone.api.license.LicenseEvent.LicenseSuspended;
 import com.avaone.api.license.LicenseStatus;
 import com.avaone.api.license.LicenseTerms;
 import com.avaone.api.license.Seats;
+import com.avaone.command.license.WhenLicenseTermChangesThenScheduleExpiry.LastDayPast;
 import com.avaone.command.kernel.NotedDeadlines;
 import com.avaone.command.kernel.Twice;
 import com.avaone.command.kernel.memory.Deadlines.Deadline;
@@ -32,6 +33,7 @@ class WhenLicenseTermChangesThenScheduleExpiryTest {
     private static final LicenseIssued ISSUED = new LicenseIssued(
             ID, ORG, new LicenseTerms(new Seats(2), LocalDate.of(2026, 12, 31), 7, List.of()));
 
+    private final LastDayPast due = new LastDayPast();
     private final NotedDeadlines schedule = new NotedDeadlines();
     private final WhenLicenseTermChangesThenScheduleExpiry expiry =
             new WhenLicenseTermChangesThenScheduleExpiry(schedule);
@@ -42,8 +44,8 @@ class WhenLicenseTermChangesThenScheduleExpiryTest {
 
         assertThat(schedule.all()).singleElement().satisfies(deadline -> {
             assertThat(deadline.due()).isEqualTo("2027-01-01T00:00:00Z");
-            assertThat(deadline.name()).isEqualTo(expiry.name());
-            assertThat(expiry.command(deadline)).isEqualTo(new ExpireLicense(ID, ORG));
+            assertThat(deadline.name()).isEqualTo(due.name());
+            assertThat(due.command(deadline)).isEqualTo(new ExpireLicense(ID, ORG));
         });
     }
 

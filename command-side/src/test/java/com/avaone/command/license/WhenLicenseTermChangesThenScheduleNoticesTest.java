@@ -19,6 +19,7 @@ import com.avaone.api.organization.OrganizationEvent.SettingsChanged;
 import com.avaone.api.organization.OrganizationProfile;
 import com.avaone.api.organization.OrganizationSettings;
 import com.avaone.api.organization.Slug;
+import com.avaone.command.license.WhenLicenseTermChangesThenScheduleNotices.LastDayNear;
 import com.avaone.command.kernel.NotedDeadlines;
 import com.avaone.command.kernel.Twice;
 import com.avaone.command.kernel.eventstore.SqliteStore;
@@ -51,6 +52,7 @@ class WhenLicenseTermChangesThenScheduleNoticesTest {
 
     private SqliteStore store;
     private CommandMemory memory;
+    private final LastDayNear due = new LastDayNear();
     private final NotedDeadlines schedule = new NotedDeadlines();
     private Twice deliveries;
     private WhenLicenseTermChangesThenScheduleNotices notices;
@@ -73,8 +75,8 @@ class WhenLicenseTermChangesThenScheduleNoticesTest {
         happens(registered(60, 20, 10), ISSUED);
 
         assertThat(due()).containsExactly("2026-12-11 20", "2026-12-21 10");
-        assertThat(notices.command(schedule.all().getFirst())).isEqualTo(new NoticeExpiry(ID, ORG, 20));
-        assertThat(schedule.all()).allMatch(deadline -> deadline.name().equals(notices.name()));
+        assertThat(due.command(schedule.all().getFirst())).isEqualTo(new NoticeExpiry(ID, ORG, 20));
+        assertThat(schedule.all()).allMatch(deadline -> deadline.name().equals(due.name()));
     }
 
     @Test

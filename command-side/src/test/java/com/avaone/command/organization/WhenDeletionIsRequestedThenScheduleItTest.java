@@ -9,6 +9,7 @@ import com.avaone.api.organization.OrganizationEvent.DeletionRequested;
 import com.avaone.api.organization.OrganizationEvent.OrganizationDeleted;
 import com.avaone.api.organization.OrganizationEvent.OrganizationRestored;
 import com.avaone.api.organization.Slug;
+import com.avaone.command.organization.WhenDeletionIsRequestedThenScheduleIt.GracePeriodOver;
 import com.avaone.command.kernel.NotedDeadlines;
 import com.avaone.command.kernel.Twice;
 import java.time.Instant;
@@ -20,6 +21,7 @@ class WhenDeletionIsRequestedThenScheduleItTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final Instant DUE = Instant.parse("2026-12-22T12:00:00Z");
 
+    private final GracePeriodOver due = new GracePeriodOver();
     private final NotedDeadlines schedule = new NotedDeadlines();
     private final WhenDeletionIsRequestedThenScheduleIt deletion = new WhenDeletionIsRequestedThenScheduleIt(schedule);
     private final Twice deliveries = new Twice(deletion);
@@ -30,8 +32,8 @@ class WhenDeletionIsRequestedThenScheduleItTest {
 
         assertThat(schedule.all()).singleElement().satisfies(deadline -> {
             assertThat(deadline.due()).isEqualTo(DUE);
-            assertThat(deadline.name()).isEqualTo(deletion.name());
-            assertThat(deletion.command(deadline)).isEqualTo(new DeleteOrganization(ORG));
+            assertThat(deadline.name()).isEqualTo(due.name());
+            assertThat(due.command(deadline)).isEqualTo(new DeleteOrganization(ORG));
         });
     }
 
