@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * caller's unit of work afterwards: a later failure does not take them back, exactly as on Axon Server. One writer leaves no gaps in the
  * positions, so the tracking token is one number, as Axon Server's is.
  */
-public final class SqliteEventStorageEngine extends BatchingEventStorageEngine implements LogHead {
+public final class SqliteEventStorageEngine extends BatchingEventStorageEngine {
 
     private static final int BATCH = 256;
 
@@ -221,7 +221,7 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine i
                 first.map(position -> position - 1).orElseGet(this::head));
     }
 
-    @Override
+    /** As {@link SqliteStore#head}. */
     public long head() {
         return store.head();
     }

@@ -15,7 +15,7 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
  * The SQLite file behind the embedded event store and the command side's memory: one writer with group commit, and reads on connections of
  * their own that never wait for it. What is written is on the disk when the answer comes (WAL, every commit synced).
  */
-public final class SqliteStore implements AutoCloseable, LogHead {
+public final class SqliteStore implements AutoCloseable {
 
     /** Version of the schema that this program writes; the file carries it as {@code user_version}. */
     static final int SCHEMA_VERSION = 1;
@@ -118,7 +118,7 @@ public final class SqliteStore implements AutoCloseable, LogHead {
         write(transaction -> transaction.update("UPDATE probe SET writes = writes + 1 WHERE id = 1"));
     }
 
-    @Override
+    /** Position of the last event that a reader can see, 0 if there is none. */
     public long head() {
         return writer.head();
     }

@@ -68,7 +68,6 @@ final class MongoDeadlines implements Deadlines {
 
     @Override
     public void done(Deadline deadline) {
-        collection.deleteOne(
-                Filters.and(Filters.eq(deadline.key()), Filters.eq(DUE, Date.from(deadline.due()))));
+        collection.deleteOne(Filters.and(Filters.eq(deadline.key()), Filters.eq(DUE, Date.from(deadline.due()))));
     }
 }

@@ -39,8 +39,7 @@ final class MongoIdempotencyOutcomes implements IdempotencyOutcomes {
         this.collection = collection;
         this.clock = clock;
         collection.createIndex(
-                Indexes.ascending(CLAIMED_AT),
-                new IndexOptions().expireAfter(KEPT_FOR.toSeconds(), TimeUnit.SECONDS));
+                Indexes.ascending(CLAIMED_AT), new IndexOptions().expireAfter(KEPT_FOR.toSeconds(), TimeUnit.SECONDS));
     }
 
     @Override
@@ -69,8 +68,8 @@ final class MongoIdempotencyOutcomes implements IdempotencyOutcomes {
         }
         var receipt = known.get(RECEIPT, Document.class);
         if (receipt != null) {
-            return new Claim.Done(new Receipt(
-                    receipt.getString(RECEIPT_ID), receipt.getLong(VERSION), receipt.getLong(POSITION)));
+            return new Claim.Done(
+                    new Receipt(receipt.getString(RECEIPT_ID), receipt.getLong(VERSION), receipt.getLong(POSITION)));
         }
         if (now.getTime() - known.getDate(CLAIMED_AT).getTime() <= CLAIM_LIMIT.toMillis()) {
             return new Claim.InProgress();
@@ -80,8 +79,7 @@ final class MongoIdempotencyOutcomes implements IdempotencyOutcomes {
                 Filters.eq(known.get("_id")),
                 Filters.eq(CLAIM_ID, known.getString(CLAIM_ID)),
                 Filters.exists(RECEIPT, false));
-        var mine = Updates.combine(
-                Updates.set(CLAIM_ID, UUID.randomUUID().toString()), Updates.set(CLAIMED_AT, now));
+        var mine = Updates.combine(Updates.set(CLAIM_ID, UUID.randomUUID().toString()), Updates.set(CLAIMED_AT, now));
         return collection.updateOne(asSeen, mine).getMatchedCount() == 1
                 ? new Claim.Orphaned(known.getString(AGGREGATE_ID))
                 : new Claim.InProgress();

@@ -27,8 +27,7 @@ final class MongoReservations implements Reservations {
         while (true) {
             var now = clock.millis();
             if (MongoDocuments.insert(
-                    collection,
-                    new Document("_id", id).append(OWNER, ownerId).append(RESERVED_AT, now))) {
+                    collection, new Document("_id", id).append(OWNER, ownerId).append(RESERVED_AT, now))) {
                 return true;
             }
             var held = collection.find(Filters.eq(id)).first();
@@ -55,7 +54,6 @@ final class MongoReservations implements Reservations {
 
     @Override
     public void release(String kind, String value, String ownerId) {
-        collection.deleteOne(
-                Filters.and(Filters.eq(MongoDocuments.id(kind, value)), Filters.eq(OWNER, ownerId)));
+        collection.deleteOne(Filters.and(Filters.eq(MongoDocuments.id(kind, value)), Filters.eq(OWNER, ownerId)));
     }
 }

@@ -40,8 +40,8 @@ final class SqliteCredentialVault implements CredentialVault {
     @Override
     public void remove(String kind, String subjectId) {
         held.compute(new VaultKey(kind, subjectId), (key, before) -> {
-            store.write(transaction -> transaction.update(
-                    "DELETE FROM credential WHERE kind = ? AND subject_id = ?", kind, subjectId));
+            store.write(transaction ->
+                    transaction.update("DELETE FROM credential WHERE kind = ? AND subject_id = ?", kind, subjectId));
             return null;
         });
     }

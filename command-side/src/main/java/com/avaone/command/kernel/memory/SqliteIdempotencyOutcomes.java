@@ -42,7 +42,11 @@ final class SqliteIdempotencyOutcomes implements IdempotencyOutcomes {
     }
 
     private record Known(
-            String digest, String aggregateId, String runId, long claimedAt, @Nullable Receipt receipt) {
+            String digest,
+            String aggregateId,
+            String runId,
+            long claimedAt,
+            @Nullable Receipt receipt) {
 
         static Known read(ResultSet row) throws SQLException {
             var id = row.getString(5);

@@ -90,13 +90,14 @@ class SqliteStoreTest {
     void acceptsSmallChangesAgainAfterOneThatDidNotFit() {
         var open = open();
         put(open, "before");
-        var pages = open.read(s -> s.first("PRAGMA page_count", row -> row.getLong(1))).orElseThrow();
+        var pages = open.read(s -> s.first("PRAGMA page_count", row -> row.getLong(1)))
+                .orElseThrow();
         open.write(t -> t.first("PRAGMA max_page_count=" + pages, row -> row.getLong(1)));
 
         assertRefused(
                 Reason.DISK_FULL,
-                () -> open.write(t -> t.update(
-                        "INSERT INTO process_state VALUES ('p', 'large', ?)", "x".repeat(1_000_000))));
+                () -> open.write(
+                        t -> t.update("INSERT INTO process_state VALUES ('p', 'large', ?)", "x".repeat(1_000_000))));
         open.write(t -> t.first("PRAGMA max_page_count=1000000", row -> row.getLong(1)));
         put(open, "after");
 
@@ -304,8 +305,9 @@ class SqliteStoreTest {
     }
 
     private static void assertRefused(Reason reason, ThrowingCallable change) {
-        assertThatThrownBy(change).isInstanceOfSatisfying(EventStoreUnavailable.class, refusal -> assertThat(
-                        refusal.reason())
-                .isEqualTo(reason));
+        assertThatThrownBy(change)
+                .isInstanceOfSatisfying(
+                        EventStoreUnavailable.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(reason));
     }
 }

@@ -80,7 +80,9 @@ class MongoMemoryTest extends CommandMemoryContractTest {
         memory.credentialVault().put("password", "usr_1", new Secret("a hash to forget"));
         memory.credentialVault().remove("password", "usr_1");
 
-        assertThat(client.getDatabase(database).getCollection("command_credentials").find())
+        assertThat(client.getDatabase(database)
+                        .getCollection("command_credentials")
+                        .find())
                 .singleElement()
                 .asString()
                 .doesNotContain("a hash to forget");

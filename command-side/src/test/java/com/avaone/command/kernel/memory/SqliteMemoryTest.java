@@ -2,9 +2,9 @@ package com.avaone.command.kernel.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.avaone.api.kernel.Receipt;
 import com.avaone.command.kernel.eventstore.SqliteStore;
 import com.avaone.command.kernel.memory.IdempotencyOutcomes.Claim;
-import com.avaone.api.kernel.Receipt;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,8 +37,7 @@ class SqliteMemoryTest extends CommandMemoryContractTest {
         close();
         memory = open();
 
-        assertThat(memory.idempotencyOutcomes().claim("key", "digest", "org_2"))
-                .isEqualTo(new Claim.Orphaned("org_1"));
+        assertThat(memory.idempotencyOutcomes().claim("key", "digest", "org_2")).isEqualTo(new Claim.Orphaned("org_1"));
         assertThat(memory.idempotencyOutcomes().claim("key", "digest", "org_2")).isEqualTo(new Claim.InProgress());
     }
 

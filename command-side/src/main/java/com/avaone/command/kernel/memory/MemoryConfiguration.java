@@ -1,0 +1,29 @@
+package com.avaone.command.kernel.memory;
+
+import com.avaone.command.kernel.CommandRole;
+import com.avaone.command.kernel.eventstore.SqliteStore;
+import com.mongodb.client.MongoClient;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The memory lies where the events do: in the embedded store's file, or beside Axon Server in MongoDB. */
+@Configuration(proxyBeanMethods = false)
+@CommandRole
+class MemoryConfiguration {
+
+    @Bean
+    @ConditionalOnProperty(name = "avaone.event-store", havingValue = "embedded", matchIfMissing = true)
+    CommandMemory sqliteMemory(SqliteStore store, Clock clock) {
+        return new SqliteMemory(store, clock);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "avaone.event-store", havingValue = "axonserver")
+    CommandMemory mongoMemory(
+            MongoClient client, @Value("${avaone.mongodb.database:company_management}") String database, Clock clock) {
+        return new MongoMemory(client.getDatabase(database), clock);
+    }
+}
