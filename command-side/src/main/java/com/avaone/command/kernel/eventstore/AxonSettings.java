@@ -6,14 +6,14 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/**
- * Lets property {@code avaone.event-store} alone decide whether Axon's connector to Axon Server is on: by itself it would be, and would try
- * to connect for ever.
- */
-final class EventStoreChoice implements EnvironmentPostProcessor {
+/** Settings of Axon that follow from the suite's own, so that the two cannot contradict each other. */
+final class AxonSettings implements EnvironmentPostProcessor {
 
     private static final String EMBEDDED = "embedded";
     private static final String AXON_SERVER = "axonserver";
+
+    /** Our serializers are declared as beans; this only keeps Axon from making an XStream beside them. */
+    private static final String SERIALIZER = "jackson3";
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
@@ -22,7 +22,12 @@ final class EventStoreChoice implements EnvironmentPostProcessor {
             throw new IllegalStateException(
                     "avaone.event-store must be %s or %s, not '%s'.".formatted(EMBEDDED, AXON_SERVER, choice));
         }
-        Map<String, Object> derived = Map.of("axon.axonserver.enabled", choice.equals(AXON_SERVER));
-        environment.getPropertySources().addFirst(new MapPropertySource("avaone.event-store", derived));
+        Map<String, Object> derived = Map.of(
+                // Left alone it is on, and tries to connect for ever.
+                "axon.axonserver.enabled", choice.equals(AXON_SERVER),
+                "axon.serializer.general", SERIALIZER,
+                "axon.serializer.messages", SERIALIZER,
+                "axon.serializer.events", SERIALIZER);
+        environment.getPropertySources().addFirst(new MapPropertySource("avaone-axon", derived));
     }
 }
