@@ -123,10 +123,15 @@ document.addEventListener('htmx:configRequest', ({ detail }) => {
   }
 });
 
-// What the viewer opened stays open when a live part is replaced.
+// When a live part is replaced, what the viewer opened stays open and the focus stays where it was. (htmx itself keeps the focus of
+// elements with an id, but not of a link or a summary without.)
 let opened = [];
+let focused;
+const address = element => `${element.tagName} ${element.getAttribute('href') ?? element.closest('[id]')?.id}`;
 document.addEventListener('htmx:beforeSwap', ({ detail }) => {
   opened = $$('details[open][id]', detail.target).map(details => details.id);
+  const active = document.activeElement;
+  focused = active !== detail.target && detail.target.contains(active) ? address(active) : undefined;
 });
 document.addEventListener('htmx:afterSwap', ({ detail }) => {
   for (const id of opened) {
@@ -134,6 +139,10 @@ document.addEventListener('htmx:afterSwap', ({ detail }) => {
     if (details) details.open = true;
   }
   opened = [];
+  if (focused && document.activeElement === document.body) {
+    $$('a, button, summary').find(element => address(element) === focused)?.focus({ preventScroll: true });
+  }
+  focused = undefined;
   if (detail.target.id === 'dialog-body') {
     const dialog = $('#dialog');
     if (!dialog.open) dialog.showModal();

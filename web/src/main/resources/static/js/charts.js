@@ -28,13 +28,13 @@ const common = height => ({
   animations: { enabled: false }, // a live part is drawn anew at each change
 });
 
-const axes = (rows, dark) => ({
+const axes = (rows, dark, width) => ({
   theme: { mode: dark ? 'dark' : 'light' },
   grid: { strokeDashArray: 4, borderColor: color('border-color'), padding: { top: -12, right: 4, left: 4, bottom: -4 } },
   dataLabels: { enabled: false },
   xaxis: {
     categories: rows.map(row => row.label),
-    tickAmount: Math.min(rows.length - 1, 8),
+    tickAmount: Math.max(1, Math.min(rows.length - 1, Math.floor(width / 95))),
     labels: { rotate: 0, hideOverlappingLabels: true, style: { fontSize: '12px' } },
     axisBorder: { show: false },
     axisTicks: { show: false },
@@ -45,9 +45,9 @@ const axes = (rows, dark) => ({
 });
 
 const kinds = {
-  area({ series, rows }, dark, height) {
+  area({ series, rows }, dark, height, figure) {
     return {
-      ...axes(rows, dark),
+      ...axes(rows, dark, figure.clientWidth),
       chart: { ...common(height), type: 'area' },
       series: series.map((one, at) => ({ name: one.name, data: rows.map(row => row.values[at]) })),
       colors: series.map(one => one.color),
@@ -55,15 +55,15 @@ const kinds = {
       fill: { type: 'gradient', gradient: { shadeIntensity: 0, opacityFrom: dark ? 0.28 : 0.22, opacityTo: 0.02 } },
     };
   },
-  bar({ series, rows }, dark, height) {
-    const base = axes(rows, dark);
+  bar({ series, rows }, dark, height, figure) {
+    const base = axes(rows, dark, figure.clientWidth);
     return {
       ...base,
       chart: { ...common(height), type: 'bar' },
       series: series.map((one, at) => ({ name: one.name, data: rows.map(row => row.values[at]) })),
       colors: series.map(one => one.color),
       plotOptions: { bar: { horizontal: true, barHeight: '55%', borderRadius: 3 } },
-      xaxis: { ...base.xaxis, tickAmount: 4 },
+      xaxis: { ...base.xaxis, tickAmount: figure.clientWidth < 480 ? 2 : 4, labels: { ...base.xaxis.labels, formatter: value => Math.round(value).toLocaleString() } },
       yaxis: { labels: { style: { fontSize: '12px' }, maxWidth: 220 } },
     };
   },

@@ -3,14 +3,19 @@ package com.avaone.web.gallery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.avaone.api.license.LicenseRule;
+import com.avaone.api.operations.ParkedEventPage;
+import com.avaone.api.operations.RecentEvents;
+import com.avaone.api.organization.OrganizationPage;
 import com.avaone.api.organization.OrganizationRule;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -43,7 +48,11 @@ import org.springframework.web.servlet.function.ServerResponse;
 class Gallery {
 
     /** Open streams of the pages' live parts. */
-    static final List<ServerResponse.SseBuilder> STREAMS = new CopyOnWriteArrayList<>();
+    private static final List<ServerResponse.SseBuilder> STREAMS = new CopyOnWriteArrayList<>();
+
+    private static final Set<String> PAGES = Set.of(
+            "home", "login", "error-404", "problem", "problems", "dashboard", "organizations", "organization-create",
+            "organization-edit", "organization", "organization-deletion", "action-products", "sessions", "databases");
 
     /** The policy under which the pages must work. */
     static final String POLICY =
@@ -82,6 +91,17 @@ class Gallery {
                 Duration.ofMinutes(5));
     }
 
+    /** Sends a message to every open page, as the application does when a read model has reached {@code position}. */
+    static void publish(String topic, long position) {
+        for (var stream : STREAMS) {
+            try {
+                stream.event(topic).data("{\"position\":%d}".formatted(position));
+            } catch (Exception e) {
+                STREAMS.remove(stream); // the page was left
+            }
+        }
+    }
+
     /** Every page in every state worth looking at; {@code state} names it in the query. */
     static List<Sample> all() {
         return List.of(
@@ -112,7 +132,160 @@ class Gallery {
                                 "title", OrganizationRule.SLUG_TAKEN.title(),
                                 "explanation", OrganizationRule.SLUG_TAKEN.explanation(),
                                 "status", 409)),
-                new Sample("problems", "/problems", "problems", Map.of("problems", problems())));
+                new Sample("problems", "/problems", "problems", Map.of("problems", problems())),
+                new Sample(
+                        "dashboard",
+                        "/admin/dashboard",
+                        "admin/dashboard",
+                        Map.of(
+                                "figures", Samples.figures(),
+                                "recent", Samples.recent(),
+                                "processors", Samples.processors(),
+                                "names", Samples.names(),
+                                "newIn7", 9L,
+                                "newIn30", 41L,
+                                "today", Samples.TODAY,
+                                "notice", "Organization created.")),
+                new Sample(
+                        "dashboard-empty",
+                        "/admin/dashboard/empty",
+                        "admin/dashboard",
+                        Map.of(
+                                "figures", Samples.noFigures(),
+                                "recent", new RecentEvents(List.of()),
+                                "processors", Samples.calmProcessors(),
+                                "newIn7", 0L,
+                                "newIn30", 0L,
+                                "today", Samples.TODAY)),
+                new Sample("organizations", "/admin/organizations", "organization/list", list(Samples.page("more"), Map.of("sort", "NAME"))),
+                new Sample(
+                        "organizations-no-match",
+                        "/admin/organizations/no-match",
+                        "organization/list",
+                        list(new OrganizationPage(List.of(), null, 0), Map.of("sort", "NAME", "text", "nobody", "expiresUntil", "2026-12-31"))),
+                new Sample(
+                        "organizations-empty",
+                        "/admin/organizations/empty",
+                        "organization/list",
+                        list(new OrganizationPage(List.of(), null, 0), Map.of("sort", "NAME"))),
+                new Sample("organization-create", "/admin/organizations/new", "organization/create", Map.of("products", Samples.PRODUCTS, "form", NEW)),
+                new Sample(
+                        "organization-create-refused",
+                        "/admin/organizations/refused",
+                        "organization/create",
+                        Map.of("products", Samples.PRODUCTS, "form", REFUSED, "errors", errors())),
+                new Sample("organization-edit", home(1) + "/edit", "organization/edit", edit()),
+                show("organization", 1),
+                show("organization-suspended", 4),
+                show("organization-in-grace", 5),
+                show("organization-deletion", 6),
+                show("organization-revoked", 7),
+                new Sample(
+                        "organization-new",
+                        "/admin/organization/new-one",
+                        "organization/show",
+                        Map.of("organization", Samples.withoutLicense(), "today", Samples.TODAY, "asOf", "48,190")),
+                action("suspend", Map.of()),
+                action("pause", Map.of()),
+                action("resume", Map.of()),
+                action("renew", Map.of()),
+                action("seats", Map.of("form", Map.of("seats", "12", "reason", ""), "errors", Map.of("seats", "46 seats are taken; not fewer.", "reason", "A reason is needed."))),
+                action("products", Map.of("products", Samples.PRODUCTS)),
+                action("grace", Map.of()),
+                action("overage", Map.of()),
+                action("revoke", Map.of()),
+                action("delete", Map.of()),
+                action("restore", Map.of()),
+                new Sample(
+                        "sessions",
+                        "/admin/sessions",
+                        "admin/sessions",
+                        Map.of("sessions", Samples.sessions(), "currentSessionId", Samples.sessions().getFirst().sessionId())),
+                new Sample(
+                        "databases",
+                        "/admin/multi-database",
+                        "operations/databases",
+                        Map.of("databases", Samples.databases(), "processors", Samples.processors(), "parked", Samples.parked())),
+                new Sample(
+                        "databases-calm",
+                        "/admin/multi-database/calm",
+                        "operations/databases",
+                        Map.of(
+                                "databases", Samples.databases(),
+                                "processors", Samples.calmProcessors(),
+                                "parked", new ParkedEventPage(List.of(), null),
+                                "databasesCursor", "here")),
+                operate("processors/user/recheck", "recheck"),
+                operate("processors/user/pause", "pause"),
+                operate("processors/user/resume", "resume"),
+                operate("processors/user/rebuild", "rebuild"),
+                operate("parked/user/retry", "retry"),
+                operate("parked/user/discard", "discard"));
+    }
+
+    private static final Map<String, Object> NEW = Map.of(
+            "seats", "10", "validUntil", Samples.TODAY.plusYears(1), "graceDays", 14, "timeZone", "UTC", "locale", "en", "retentionDays", 365, "expiryNoticeDays", "30, 7, 1");
+
+    private static final Map<String, Object> REFUSED = Map.of(
+            "name", "Northwind Labs", "slug", "northwind", "email", "office", "seats", "0", "products", List.of(Samples.PRODUCTS.get(1)), "foundedYear", "MCMXC");
+
+    private static Map<String, String> errors() {
+        var errors = new LinkedHashMap<String, String>();
+        errors.put("slug", "This short name is taken. Choose another.");
+        errors.put("email", "This is not an e-mail address.");
+        errors.put("foundedYear", "This is not a year.");
+        errors.put("seats", "There must be at least one seat.");
+        return errors;
+    }
+
+    private static String home(int number) {
+        return "/admin/organization/" + Samples.organizationId(number);
+    }
+
+    private static Map<String, Object> list(OrganizationPage page, Map<String, ?> form) {
+        return Map.of("page", page, "form", form, "products", Samples.PRODUCTS, "today", Samples.TODAY);
+    }
+
+    private static Map<String, Object> edit() {
+        var organization = Samples.ORGANIZATIONS.getFirst();
+        var form = new HashMap<String, Object>(NEW);
+        form.put("name", organization.profile().name());
+        form.put("email", organization.profile().email());
+        form.put("adminEmail", organization.profile().adminEmail());
+        form.put("employeeCount", organization.profile().employeeCount());
+        form.put("products", organization.products());
+        return Map.of("organization", organization, "form", form, "products", Samples.PRODUCTS, "version", organization.version());
+    }
+
+    private static Sample show(String name, int number) {
+        var organization = Samples.ORGANIZATIONS.get(number - 1);
+        return new Sample(
+                name,
+                home(number),
+                "organization/show",
+                Map.of(
+                        "organization", organization,
+                        "history", Samples.history(organization),
+                        "names", Samples.names(),
+                        "parked", number == 4 ? 3L : 0L,
+                        "today", Samples.TODAY));
+    }
+
+    private static Sample action(String action, Map<String, ?> more) {
+        var model = new HashMap<String, Object>(more);
+        model.put("organization", Samples.ORGANIZATIONS.getFirst());
+        model.put("action", action);
+        model.put("version", 12);
+        var ofOrganization = action.equals("delete") || action.equals("restore");
+        return new Sample("action-" + action, home(1) + (ofOrganization ? "/" : "/license/") + action, "organization/action", model);
+    }
+
+    private static Sample operate(String path, String action) {
+        return new Sample(
+                "operate-" + action,
+                "/admin/multi-database/" + path,
+                "operations/action",
+                Map.of("processor", "user", "action", action, "sequence", Samples.organizationId(1).value(), "parkedEventId", "prk_1"));
     }
 
     private static List<Map<String, Object>> problems() {
@@ -136,6 +309,11 @@ class Gallery {
                 values.putIfAbsent("position", 48_213L);
             }
             return ServerResponse.ok().render(template, values);
+        }
+
+        /** Whether it is the page itself, and not a further state of it. */
+        boolean everyLook() {
+            return PAGES.contains(name);
         }
     }
 }

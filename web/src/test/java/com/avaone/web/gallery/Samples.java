@@ -161,7 +161,15 @@ final class Samples {
             total += count;
             registrations.add(new OrganizationFigures.Registrations(TODAY.minusDays(day), count, total));
         }
-        return new OrganizationFigures(134, byStatus, 4, 1, 2, 5120, 3871, ORGANIZATIONS.subList(0, 5), registrations);
+        return new OrganizationFigures(134, byStatus, 4, 1, 2, 5120, 3871, expiring(), registrations);
+    }
+
+    private static List<OrganizationView> expiring() {
+        return List.of(
+                organization(5, "Sunita Textiles & Sons", "sunita-textiles", LicenseStatus.ACTIVE, 18, 25, 0),
+                organization(9, "Harbour Clinics", "harbour-clinics", LicenseStatus.ACTIVE, 40, 40, 1),
+                organization(2, "Acme Robotics", "acme-robotics", LicenseStatus.ACTIVE, 310, 310, 21),
+                organization(10, "Fjord Insurance", "fjord", LicenseStatus.ACTIVE, 210, 240, 28));
     }
 
     static OrganizationFigures noFigures() {
