@@ -30,6 +30,13 @@ public enum HttpRule implements Rule {
             "cross-site",
             "The request comes from another site",
             "Changes are accepted only from this application's own pages (headers `Origin` and `Sec-Fetch-Site`), or with a bearer token."),
+    HTTPS_REQUIRED(
+            HttpStatus.FORBIDDEN,
+            Kind.FORBIDDEN,
+            "https-required",
+            "Only https is accepted",
+            "Use the public address, which begins with `https`. A proxy that ends TLS must be among the trusted ones "
+                    + "(`AVAONE_TRUSTED_PROXIES`) and send `X-Forwarded-Proto`."),
     NO_SUCH_ROUTE(
             HttpStatus.NOT_FOUND,
             Kind.NOT_FOUND,
