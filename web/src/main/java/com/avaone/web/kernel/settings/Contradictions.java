@@ -1,0 +1,119 @@
+package com.avaone.web.kernel.settings;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.boot.convert.DurationStyle;
+
+/** Refuses settings that do not go together, and in production what is only good for development. */
+final class Contradictions {
+
+    private static final int SHORTEST_PASSWORD = 12;
+
+    /** Passwords that are tried first, and those that texts about the suite ever printed, in lower case. */
+    private static final Set<String> KNOWN_PASSWORDS = Set.of(
+            "administrator",
+            "adminadminadmin",
+            "adminpassword",
+            "changeme1234",
+            "changemechangeme",
+            "correcthorsebatterystaple",
+            "passwordpassword",
+            "password1234",
+            "password12345",
+            "password123456",
+            "qwertyuiop123",
+            "qwertyuiopasdf",
+            "letmeinletmein",
+            "welcome12345",
+            "123456789012",
+            "1234567890123",
+            "123412341234",
+            "avaone123456",
+            "avaoneavaone");
+
+    private Contradictions() {}
+
+    /** @throws SettingRefused naming what does not fit */
+    static void check(GivenSettings given, boolean production) {
+        var store = given.value(Setting.EVENT_STORE, production).orElseThrow();
+        var isAxonServer = store.equals("axonserver");
+        var address = given.get(Setting.AXONSERVER_ADDRESS);
+        refuseIf(
+                isAxonServer && address.isEmpty(),
+                "AVAONE_AXONSERVER_ADDRESS is missing: events are kept in Axon Server, and nothing says where that is.");
+        refuseIf(
+                !isAxonServer && address.isPresent(),
+                "AVAONE_AXONSERVER_ADDRESS is set, but events are kept in the embedded store; set AVAONE_EVENT_STORE=axonserver.");
+        refuseIf(
+                !isAxonServer && given.value(Setting.ROLES, production).orElseThrow().split(",").length < 4,
+                "AVAONE_ROLES leaves roles out, but nodes work together over Axon Server only; set AVAONE_EVENT_STORE=axonserver.");
+        refuseIf(
+                duration(given, Setting.SESSION_IDLE, production) > duration(given, Setting.SESSION_ABSOLUTE, production),
+                "AVAONE_SESSION_IDLE is longer than AVAONE_SESSION_ABSOLUTE.");
+        refuseReuse(given);
+        given.get(Setting.ADMIN_PASSWORD).ifPresent(password -> checkPassword(given, password, production));
+        if (production) {
+            checkProduction(given);
+        }
+    }
+
+    private static void checkProduction(GivenSettings given) {
+        refuseIf(
+                given.get(Setting.MONGODB_URI).isEmpty(),
+                "MONGODB_URI is missing: production does not run on the embedded database.");
+        refuseIf(
+                given.value(Setting.EVENT_STORE, true).orElseThrow().equals("embedded"),
+                "AVAONE_EVENT_STORE is embedded: production keeps its events in Axon Server.");
+        refuseIf(
+                given.get(Setting.AXONSERVER_TOKEN).isEmpty(),
+                "AVAONE_AXONSERVER_TOKEN is missing: production does not talk to Axon Server without one.");
+        refuseIf(
+                given.get(Setting.PUBLIC_URL).isEmpty(),
+                "NEXT_PUBLIC_APP_URL is missing: production must know the https address that people open.");
+        refuseIf(
+                !given.value(Setting.PUBLIC_URL, true).orElseThrow().startsWith("https://"),
+                "NEXT_PUBLIC_APP_URL must begin with https:// in production.");
+        refuseIf(
+                given.get(Setting.ADMIN_EMAIL).isEmpty(),
+                "AVAONE_ADMIN_EMAIL is missing: production does not make up the first system admin.");
+    }
+
+    private static void checkPassword(GivenSettings given, GivenSettings.Given password, boolean production) {
+        var value = password.value().toLowerCase(Locale.ROOT);
+        var email = given.value(Setting.ADMIN_EMAIL, production).orElse("").toLowerCase(Locale.ROOT);
+        refuseIf(
+                value.length() < SHORTEST_PASSWORD,
+                "%s must have at least %d characters.".formatted(password.source(), SHORTEST_PASSWORD));
+        refuseIf(
+                KNOWN_PASSWORDS.contains(value)
+                        || value.chars().distinct().count() < 5
+                        || !email.isEmpty() && (value.contains(email) || email.contains(value)),
+                "%s is one of the first that would be tried; choose another.".formatted(password.source()));
+    }
+
+    /** One secret for one purpose: whoever learns it learns one thing. */
+    private static void refuseReuse(GivenSettings given) {
+        var seen = new HashMap<String, String>();
+        given.all().forEach((setting, one) -> {
+            // Databases may share a cluster, and so its address.
+            if (setting.isSecret() && setting.form() == Form.TEXT) {
+                var other = seen.put(one.value(), one.source());
+                refuseIf(
+                        other != null,
+                        "%s and %s are the same secret; use one secret for one purpose.".formatted(other, one.source()));
+            }
+        });
+    }
+
+    private static long duration(GivenSettings given, Setting setting, boolean production) {
+        return DurationStyle.detectAndParse(given.value(setting, production).orElseThrow())
+                .toMillis();
+    }
+
+    private static void refuseIf(boolean wrong, String sentence) {
+        if (wrong) {
+            throw new SettingRefused(sentence);
+        }
+    }
+}

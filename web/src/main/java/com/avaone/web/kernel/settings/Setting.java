@@ -1,0 +1,260 @@
+package com.avaone.web.kernel.settings;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The table of all settings: their names, the properties they become, what they are when nobody sets them, and what they mean. */
+enum Setting {
+    NODE_ENV(
+            "NODE_ENV",
+            "avaone.environment",
+            Form.NODE_ENVIRONMENT,
+            "development",
+            "Profile: `development` (all embedded, for trying out) or `production`."),
+    PUBLIC_URL(
+            "NEXT_PUBLIC_APP_URL",
+            "avaone.public-url",
+            Form.WEB_ADDRESS,
+            "http://localhost:3005",
+            "Address that people open. It must be https in production; cookies are then for https only."),
+    PORT("AVAONE_PORT", "server.port", Form.PORT, "3005", "Port of the suite."),
+    BIND(
+            "AVAONE_BIND",
+            "server.address",
+            Form.HOST,
+            "127.0.0.1",
+            "0.0.0.0",
+            "Address of this machine on which the suite listens."),
+    TRUSTED_PROXIES(
+            "AVAONE_TRUSTED_PROXIES",
+            "server.tomcat.remoteip.internal-proxies",
+            Form.ADDRESS_RANGES,
+            null,
+            "127.0.0.0/8, ::1/128, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16",
+            "Proxies whose `X-Forwarded-For`, `X-Forwarded-Host` and `X-Forwarded-Proto` are believed."),
+    ROLES(
+            "AVAONE_ROLES",
+            "avaone.roles",
+            Form.ROLES,
+            "command,query,projection,web",
+            "What this node does. Nodes with a part of the roles work together over Axon Server only."),
+    DATA_DIR(
+            "AVAONE_DATA_DIR",
+            "avaone.data-dir",
+            Form.TEXT,
+            "./data",
+            "Directory of the embedded stores and of snapshots."),
+    ADMIN_EMAIL(
+            "AVAONE_ADMIN_EMAIL",
+            "avaone.admin.email",
+            Form.EMAIL,
+            "admin@avaone.example",
+            null,
+            "E-mail address of the first system admin, used at the first start only. Must be set in production."),
+    ADMIN_PASSWORD(
+            Kind.SECRET,
+            "AVAONE_ADMIN_PASSWORD",
+            null,
+            "avaone.admin.password",
+            "The first system admin's password, used at the first start only; generated and printed once where unset. At least 12 "
+                    + "characters and not a common one."),
+    EVENT_STORE(
+            "AVAONE_EVENT_STORE",
+            "avaone.event-store",
+            Form.EVENT_STORE,
+            "embedded",
+            "axonserver",
+            "Where events are kept: `embedded` (not in production) or `axonserver`."),
+    AXONSERVER_ADDRESS(
+            "AVAONE_AXONSERVER_ADDRESS",
+            "avaone.axonserver.address",
+            Form.HOST_LIST,
+            null,
+            "Host and port of Axon Server, several separated by commas. Needed with `AVAONE_EVENT_STORE=axonserver`."),
+    AXONSERVER_TOKEN(
+            Kind.SECRET,
+            "AVAONE_AXONSERVER_TOKEN",
+            null,
+            "avaone.axonserver.token",
+            "Token for Axon Server. Needed in production."),
+    MONGODB_URI(
+            Kind.SECRET_ADDRESS,
+            "MONGODB_URI",
+            null,
+            "avaone.mongodb.uri",
+            "MongoDB cluster of the suite's own and the tenants' databases. Unset means the embedded database, which production refuses."),
+    MONGODB_DB_NAME(
+            "MONGODB_DB_NAME",
+            "avaone.mongodb.database",
+            Form.DATABASE_NAME,
+            "company_management",
+            "The suite's own database."),
+    MONGODB_URI_BILLING(
+            Kind.SECRET_ADDRESS,
+            "MONGODB_URI_BILLING",
+            "BILLING_URI",
+            "avaone.billing.uri",
+            "Cluster of the billing database. Unset means that of `MONGODB_URI`."),
+    BILLING_DB_NAME("BILLING_DB_NAME", "avaone.billing.database", Form.DATABASE_NAME, "billing", "Billing database."),
+    MONGODB_URI_CRM(
+            Kind.SECRET_ADDRESS,
+            "MONGODB_URI_CRM",
+            "CRM_URI",
+            "avaone.crm.uri",
+            "Cluster of the CRM database. Unset means that of `MONGODB_URI`."),
+    CRM_DB_NAME("CRM_DB_NAME", "avaone.crm.database", Form.DATABASE_NAME, "crm", "CRM database."),
+    MONGODB_URI_PINGORA(
+            Kind.SECRET_ADDRESS,
+            "MONGODB_URI_PINGORA",
+            "PINGORA_URI",
+            "avaone.pingora.uri",
+            "Cluster of the Pingora database. Unset means that of `MONGODB_URI`."),
+    PINGORA_DB_NAME("PINGORA_DB_NAME", "avaone.pingora.database", Form.DATABASE_NAME, "pingora", "Pingora database."),
+    RESEND_API_KEY(
+            Kind.SECRET,
+            "RESEND_API_KEY",
+            null,
+            "avaone.mail.resend-api-key",
+            "Key of the mail provider. Unset means that mail stays in the local outbox."),
+    GOOGLE_API_KEY(
+            Kind.SECRET,
+            "GOOGLE_GENERATIVE_AI_API_KEY",
+            "GOOGLE_AI_API_KEY",
+            "avaone.assistant.google-api-key",
+            "Key of the cloud assistant. Unset means the embedded assistant."),
+    SESSION_IDLE(
+            "AVAONE_SESSION_IDLE",
+            "avaone.session.idle",
+            Form.DURATION,
+            "30m",
+            "How long a browser's session lasts without a request."),
+    SESSION_ABSOLUTE(
+            "AVAONE_SESSION_ABSOLUTE",
+            "avaone.session.absolute",
+            Form.DURATION,
+            "12h",
+            "How long any session lasts, however busy it is."),
+    DELETION_GRACE(
+            "AVAONE_DELETION_GRACE",
+            "avaone.organization.deletion-grace",
+            Form.DURATION,
+            "30d",
+            "How long the deletion of an organization can be taken back."),
+    SIGN_INS_PER_MINUTE(
+            "AVAONE_SIGN_INS_PER_MINUTE",
+            "avaone.limits.sign-ins-per-minute",
+            Form.COUNT,
+            "30",
+            "Attempts to sign in that one address may make; 0 for no limit."),
+    REQUESTS_PER_MINUTE(
+            "AVAONE_REQUESTS_PER_MINUTE",
+            "avaone.limits.requests-per-minute",
+            Form.COUNT,
+            "6000",
+            "Requests that one session, or one address without a session, may make; 0 for no limit."),
+    BODY(
+            "AVAONE_MAX_BODY",
+            "avaone.limits.body",
+            Form.SIZE,
+            "1MB",
+            "Largest body of a request."),
+    LIVE_CLIENTS(
+            "AVAONE_LIVE_CLIENTS",
+            "avaone.limits.live-clients",
+            Form.COUNT,
+            "1000",
+            "Pages that may follow the live stream of one node at once.");
+
+    /** Whether a value may be shown. */
+    private enum Kind {
+        SECRET(Form.TEXT),
+        SECRET_ADDRESS(Form.MONGODB_ADDRESS);
+
+        private final Form form;
+
+        Kind(Form form) {
+            this.form = form;
+        }
+    }
+
+    private final String key;
+    private final @Nullable String alias;
+    private final String property;
+    private final Form form;
+    private final boolean secret;
+    private final @Nullable String inDevelopment;
+    private final @Nullable String inProduction;
+    private final String meaning;
+
+    Setting(String key, String property, Form form, @Nullable String value, String meaning) {
+        this(key, null, property, form, false, value, value, meaning);
+    }
+
+    Setting(
+            String key,
+            String property,
+            Form form,
+            @Nullable String inDevelopment,
+            @Nullable String inProduction,
+            String meaning) {
+        this(key, null, property, form, false, inDevelopment, inProduction, meaning);
+    }
+
+    Setting(Kind kind, String key, @Nullable String alias, String property, String meaning) {
+        this(key, alias, property, kind.form, true, null, null, meaning);
+    }
+
+    Setting(
+            String key,
+            @Nullable String alias,
+            String property,
+            Form form,
+            boolean secret,
+            @Nullable String inDevelopment,
+            @Nullable String inProduction,
+            String meaning) {
+        this.key = key;
+        this.alias = alias;
+        this.property = property;
+        this.form = form;
+        this.secret = secret;
+        this.inDevelopment = inDevelopment;
+        this.inProduction = inProduction;
+        this.meaning = meaning;
+    }
+
+    /** Name in the environment. */
+    String key() {
+        return key;
+    }
+
+    /** Older name, still understood. */
+    Optional<String> alias() {
+        return Optional.ofNullable(alias);
+    }
+
+    /** Name by which the program reads it. */
+    String property() {
+        return property;
+    }
+
+    /** What a value must look like. */
+    Form form() {
+        return form;
+    }
+
+    /** Whether its value may never be shown. */
+    boolean isSecret() {
+        return secret;
+    }
+
+    /** Value where nobody sets one. */
+    Optional<String> defaultValue(boolean production) {
+        return Optional.ofNullable(production ? inProduction : inDevelopment);
+    }
+
+    /** What it is for, in one or two sentences. */
+    String meaning() {
+        return meaning;
+    }
+}

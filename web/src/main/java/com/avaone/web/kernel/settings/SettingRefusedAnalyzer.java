@@ -1,0 +1,14 @@
+package com.avaone.web.kernel.settings;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.jspecify.annotations.Nullable;
+
+/** Says in one sentence, without a stack trace, which setting keeps the suite from starting. */
+class SettingRefusedAnalyzer extends AbstractFailureAnalyzer<SettingRefused> {
+
+    @Override
+    protected @Nullable FailureAnalysis analyze(Throwable rootFailure, SettingRefused cause) {
+        return new FailureAnalysis(String.valueOf(cause.getMessage()), null, cause);
+    }
+}
