@@ -14,6 +14,8 @@ import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,6 +24,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Commands {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
     private final CommandGateway gateway;
     private final CurrentRequest request;
@@ -64,6 +68,19 @@ public class Commands {
                 () -> new RequestRefused(
                         HttpRule.TIMED_OUT,
                         "The command did not answer in time; it may still be carried out. Look before you send it again."));
+    }
+
+    /**
+     * Sends a command without waiting for its outcome, so that the time of an answer does not tell that it was sent. A failure is logged,
+     * a refusal is not.
+     */
+    public void sendAside(Object command) {
+        var metadata = MetaData.from(metadata(command, null, null, OptionalLong.empty()));
+        Thread.ofVirtual().name("aside").start(() -> gateway.send(command, metadata).whenComplete((receipt, failure) -> {
+            if (failure != null && !(Outcome.failure(failure) instanceof Rejected)) {
+                LOG.warn("{} failed", command.getClass().getSimpleName(), failure);
+            }
+        }));
     }
 
     private Map<String, String> metadata(

@@ -124,7 +124,7 @@ public class CurrentRequest {
     }
 
     /**
-     * The idempotency key of a POST, not yet scoped.
+     * The idempotency key of a POST, not yet scoped: the header, or the field {@code idempotencyKey} of a form.
      *
      * @throws InvalidValue if it is not 1 to 200 visible ASCII characters
      */

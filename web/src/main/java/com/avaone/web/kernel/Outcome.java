@@ -38,7 +38,8 @@ final class Outcome {
         }
     }
 
-    private static RuntimeException failure(@Nullable Throwable cause) {
+    /** The refusal behind {@code cause}, or what went wrong. */
+    static RuntimeException failure(@Nullable Throwable cause) {
         for (var problem = cause; problem != null; problem = problem.getCause()) {
             if (problem instanceof HandlerExecutionException execution
                     && execution.<Object>getDetails().orElse(null) instanceof Rejection rejection) {

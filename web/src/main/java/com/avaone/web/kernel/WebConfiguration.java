@@ -1,0 +1,64 @@
+package com.avaone.web.kernel;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.type.LogicalType;
+
+/** How Spring MVC and JSON behave here beyond their settings. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(SignedInUser.class);
+    }
+
+    private final CurrentRequest request;
+
+    WebConfiguration(CurrentRequest request) {
+        this.request = request;
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new SignedInUserArgument());
+    }
+
+    /** A number or truth value where a text is asked for is a fault, not a text. */
+    @Bean
+    JsonMapperBuilderCustomizer strictTexts() {
+        return builder -> builder.withCoercionConfig(LogicalType.Textual, coercion -> coercion.setCoercion(
+                        CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+    }
+
+    private final class SignedInUserArgument implements HandlerMethodArgumentResolver {
+
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == SignedInUser.class;
+        }
+
+        @Override
+        public Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest webRequest,
+                @Nullable WebDataBinderFactory binders) {
+            return request.user()
+                    .orElseThrow(() -> new IllegalStateException("A route for everybody asks who is signed in"));
+        }
+    }
+}

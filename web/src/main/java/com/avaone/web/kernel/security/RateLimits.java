@@ -1,0 +1,75 @@
+package com.avaone.web.kernel.security;
+
+import com.avaone.web.kernel.problem.HttpRule;
+import com.avaone.web.kernel.problem.RequestRefused;
+import com.avaone.web.kernel.settings.AvaoneProperties;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts requests per caller in token buckets that fill up evenly over a minute. The number of callers remembered is bounded: who is
+ * forgotten starts with a full bucket.
+ */
+@Component
+public class RateLimits {
+
+    /** Callers remembered; a bucket takes about 300 bytes. */
+    private static final int CALLERS = 100_000;
+
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
+    private final int signIns;
+    private final int requests;
+    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(CALLERS)
+            .expireAfterAccess(WINDOW.multipliedBy(2))
+            .build();
+
+    RateLimits(AvaoneProperties properties) {
+        signIns = properties.limits().signInsPerMinute();
+        requests = properties.limits().requestsPerMinute();
+    }
+
+    /**
+     * Counts an attempt to sign in from an address.
+     *
+     * @throws RequestRefused with 429 where there were too many
+     */
+    public void countSignIn(String address) {
+        if (signIns == 0) {
+            return;
+        }
+        var probe = take("sign-in " + address, signIns);
+        if (!probe.isConsumed()) {
+            throw new RequestRefused(
+                    HttpRule.TOO_MANY_REQUESTS,
+                    "At most %d attempts to sign in per minute are accepted from one address.".formatted(signIns),
+                    Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        }
+    }
+
+    /** Counts a request of a caller; empty where there is no limit. */
+    Optional<Taken> countRequest(String caller) {
+        if (requests == 0) {
+            return Optional.empty();
+        }
+        var probe = take(caller, requests);
+        return Optional.of(new Taken(
+                requests, probe.isConsumed(), probe.getRemainingTokens(), Duration.ofNanos(probe.getNanosToWaitForRefill())));
+    }
+
+    /** What became of a count. */
+    record Taken(int limit, boolean allowed, long remaining, Duration refill) {}
+
+    private ConsumptionProbe take(String caller, int perMinute) {
+        return buckets.get(caller, key -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, WINDOW))
+                        .build())
+                .tryConsumeAndReturnRemaining(1);
+    }
+}

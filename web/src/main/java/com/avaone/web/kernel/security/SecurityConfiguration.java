@@ -1,0 +1,96 @@
+package com.avaone.web.kernel.security;
+
+import com.avaone.web.kernel.CurrentRequest;
+import com.avaone.web.kernel.problem.Problems;
+import com.avaone.web.kernel.settings.AvaoneProperties;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** Puts the filters of the door in order. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class SecurityConfiguration {
+
+    /** No script but our own files; styles inline because charts and the editor write them. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; "
+            + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; "
+            + "form-action 'self'; frame-ancestors 'none'";
+
+    private static final String PERMISSIONS_POLICY =
+            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    @Bean
+    SecurityFilterChain door(
+            HttpSecurity http,
+            RouteRules routes,
+            SessionTokens tokens,
+            SessionCheck sessions,
+            SessionCookie cookie,
+            CsrfTokens csrf,
+            RateLimits limits,
+            CurrentRequest current,
+            SignInDoor door,
+            Problems problems,
+            AvaoneProperties properties) {
+        return http.sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .cors(AbstractHttpConfigurer::disable)
+                .csrf(protection -> protection
+                        .csrfTokenRepository(csrf.repository())
+                        .csrfTokenRequestHandler(csrf.masking())
+                        .requireCsrfProtectionMatcher(SecurityConfiguration::needsCsrfToken))
+                .addFilterBefore(new PlainHttpFilter(problems, properties), CsrfFilter.class)
+                .addFilterBefore(new SessionFilter(tokens, sessions, cookie), CsrfFilter.class)
+                .addFilterBefore(new RateLimitFilter(limits, current, problems), CsrfFilter.class)
+                .addFilterBefore(new SameOriginFilter(problems, properties), CsrfFilter.class)
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(door).accessDeniedHandler(door))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+                        .permitAll()
+                        .anyRequest()
+                        .access(routes))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS_POLICY))
+                        .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                        .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+                        .httpStrictTransportSecurity(hsts -> hsts.requestMatcher(request -> properties.isHttps())))
+                .build();
+    }
+
+    /** A browser's session comes along by itself, so a change needs a proof beside it; so does the form that makes the session. */
+    private static boolean needsCsrfToken(HttpServletRequest request) {
+        return !SAFE.contains(request.getMethod())
+                && (request.getAttribute(SessionFilter.SIGNED_IN_BY) == SessionToken.Kind.COOKIE
+                        || request.getRequestURI().equals(SignInDoor.PAGE));
+    }
+
+    /** Keeps Spring Boot from making a user of its own with a printed password. */
+    @Bean
+    UserDetailsService noOtherUsers() {
+        return name -> {
+            throw new UsernameNotFoundException("Users sign in by the suite's own routes only");
+        };
+    }
+}
