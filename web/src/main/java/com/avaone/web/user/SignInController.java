@@ -1,0 +1,178 @@
+package com.avaone.web.user;
+
+import com.avaone.api.kernel.KernelRule;
+import com.avaone.api.kernel.Rejected;
+import com.avaone.api.kernel.SessionId;
+import com.avaone.api.kernel.TimeOrderedId;
+import com.avaone.api.user.Identities;
+import com.avaone.api.user.SessionEnd;
+import com.avaone.api.user.SessionView;
+import com.avaone.web.kernel.Access;
+import com.avaone.web.kernel.Audience;
+import com.avaone.web.kernel.SignedInUser;
+import com.avaone.web.kernel.security.CsrfTokens;
+import com.avaone.web.kernel.security.SessionCookie;
+import com.avaone.web.kernel.security.SessionToken;
+import com.avaone.web.kernel.security.SessionTokens;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Signing in and out by the API, and one's own sessions. */
+@RestController
+@Tag(name = "Sessions", description = "Signing in and out, and one's own open sessions.")
+class SignInController {
+
+    private final SignIn signIn;
+    private final Identities identities;
+    private final SessionTokens tokens;
+    private final SessionCookie cookie;
+    private final CsrfTokens csrf;
+
+    SignInController(
+            SignIn signIn, Identities identities, SessionTokens tokens, SessionCookie cookie, CsrfTokens csrf) {
+        this.signIn = signIn;
+        this.identities = identities;
+        this.tokens = tokens;
+        this.cookie = cookie;
+        this.csrf = csrf;
+    }
+
+    /**
+     * What signing in needs.
+     *
+     * @param bearer whether to answer a token for a program instead of setting a cookie
+     */
+    @Schema(name = "SignInRequest")
+    record Request(
+            @Schema(example = "admin@avaone.example") @NotBlank @Size(max = 254) String email,
+            @Schema(example = "correct horse battery staple", format = "password") @NotBlank @Size(max = 256) String password,
+            @Schema(
+                    description = "Answer a bearer token instead of setting a cookie; for programs that are no browsers.",
+                    example = "true")
+            @Nullable Boolean bearer) {
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Request[email=" + email + "]";
+        }
+    }
+
+    /**
+     * A session just opened.
+     *
+     * @param token to be sent as {@code Authorization: Bearer}; only where one was asked for
+     * @param csrfToken to be sent in {@code X-CSRF-TOKEN} with every change; only with a cookie
+     */
+    @Schema(name = "OpenedSession")
+    record Opened(
+            @Schema(example = "ses_01kav3m5c8e9w2r4t6y8q0z1x3") SessionId sessionId,
+            Instant expiresAt,
+            @Nullable String token,
+            @Nullable String csrfToken) {}
+
+    /**
+     * One's own session.
+     *
+     * @param current whether it is the one of this request
+     */
+    @Schema(name = "Session")
+    record Session(
+            SessionId sessionId,
+            Instant openedAt,
+            Instant expiresAt,
+            @Schema(example = "192.0.2.7") @Nullable String sourceAddress,
+            boolean current) {
+
+        static Session of(SessionView view, SignedInUser user) {
+            return new Session(
+                    view.sessionId(),
+                    view.openedAt(),
+                    view.expiresAt(),
+                    view.sourceAddress(),
+                    view.sessionId().equals(user.sessionId()));
+        }
+    }
+
+    /** Every session fits on one page: a user has few. */
+    @Schema(name = "Sessions")
+    record Sessions(List<Session> items, @Nullable String next) {}
+
+    @PostMapping("/api/admin/login")
+    @Access(Audience.PUBLIC)
+    @Operation(
+            summary = "Sign in as a system admin",
+            description = "Sets the session cookie, or answers a bearer token where `bearer` is true.")
+    Opened signIn(
+            @Valid @RequestBody Request request, HttpServletRequest servletRequest, HttpServletResponse response) {
+        var opened = signIn.open(request.email(), request.password());
+        if (Boolean.TRUE.equals(request.bearer())) {
+            var token = tokens.issue(SessionToken.Kind.BEARER, opened.sessionId(), opened.position());
+            return new Opened(opened.sessionId(), opened.expiresAt(), token, null);
+        }
+        cookie.set(response, tokens.issue(SessionToken.Kind.COOKIE, opened.sessionId(), opened.position()));
+        return new Opened(
+                opened.sessionId(), opened.expiresAt(), null, csrf.renew(servletRequest, response));
+    }
+
+    @PostMapping("/api/admin/logout")
+    @Access(Audience.SIGNED_IN)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Sign out")
+    void signOut(SignedInUser user, HttpServletResponse response) {
+        signIn.end(user.userId(), user.organizationId(), user.sessionId(), SessionEnd.SIGNED_OUT);
+        cookie.clear(response);
+    }
+
+    @GetMapping("/api/sessions")
+    @Access(Audience.SIGNED_IN)
+    @Operation(summary = "List one's own open sessions, newest first")
+    Sessions sessions(SignedInUser user) {
+        return new Sessions(
+                identities.sessions(user.userId()).stream()
+                        .map(session -> Session.of(session, user))
+                        .toList(),
+                null);
+    }
+
+    @DeleteMapping("/api/sessions/{sessionId}")
+    @Access(Audience.SIGNED_IN)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "End one of one's own sessions", description = "It is over at once, wherever it is used.")
+    void revoke(@PathVariable String sessionId, SignedInUser user) {
+        var own = ownSession(identities, sessionId, user);
+        signIn.end(user.userId(), user.organizationId(), own, SessionEnd.REVOKED);
+    }
+
+    /**
+     * One of the user's own sessions.
+     *
+     * @throws Rejected as not found where it is none, whoever else's it may be
+     */
+    static SessionId ownSession(Identities identities, String sessionId, SignedInUser user) {
+        return Optional.of(sessionId)
+                .filter(text -> TimeOrderedId.matches(SessionId.PREFIX, text))
+                .flatMap(text -> identities.session(new SessionId(text)))
+                .filter(session -> session.userId().equals(user.userId()))
+                .map(SessionView::sessionId)
+                .orElseThrow(() -> new Rejected(KernelRule.NOT_FOUND, "You have no such session."));
+    }
+}
