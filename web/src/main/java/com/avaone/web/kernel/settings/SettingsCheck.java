@@ -50,9 +50,6 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         });
         given.get(Setting.AXONSERVER_ADDRESS).ifPresent(servers -> properties.put("axon.axonserver.servers", servers.value()));
         given.get(Setting.AXONSERVER_TOKEN).ifPresent(token -> properties.put("axon.axonserver.token", token.value()));
-        properties.put(
-                "axon.axonserver.enabled",
-                given.value(Setting.EVENT_STORE, production).orElse("").equals("axonserver"));
         if (given.value(Setting.TRUSTED_PROXIES, production).isPresent()) {
             // Without a proxy that is trusted, nobody is believed about where a request came from.
             properties.put("server.forward-headers-strategy", "native");
