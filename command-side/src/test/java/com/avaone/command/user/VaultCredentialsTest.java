@@ -1,0 +1,157 @@
+package com.avaone.command.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import com.avaone.api.kernel.Rejected;
+import com.avaone.api.kernel.UserId;
+import com.avaone.api.user.UserRule;
+import com.avaone.command.kernel.eventstore.SqliteStore;
+import com.avaone.command.kernel.memory.CredentialVault;
+import com.avaone.command.kernel.memory.SqliteMemory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Passwords are kept as hashes that are dear to guess, and checking them cannot stop the suite. */
+@SuppressWarnings("NullAway.Init") // opened before each test
+class VaultCredentialsTest {
+
+    private static final UserId USER = new UserId("usr_01jd0000000000000000000001");
+    private static final UserId NOBODY = new UserId("usr_01jd0000000000000000000002");
+
+    @TempDir
+    Path directory;
+
+    private SqliteStore file;
+    private CredentialVault vault;
+
+    @BeforeEach
+    void open() {
+        file = SqliteStore.open(directory.resolve("events.sqlite"));
+        vault = new SqliteMemory(file, Clock.systemUTC()).credentialVault();
+    }
+
+    @AfterEach
+    void close() {
+        file.close();
+    }
+
+    private VaultCredentials credentials(int atOnce, int waiting) {
+        return new VaultCredentials(vault, atOnce, waiting, Duration.ofSeconds(10));
+    }
+
+    @Test
+    void knowsTheRightPasswordFromAWrongOne() {
+        var credentials = credentials(1, 1);
+        credentials.setPassword(USER, "correct horse");
+
+        assertThat(credentials.matches(USER, "correct horse")).isTrue();
+        assertThat(credentials.matches(USER, "wrong horse")).isFalse();
+    }
+
+    @Test
+    void matchesNothingForAUserWithoutPassword() {
+        var credentials = credentials(1, 1);
+
+        assertThat(credentials.matches(NOBODY, "nobody")).isFalse();
+        assertThat(credentials.matches(null, "nobody")).isFalse();
+    }
+
+    @Test
+    void computesAHashForAUserThatDoesNotExist() {
+        var credentials = credentials(1, 1);
+        credentials.setPassword(USER, "correct horse");
+        assertThat(credentials.matches(USER, "warm up")).isFalse();
+
+        var known = nanosOf(() -> credentials.matches(USER, "wrong horse"));
+        var unknown = nanosOf(() -> credentials.matches(null, "wrong horse"));
+
+        // Without a hash it would take a ten-thousandth.
+        assertThat(unknown).isGreaterThan(known / 10);
+    }
+
+    @Test
+    void keepsAnArgon2idHashOfTheAdvisedStrength() {
+        credentials(1, 1).setPassword(USER, "correct horse");
+
+        assertThat(vault.get("password", USER.value()).orElseThrow().reveal())
+                .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+    }
+
+    @Test
+    void remembersPasswordsAfterARestart() {
+        credentials(1, 1).setPassword(USER, "correct horse");
+        close();
+        open();
+
+        assertThat(credentials(1, 1).matches(USER, "correct horse")).isTrue();
+    }
+
+    @Test
+    void refusesMoreChecksThanMayWait() throws InterruptedException {
+        var credentials = credentials(1, 1);
+        var isRunning = new CountDownLatch(1);
+        var mayEnd = new CountDownLatch(1);
+        var slow = new SlowPassword(isRunning, mayEnd);
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = callers.submit(() -> credentials.matches(USER, slow));
+            isRunning.await();
+            var waiting = Thread.ofVirtual().start(() -> {
+                var unused = credentials.matches(USER, "waits");
+            });
+            await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+
+            var refused = catchThrowable(() -> credentials.matches(USER, "one too many"));
+
+            assertThat(((Rejected) refused).rejection().code()).isEqualTo(UserRule.SIGN_IN_OVERLOADED.code());
+            mayEnd.countDown();
+            assertThat(running).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(false);
+            assertThat(waiting.join(Duration.ofSeconds(10))).isTrue();
+        }
+        assertThat(credentials.matches(USER, "there is room again")).isFalse();
+    }
+
+    private static long nanosOf(Runnable work) {
+        var start = System.nanoTime();
+        work.run();
+        return System.nanoTime() - start;
+    }
+
+    /** A password whose check takes until it may end. */
+    private record SlowPassword(CountDownLatch isRunning, CountDownLatch mayEnd) implements CharSequence {
+
+        @Override
+        public int length() {
+            isRunning.countDown();
+            try {
+                mayEnd.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return 1;
+        }
+
+        @Override
+        public char charAt(int index) {
+            return 'x';
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return this;
+        }
+
+        @Override
+        public String toString() {
+            return "x".repeat(length());
+        }
+    }
+}
