@@ -66,6 +66,11 @@ final class Clusters implements AutoCloseable {
         return byDatabase;
     }
 
+    /** Whether the main cluster is the embedded server, which no other process can reach. */
+    boolean isEmbedded() {
+        return embedded != null;
+    }
+
     /** The clients first: the embedded server answers them to the end. */
     @Override
     public void close() {

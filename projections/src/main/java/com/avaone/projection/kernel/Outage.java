@@ -1,0 +1,49 @@
+package com.avaone.projection.kernel;
+
+import com.avaone.api.kernel.Rejection;
+import com.avaone.api.kernel.Rule;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoException;
+import com.mongodb.MongoServerException;
+import com.mongodb.MongoWriteException;
+import org.axonframework.messaging.HandlerExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+
+/** Tells a fault of the surroundings, which passes by itself, from a fault of one event. */
+public final class Outage {
+
+    private Outage() {}
+
+    /** Whether {@code failure} comes from a database or a store that does not answer now. */
+    public static boolean isBehind(@Nullable Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (isOutage(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOutage(Throwable failure) {
+        return switch (failure) {
+            // What the server said about one document will be the same next time.
+            case MongoWriteException _ -> false;
+            case MongoBulkWriteException e -> e.getWriteErrors().isEmpty();
+            case MongoServerException e ->
+                e.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL)
+                        || e.hasErrorLabel("RetryableWriteError");
+            case MongoException _ -> true;
+            case OptimisticLockingFailureException _ -> true;
+            case HandlerExecutionException e ->
+                e.getDetails().filter(Outage::isUnavailable).isPresent();
+            // The driver's answer once its client is closed.
+            case IllegalStateException e -> "state should be: open".equals(e.getMessage());
+            default -> false;
+        };
+    }
+
+    private static boolean isUnavailable(Object details) {
+        return details instanceof Rejection rejection && rejection.kind() == Rule.Kind.UNAVAILABLE;
+    }
+}

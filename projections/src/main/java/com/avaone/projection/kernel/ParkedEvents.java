@@ -1,0 +1,154 @@
+package com.avaone.projection.kernel;
+
+import static com.avaone.projection.kernel.PendingWrites.ID;
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Sorts.ascending;
+
+import com.avaone.api.kernel.KernelRule;
+import com.avaone.api.kernel.Rejected;
+import com.avaone.api.operations.ParkedEventPage;
+import com.avaone.api.operations.ParkedEventPage.ParkedEvent;
+import com.avaone.projection.kernel.Processors.Processor;
+import com.mongodb.client.model.Updates;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.Objects;
+import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvoker;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The events that a processor could not handle, with those that wait behind them. They are tried again by themselves, after 1 s and then
+ * twice as long each time up to 10 minutes, and whenever an operator asks.
+ */
+public final class ParkedEvents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ParkedEvents.class);
+
+    private final Processors processors;
+    private final Clock clock;
+
+    ParkedEvents(Processors processors, Clock clock) {
+        this.processors = processors;
+        this.clock = clock;
+    }
+
+    /**
+     * A page of parked events, by processor, sequence and position.
+     *
+     * @param processor only of this processor; of all where null
+     * @param cursor the {@code next} of the page before; null for the first
+     */
+    public ParkedEventPage list(@Nullable String processor, @Nullable String cursor, int limit) {
+        var wanted = new ArrayList<Bson>();
+        if (processor != null) {
+            wanted.add(eq("processor", processors.named(processor).name()));
+        }
+        if (cursor != null) {
+            wanted.add(gt(ID, cursor));
+        }
+        var found = new ArrayList<ParkedEvent>();
+        processors
+                .parked()
+                .find(wanted.isEmpty() ? new Document() : and(wanted))
+                .sort(ascending(ID))
+                .limit(limit + 1)
+                .forEach(stored -> found.add(view(stored)));
+        if (found.size() <= limit) {
+            return new ParkedEventPage(found, null);
+        }
+        found.removeLast();
+        return new ParkedEventPage(found, found.getLast().parkedEventId());
+    }
+
+    private static ParkedEvent view(Document stored) {
+        var next = stored.getDate("nextAttempt");
+        return new ParkedEvent(
+                Objects.requireNonNull(stored.getString(ID)),
+                Objects.requireNonNull(stored.getString("processor")),
+                Objects.requireNonNull(stored.getString("sequence")),
+                Objects.requireNonNull(stored.getString("event")),
+                stored.getString("aggregateId"),
+                stored.get("number", -1L),
+                Objects.requireNonNull(stored.getDate("parkedAt")).toInstant(),
+                stored.getString("cause"),
+                stored.get("attempts", 0),
+                next == null ? null : next.toInstant());
+    }
+
+    /** How many events of the processor are parked. */
+    public long size(String processor) {
+        return processors.named(processor).queue().size();
+    }
+
+    /**
+     * Hands parked events to their processor again, in order, until one fails.
+     *
+     * @param sequence only this sequence; every one where null
+     * @return whether everything that was tried went well
+     */
+    public boolean retry(String processor, @Nullable String sequence) {
+        var named = processors.named(processor);
+        if (sequence != null) {
+            return retry(named, sequence);
+        }
+        var well = true;
+        for (var letters : named.queue().deadLetters()) {
+            var first = letters.iterator().next();
+            well &= retry(named, ((ParkedLetter) first).sequence());
+        }
+        return well;
+    }
+
+    private static boolean retry(Processor processor, String sequence) {
+        var well = true;
+        for (DeadLetteringEventHandlerInvoker handlers : processor.retries()) {
+            try {
+                well &= ParkedQueue.onlySequence(sequence, () -> handlers.process(_ -> true));
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return well;
+    }
+
+    /**
+     * Gives a parked event up for good; what waits behind it goes on.
+     *
+     * @throws Rejected with {@link KernelRule#NOT_FOUND} if it is not parked
+     */
+    public void discard(String processor, String parkedEventId, String reason) {
+        var parked = processors.parked();
+        var name = processors.named(processor).name();
+        var discarded = parked.findOneAndDelete(and(eq(ID, parkedEventId), eq("processor", name)));
+        if (discarded == null) {
+            throw new Rejected(KernelRule.NOT_FOUND, "This event is not parked.");
+        }
+        LOG.warn("Parked {} of processor {} was given up: {}", discarded.getString("event"), name, reason);
+        parked.updateMany(
+                and(eq("processor", name), eq("sequence", discarded.getString("sequence"))),
+                Updates.set("nextAttempt", Date.from(clock.instant())));
+    }
+
+    /** Tries again what is due. Called every second by the watchdog. */
+    void retryDue() {
+        for (var processor : processors.all()) {
+            if (!processor.events().isRunning()) {
+                continue;
+            }
+            for (var sequence : processor.queue().due(clock.instant())) {
+                if (retry(processor, sequence)) {
+                    LOG.info("What was parked of {} in processor {} is handled", sequence, processor.name());
+                }
+            }
+        }
+    }
+}

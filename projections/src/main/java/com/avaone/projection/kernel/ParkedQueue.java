@@ -1,0 +1,342 @@
+package com.avaone.projection.kernel;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Sorts.ascending;
+
+import com.avaone.api.kernel.StableName;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.Updates;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.deadletter.Cause;
+import org.axonframework.messaging.deadletter.DeadLetter;
+import org.axonframework.messaging.deadletter.DeadLetterQueueOverflowException;
+import org.axonframework.messaging.deadletter.EnqueueDecision;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The parked events of one processor, in a plain collection of the main database. Beside Axon's own for MongoDB: an event that is parked
+ * twice is there once (its position is its key), it holds no copy of the event, and it knows when to try again.
+ */
+final class ParkedQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
+
+    static final String COLLECTION = "parked_events";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ParkedQueue.class);
+    /** Only this sequence is to be processed. */
+    private static final ScopedValue<String> ONLY = ScopedValue.newInstance();
+
+    /** After this another node may try what one began to. */
+    private static final Duration CLAIM = Duration.ofSeconds(30);
+
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+    private final String processor;
+    private final MongoCollection<Document> parked;
+    private final Supplier<EventStore> events;
+    private final Clock clock;
+    private final long maxSize;
+
+    ParkedQueue(
+            String processor,
+            MongoCollection<Document> parked,
+            Supplier<EventStore> events,
+            Clock clock,
+            long maxSize) {
+        this.processor = processor;
+        this.parked = parked;
+        this.events = events;
+        this.clock = clock;
+        this.maxSize = maxSize;
+    }
+
+    static void provision(MongoCollection<Document> parked) {
+        parked.createIndex(new Document("processor", 1).append("sequence", 1).append("position", 1));
+        parked.createIndex(new Document("processor", 1).append("nextAttempt", 1));
+    }
+
+    private Bson mine() {
+        return eq("processor", processor);
+    }
+
+    private Bson of(String sequence) {
+        return and(eq("processor", processor), eq("sequence", sequence));
+    }
+
+    /**
+     * @throws DeadLetterQueueOverflowException if the processor has too many parked events; it then stands still rather than skip one
+     */
+    @Override
+    public void enqueue(Object sequenceIdentifier, DeadLetter<? extends EventMessage<?>> letter) {
+        var event = letter.message();
+        if (size() >= maxSize) {
+            throw new DeadLetterQueueOverflowException(
+                    "Processor %s has %d parked events and takes no more: repair their cause, retry or discard them. It stands still at %s."
+                            .formatted(processor, maxSize, event.getIdentifier()));
+        }
+        var sequence = sequenceIdentifier.toString();
+        var position = event instanceof TrackedEventMessage<?> tracked
+                ? tracked.trackingToken().position().orElse(-1)
+                : -1;
+        var now = clock.instant();
+        var cause = letter.cause().orElse(null);
+        var id = "%s/%s/%020d".formatted(processor, sequence, position);
+        var document = new Document("_id", id)
+                .append("processor", processor)
+                .append("sequence", sequence)
+                .append("position", position)
+                .append("event", nameOf(event.getPayloadType()))
+                .append("parkedAt", Date.from(now))
+                .append("touchedAt", Date.from(now))
+                .append("attempts", cause == null ? 0 : 1)
+                .append("nextAttempt", Date.from(now.plus(FIRST_RETRY)));
+        if (event instanceof DomainEventMessage<?> domainEvent) {
+            document.append("aggregateId", domainEvent.getAggregateIdentifier())
+                    .append("number", domainEvent.getSequenceNumber());
+        }
+        if (cause != null) {
+            document.append("causeType", cause.type()).append("cause", cause.message());
+            LOG.warn(
+                    "Processor {} parked event {} at position {} and holds up {}: {}: {}",
+                    processor,
+                    document.getString("event"),
+                    position,
+                    sequence,
+                    cause.type(),
+                    cause.message());
+        }
+        parked.replaceOne(eq("_id", id), document, new ReplaceOptions().upsert(true));
+    }
+
+    private static String nameOf(Class<?> payloadType) {
+        var name = payloadType.getAnnotation(StableName.class);
+        return name == null ? payloadType.getSimpleName() : name.value();
+    }
+
+    @Override
+    public void evict(DeadLetter<? extends EventMessage<?>> letter) {
+        parked.deleteOne(eq("_id", ((ParkedLetter) letter).id()));
+    }
+
+    @Override
+    public void requeue(
+            DeadLetter<? extends EventMessage<?>> letter,
+            UnaryOperator<DeadLetter<? extends EventMessage<?>>> letterUpdater) {
+        var failed = (ParkedLetter) letter;
+        var attempts = failed.attempts() + 1;
+        var now = clock.instant();
+        var updates = new ArrayList<>(List.of(
+                Updates.set("attempts", attempts),
+                Updates.set("touchedAt", Date.from(now)),
+                Updates.set("nextAttempt", Date.from(now.plus(wait(attempts)))),
+                Updates.unset("claimedUntil")));
+        letterUpdater.apply(letter).cause().ifPresent(cause -> updates.addAll(asUpdates(cause)));
+        parked.updateOne(eq("_id", failed.id()), Updates.combine(updates));
+    }
+
+    private static List<Bson> asUpdates(Cause cause) {
+        return List.of(Updates.set("causeType", cause.type()), Updates.set("cause", cause.message()));
+    }
+
+    private static Duration wait(int attempts) {
+        var doubled = FIRST_RETRY.multipliedBy(1L << Math.min(attempts - 1, 20));
+        return doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
+    }
+
+    @Override
+    public boolean contains(Object sequenceIdentifier) {
+        return parked.find(of(sequenceIdentifier.toString())).limit(1).first() != null;
+    }
+
+    @Override
+    public Iterable<DeadLetter<? extends EventMessage<?>>> deadLetterSequence(Object sequenceIdentifier) {
+        var letters = new ArrayList<DeadLetter<? extends EventMessage<?>>>();
+        parked.find(of(sequenceIdentifier.toString()))
+                .sort(ascending("position"))
+                .forEach(stored -> letters.add(letter(stored)));
+        return letters;
+    }
+
+    @Override
+    public Iterable<Iterable<DeadLetter<? extends EventMessage<?>>>> deadLetters() {
+        return sequences().stream().map(this::deadLetterSequence).toList();
+    }
+
+    private Set<String> sequences() {
+        var sequences = new LinkedHashSet<String>();
+        parked.find(mine()).sort(ascending("position")).forEach(stored -> sequences.add(stored.getString("sequence")));
+        return sequences;
+    }
+
+    @Override
+    public boolean isFull(Object sequenceIdentifier) {
+        return size() >= maxSize;
+    }
+
+    @Override
+    public long size() {
+        return parked.countDocuments(mine());
+    }
+
+    @Override
+    public long sequenceSize(Object sequenceIdentifier) {
+        return parked.countDocuments(of(sequenceIdentifier.toString()));
+    }
+
+    @Override
+    public long amountOfSequences() {
+        return sequences().size();
+    }
+
+    /** Runs {@code processing} so that {@link #process} takes up only {@code sequence}. */
+    static <T> T onlySequence(String sequence, Callable<T> processing) throws Exception {
+        return ScopedValue.where(ONLY, sequence).call(processing::call);
+    }
+
+    @Override
+    public boolean process(
+            Predicate<DeadLetter<? extends EventMessage<?>>> sequenceFilter,
+            Function<DeadLetter<? extends EventMessage<?>>, EnqueueDecision<EventMessage<?>>> processingTask) {
+        for (var sequence : ONLY.isBound() ? Set.of(ONLY.get()) : sequences()) {
+            var first = next(sequence, -1);
+            if (first != null && sequenceFilter.test(letter(first)) && claim(first)) {
+                return processSequence(sequence, first, processingTask);
+            }
+        }
+        return false;
+    }
+
+    private boolean processSequence(
+            String sequence,
+            Document first,
+            Function<DeadLetter<? extends EventMessage<?>>, EnqueueDecision<EventMessage<?>>> processingTask) {
+        for (var stored = first; stored != null; stored = next(sequence, stored.getLong("position"))) {
+            var letter = letter(stored);
+            EnqueueDecision<EventMessage<?>> decision;
+            try {
+                decision = processingTask.apply(letter);
+            } catch (NoSuchEvent e) {
+                LOG.warn("The event of parked {} is not in the log any more; it is given up", letter.id(), e);
+                evict(letter);
+                continue;
+            }
+            if (decision.shouldEnqueue()) {
+                requeue(
+                        letter,
+                        updated -> updated.withCause(decision.enqueueCause().orElse(null)));
+                return false;
+            }
+            evict(letter);
+        }
+        return true;
+    }
+
+    private @Nullable Document next(String sequence, long after) {
+        return parked.find(and(of(sequence), gt("position", after)))
+                .sort(ascending("position"))
+                .limit(1)
+                .first();
+    }
+
+    private boolean claim(Document stored) {
+        var now = clock.instant();
+        var free = or(exists("claimedUntil", false), lt("claimedUntil", Date.from(now)));
+        var claimed = parked.updateOne(
+                and(eq("_id", stored.getString("_id")), free), Updates.set("claimedUntil", Date.from(now.plus(CLAIM))));
+        return claimed.getModifiedCount() == 1;
+    }
+
+    /** Sequences whose first event may be tried again now. */
+    Set<String> due(Instant now) {
+        var due = new LinkedHashSet<String>();
+        parked.find(and(mine(), lte("nextAttempt", Date.from(now)))).forEach(stored -> {
+            var sequence = stored.getString("sequence");
+            var first = next(sequence, -1);
+            if (first == null) {
+                return;
+            }
+            if (first.getDate("nextAttempt").toInstant().isAfter(now)) {
+                // It only waits behind the first, and need not be looked at earlier than that.
+                parked.updateOne(
+                        eq("_id", stored.getString("_id")), Updates.set("nextAttempt", first.getDate("nextAttempt")));
+            } else {
+                due.add(sequence);
+            }
+        });
+        return due;
+    }
+
+    @Override
+    public void clear() {
+        parked.deleteMany(mine());
+    }
+
+    private ParkedLetter letter(Document stored) {
+        return new ParkedLetter(stored, () -> read(stored));
+    }
+
+    private EventMessage<?> read(Document stored) {
+        var position = stored.getLong("position");
+        var aggregateId = stored.getString("aggregateId");
+        if (aggregateId == null) {
+            return readAt(position);
+        }
+        var stream = events.get().readEvents(aggregateId, stored.getLong("number"));
+        if (!stream.hasNext()) {
+            throw new NoSuchEvent(stored.getString("_id"));
+        }
+        return new GenericTrackedDomainEventMessage<>(new GlobalSequenceTrackingToken(position), stream.next());
+    }
+
+    private EventMessage<?> readAt(long position) {
+        try (var stream =
+                events.get().openStream(position <= 0 ? null : new GlobalSequenceTrackingToken(position - 1))) {
+            if (!stream.hasNextAvailable()) {
+                throw new NoSuchEvent("at position " + position);
+            }
+            return stream.nextAvailable();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while a parked event was read", e);
+        }
+    }
+
+    private static final class NoSuchEvent extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoSuchEvent(String what) {
+            super("No event " + what, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package com.avaone.projection.kernel;
+
+import com.avaone.api.kernel.Rejected;
+import com.avaone.api.operations.OperationsRule;
+import com.avaone.projection.kernel.Processors.Processor;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What an operator can do to a processor. Each method comes back when it is done (a rebuild: when it has begun), and may be called twice.
+ * None may be called from the processor that it is about.
+ */
+public final class ProcessorOperations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessorOperations.class);
+
+    private final Processors processors;
+    private final ParkedEvents parked;
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+
+    ProcessorOperations(Processors processors, ParkedEvents parked) {
+        this.processors = processors;
+        this.parked = parked;
+    }
+
+    /**
+     * Stops reading events until resumed, also after a restart.
+     *
+     * @throws Rejected if there is no such processor; likewise the other operations
+     */
+    public void pause(String processor) {
+        inTurn(() -> {
+            var named = processors.named(processor);
+            processors.setPaused(processor, true);
+            named.events().shutDown();
+            LOG.info("Processor {} is paused", processor);
+        });
+    }
+
+    /** Reads on. */
+    public void resume(String processor) {
+        inTurn(() -> {
+            var named = processors.named(processor);
+            processors.setPaused(processor, false);
+            named.events().start();
+            LOG.info("Processor {} is resumed", processor);
+        });
+    }
+
+    /** Tries again what is parked and takes up work that had stopped, without waiting for its back-off. */
+    public void recheck(String processor) {
+        var named = processors.named(processor);
+        takeUp(named);
+        parked.retry(processor, null);
+    }
+
+    /**
+     * Builds the processor's read model anew from the first event, while readers see the old documents until the rebuild comes to them.
+     *
+     * @throws Rejected with {@link OperationsRule#NOT_REBUILDABLE} if the processor has side effects
+     */
+    public void rebuild(String processor) {
+        inTurn(() -> {
+            var named = processors.named(processor);
+            if (named.sideEffects()) {
+                throw new Rejected(
+                        OperationsRule.NOT_REBUILDABLE,
+                        "Processor " + processor + " sends commands or touches the world.");
+            }
+            var running = named.events().isRunning();
+            named.events().shutDown();
+            try {
+                processors.reset(named);
+            } finally {
+                if (running) {
+                    named.events().start();
+                }
+            }
+            LOG.info("Processor {} is being rebuilt", processor);
+        });
+    }
+
+    private void inTurn(Runnable operation) {
+        oneAtATime.lock();
+        try {
+            operation.run();
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    /** Ends the back-off of processors that failed. Called by the watchdog while the databases answer. */
+    void takeUpFailed() {
+        processors.all().stream()
+                .filter(processor -> processor.events().isRunning())
+                .filter(processor -> processor.events().isError()
+                        || processor.events().processingStatus().size()
+                                < processors.settings().segments())
+                .forEach(ProcessorOperations.this::takeUp);
+    }
+
+    private void takeUp(Processor processor) {
+        if (!processor.events().isRunning()) {
+            return;
+        }
+        var here = processor.events().processingStatus();
+        for (int segment = 0; segment < processors.settings().segments(); segment++) {
+            if (!here.containsKey(segment)) {
+                var _ = processor.events().claimSegment(segment);
+            }
+        }
+    }
+}

@@ -1,0 +1,347 @@
+package com.avaone.projection.kernel;
+
+import static com.avaone.projection.kernel.PendingWrites.ID;
+
+import com.avaone.api.kernel.Rejected;
+import com.avaone.api.operations.OperationsRule;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOptions;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventMessageHandler;
+import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.ListenerInvocationErrorHandler;
+import org.axonframework.eventhandling.MultiEventHandlerInvoker;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvoker;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.lifecycle.Phase;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every processor of events, of projections and of process managers alike, and the one way in which they are made: pooled and streaming,
+ * a queue of parked events each, sequenced per organization, no position ahead of its documents. A processor made in any other way stops
+ * the start.
+ */
+final class Processors implements ConfigurerModule, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Processors.class);
+    /** Handlers named as a sentence send commands. */
+    private static final String SENTENCE = "When";
+
+    private static final long CLAIM_INTERVAL_MILLIS = 1_000;
+
+    private final TokensAfterDocuments tokens;
+    private final TenantDocuments documents;
+    private final MongoCollection<Document> parked;
+    private final MongoCollection<Document> paused;
+    private final Rebuilds rebuilds;
+    private final Advances advances;
+    private final ProcessorSettings settings;
+    private final Clock clock;
+    private final Map<String, Processor> processors = new ConcurrentSkipListMap<>();
+    private final Map<String, ParkedQueue> queues = new ConcurrentHashMap<>();
+    private final Collection<ScheduledExecutorService> executors = new ConcurrentLinkedQueue<>();
+    private final ScheduledExecutorService coordinators;
+    private @Nullable Configuration configuration;
+
+    Processors(
+            TokensAfterDocuments tokens,
+            TenantDocuments documents,
+            Databases databases,
+            Rebuilds rebuilds,
+            Advances advances,
+            ProcessorSettings settings,
+            Clock clock) {
+        this.tokens = tokens;
+        this.documents = documents;
+        this.parked = databases.main().getCollection(ParkedQueue.COLLECTION);
+        this.paused = databases.main().getCollection("paused_processors");
+        this.rebuilds = rebuilds;
+        this.advances = advances;
+        this.settings = settings;
+        this.clock = clock;
+        this.coordinators = threads("coordinator", 2);
+    }
+
+    /** A processor and what it is made of. */
+    record Processor(
+            String name,
+            PooledStreamingEventProcessor events,
+            MultiEventHandlerInvoker handlers,
+            boolean sideEffects,
+            ParkedQueue queue) {
+
+        /** What tries parked events again. */
+        Collection<DeadLetteringEventHandlerInvoker> retries() {
+            return handlers.delegates().stream()
+                    .map(DeadLetteringEventHandlerInvoker.class::cast)
+                    .toList();
+        }
+    }
+
+    @Override
+    public void configureModule(Configurer configurer) {
+        ParkedQueue.provision(parked);
+        configurer.onInitialize(initialized -> {
+            configuration = initialized;
+            // Just before the processors start, and just after.
+            initialized.onStart(Phase.INBOUND_EVENT_CONNECTORS - 1, this::beforeStart);
+            initialized.onStart(Phase.INBOUND_EVENT_CONNECTORS + 1, this::afterStart);
+        });
+        var events = configurer.eventProcessing();
+        events.usingPooledStreamingEventProcessors()
+                .registerEventProcessorFactory(this::make)
+                .registerDefaultSequencingPolicy(_ -> new SequencePerOrganization())
+                .registerDefaultDeadLetterPolicy(_ -> new ParkingPolicy())
+                .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
+                .registerDeadLetterQueueProvider(group -> {
+                    configureRetries(events, group);
+                    return _ -> queue(group);
+                });
+    }
+
+    private void configureRetries(EventProcessingConfigurer events, String group) {
+        events.registerDeadLetteringEventHandlerInvokerConfiguration(
+                group,
+                (_, builder) -> builder.enableSequenceIdentifierCache()
+                        .allowReset(true) // what is parked comes again with the rebuild
+                        .listenerInvocationErrorHandler(forgettingWhatItTold()));
+    }
+
+    /** An event that cannot be handled has told the documents nothing. */
+    private ListenerInvocationErrorHandler forgettingWhatItTold() {
+        return (Exception failure, EventMessage<?> event, EventMessageHandler handler) -> {
+            documents.forgetCurrentEvent();
+            throw failure;
+        };
+    }
+
+    private ParkedQueue queue(String group) {
+        return queues.computeIfAbsent(
+                group, name -> new ParkedQueue(name, parked, this::eventStore, clock, settings.maxParked()));
+    }
+
+    private EventProcessor make(String name, Configuration config, EventHandlerInvoker invoker) {
+        var handlers = (MultiEventHandlerInvoker) invoker;
+        for (var delegate : handlers.delegates()) {
+            if (!(delegate instanceof DeadLetteringEventHandlerInvoker)) {
+                throw new IllegalStateException(
+                        "Processor %s has no queue for parked events: an event that it cannot handle would be skipped. %s is not made here."
+                                .formatted(name, delegate.getClass().getName()));
+            }
+        }
+        var sideEffects = hasSideEffects(name, handlers);
+        var workers = threads(name, settings.segments());
+        executors.add(workers);
+        var events = PooledStreamingEventProcessor.builder()
+                .name(name)
+                .eventHandlerInvoker(invoker)
+                .errorHandler(PropagatingErrorHandler.instance())
+                .rollbackConfiguration(config.eventProcessingConfiguration().rollbackConfiguration(name))
+                .messageMonitor(config.messageMonitor(PooledStreamingEventProcessor.class, name))
+                .messageSource(source())
+                .tokenStore(tokens)
+                .transactionManager(NoTransactionManager.instance())
+                .coordinatorExecutor(coordinators)
+                .workerExecutor(workers)
+                .initialSegmentCount(settings.segments())
+                .initialToken(source -> start(sideEffects, source))
+                .batchSize(settings.batchSize())
+                .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
+                .enableCoordinatorClaimExtension()
+                .clock(Clock.systemUTC()) // claims run by real time, whatever the suite's clock is set to
+                .build();
+        processors.put(name, new Processor(name, events, handlers, sideEffects, queue(name)));
+        return events;
+    }
+
+    private boolean hasSideEffects(String name, MultiEventHandlerInvoker handlers) {
+        return name.startsWith(SENTENCE)
+                || settings.sideEffects().contains(name)
+                || handlers.delegates().stream()
+                        .map(DeadLetteringEventHandlerInvoker.class::cast)
+                        .flatMap(delegate -> delegate.eventHandlers().stream())
+                        .filter(AnnotationEventHandlerAdapter.class::isInstance)
+                        .map(handler -> ((AnnotationEventHandlerAdapter) handler).getTargetType())
+                        .anyMatch(type -> type.isAnnotationPresent(SideEffects.class)
+                                || type.getSimpleName().startsWith(SENTENCE));
+    }
+
+    /** A plain position, never Axon's token of a replay, whose arithmetic has traps. */
+    private static @Nullable TrackingToken start(
+            boolean sideEffects, StreamableMessageSource<TrackedEventMessage<?>> source) {
+        return sideEffects ? source.createHeadToken() : source.createTailToken();
+    }
+
+    private static ScheduledExecutorService threads(String name, int count) {
+        return Executors.newScheduledThreadPool(
+                count,
+                Thread.ofPlatform().name("events-" + name + "-", 0).daemon(true).factory());
+    }
+
+    EventStore eventStore() {
+        return Objects.requireNonNull(configuration, "Axon is not configured yet")
+                .eventStore();
+    }
+
+    private StreamableMessageSource<TrackedEventMessage<?>> source() {
+        return eventStore();
+    }
+
+    /** Position of the log's last event. */
+    long head() {
+        return Positions.of(source().createHeadToken());
+    }
+
+    private void beforeStart() {
+        for (var name : Objects.requireNonNull(configuration)
+                .eventProcessingConfiguration()
+                .eventProcessors()
+                .keySet()) {
+            if (!processors.containsKey(name)) {
+                throw new IllegalStateException(
+                        "Processor %s is of a kind of its own: it would park nothing and skip what it cannot handle. Leave its making to the kernel."
+                                .formatted(name));
+            }
+        }
+        processors.values().forEach(this::comeDownToHead);
+    }
+
+    /** After the log was restored from an older copy, or the read models from a newer one. */
+    private void comeDownToHead(Processor processor) {
+        var head = head();
+        if (storedPositions(processor).values().stream().noneMatch(position -> position > head)) {
+            return;
+        }
+        if (processor.sideEffects()) {
+            LOG.warn(
+                    "Processor {} has handled events that the log does not hold any more; it goes on at the log's head, {}.",
+                    processor.name(),
+                    head);
+            storeTokens(processor, source().createHeadToken());
+        } else {
+            LOG.warn(
+                    "Processor {} is ahead of the log, which ends at {}: its read model is built again.",
+                    processor.name(),
+                    head);
+            reset(processor);
+        }
+    }
+
+    private void afterStart() {
+        processors.values().stream()
+                .filter(processor -> isPaused(processor.name()))
+                .forEach(processor -> processor.events().shutDown());
+    }
+
+    boolean isPaused(String name) {
+        return paused.find(Filters.eq(ID, name)).first() != null;
+    }
+
+    void setPaused(String name, boolean pause) {
+        if (pause) {
+            paused.replaceOne(Filters.eq(ID, name), new Document(ID, name), new ReplaceOptions().upsert(true));
+        } else {
+            paused.deleteOne(Filters.eq(ID, name));
+        }
+    }
+
+    /** Sets a stopped processor back to before the first event and lets its handlers clear what they built. */
+    void reset(Processor processor) {
+        rebuilds.begin(processor.name(), head(), () -> processor.handlers().performReset());
+        advances.forget(processor.name());
+        storeTokens(processor, source().createTailToken());
+        advances.forget(processor.name());
+    }
+
+    private void storeTokens(Processor processor, @Nullable TrackingToken token) {
+        for (var segment : tokens.fetchSegments(processor.name())) {
+            tokens.storeToken(token, processor.name(), segment);
+            tokens.releaseClaim(processor.name(), segment);
+        }
+    }
+
+    /**
+     * Positions by segment: of what runs here from memory, of the rest as stored.
+     *
+     * @return empty before the first start
+     */
+    Map<Integer, Long> positions(Processor processor) {
+        var here = new TreeMap<Integer, Long>();
+        processor
+                .events()
+                .processingStatus()
+                .forEach((segment, status) -> here.put(
+                        segment,
+                        Math.max(
+                                status.getCurrentPosition().orElse(Positions.NONE),
+                                advances.of(processor.name(), segment))));
+        if (here.size() == settings.segments()) {
+            return here;
+        }
+        var all = storedPositions(processor);
+        all.putAll(here);
+        return all;
+    }
+
+    private Map<Integer, Long> storedPositions(Processor processor) {
+        return tokens.storedPositions(processor.name());
+    }
+
+    /**
+     * The processor of this name.
+     *
+     * @throws Rejected with {@link OperationsRule#UNKNOWN_PROCESSOR} if there is none
+     */
+    Processor named(String name) {
+        var processor = processors.get(name);
+        if (processor == null) {
+            throw new Rejected(OperationsRule.UNKNOWN_PROCESSOR, "There is no processor " + name + ".");
+        }
+        return processor;
+    }
+
+    /** Every processor, by name. */
+    Collection<Processor> all() {
+        return processors.values();
+    }
+
+    ProcessorSettings settings() {
+        return settings;
+    }
+
+    MongoCollection<Document> parked() {
+        return parked;
+    }
+
+    @Override
+    public void close() {
+        executors.forEach(ScheduledExecutorService::shutdownNow);
+        coordinators.shutdownNow();
+    }
+}

@@ -1,0 +1,230 @@
+package com.avaone.projection.kernel;
+
+import com.avaone.api.operations.ProcessorsView;
+import com.avaone.api.operations.ProcessorsView.ProcessorView;
+import com.avaone.api.operations.ProcessorsView.State;
+import com.avaone.projection.kernel.Processors.Processor;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How far the processors of events have come, and who waits for them. */
+public final class Progress {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
+
+    /**
+     * A processor passes over events that do not concern it without telling anybody: while somebody waits, its position is looked at this
+     * often, in memory. Its batches wake the waiting at once.
+     */
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final Processors processors;
+    private final Rebuilds rebuilds;
+    private final TenantDocuments documents;
+    private final Advances advances;
+    private final Clock clock;
+    private final Map<String, Observation> observations = new ConcurrentHashMap<>();
+    private volatile long lastHead = Positions.NONE;
+
+    Progress(Processors processors, Rebuilds rebuilds, TenantDocuments documents, Advances advances, Clock clock) {
+        this.processors = processors;
+        this.rebuilds = rebuilds;
+        this.documents = documents;
+        this.advances = advances;
+        this.clock = clock;
+    }
+
+    /**
+     * What the watchdog saw.
+     *
+     * @param sinceNanos {@link System#nanoTime} since when it neither advanced nor was at the head
+     */
+    private record Observation(
+            long position,
+            @Nullable Instant lastAdvance,
+            long sinceNanos,
+            long parked,
+            @Nullable Long rebuildingUntil) {}
+
+    /** Position of the log's last event; -1 where there is none. */
+    public long head() {
+        return processors.head();
+    }
+
+    /**
+     * Up to which event the processor has come; -1 before the first.
+     *
+     * @throws com.avaone.api.kernel.Rejected if there is no such processor
+     */
+    public long position(String processor) {
+        return position(processors.named(processor));
+    }
+
+    private long position(Processor processor) {
+        return processors.positions(processor).values().stream()
+                .mapToLong(Long::longValue)
+                .min()
+                .orElse(Positions.NONE);
+    }
+
+    /**
+     * Waits until all these processors have handled the event at {@code position}.
+     *
+     * @return false if one has not within {@code timeout}
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
+    public boolean await(Collection<String> names, long position, Duration timeout) throws InterruptedException {
+        var waitedFor = names.stream().map(processors::named).toList();
+        var deadline = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            if (waitedFor.stream().allMatch(processor -> position(processor) >= position)) {
+                return true;
+            }
+            var left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            advances.awaitNext(Math.min(left, LOOK_AGAIN_NANOS));
+        }
+    }
+
+    /** How many events the slowest of these processors is behind {@code position}. */
+    public long lag(Collection<String> names, long position) {
+        return names.stream()
+                .mapToLong(name -> Math.max(0, position - position(name)))
+                .max()
+                .orElse(0);
+    }
+
+    /** Every processor as it is now. Parked events, stalls and rebuilds are as of the watchdog's last look, at most a second ago. */
+    public ProcessorsView processors() {
+        var head = head();
+        return new ProcessorsView(
+                head, processors.all().stream().map(each -> view(each, head)).toList());
+    }
+
+    private ProcessorView view(Processor processor, long head) {
+        var position = position(processor);
+        var seen = observations.get(processor.name());
+        var error = error(processor);
+        var lag = Math.max(0, head - position);
+        return new ProcessorView(
+                processor.name(),
+                state(processor, seen, error),
+                processor.sideEffects(),
+                position,
+                lag,
+                seen == null ? null : seen.lastAdvance(),
+                seen == null ? 0 : seen.parked(),
+                lag > 0 && isStalled(processor),
+                seen == null ? null : seen.rebuildingUntil(),
+                error == null ? null : "%s: %s".formatted(error.getClass().getSimpleName(), error.getMessage()));
+    }
+
+    private static State state(Processor processor, @Nullable Observation seen, @Nullable Throwable error) {
+        if (!processor.events().isRunning()) {
+            return State.PAUSED;
+        }
+        if (error != null || processor.events().isError()) {
+            return State.FAILING;
+        }
+        return seen != null && seen.rebuildingUntil() != null ? State.REBUILDING : State.RUNNING;
+    }
+
+    private static @Nullable Throwable error(Processor processor) {
+        return processor.events().processingStatus().values().stream()
+                .filter(EventTrackerStatus::isErrorState)
+                .map(EventTrackerStatus::getError)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Names of the processors that are behind and have not advanced for too long. A paused one is not stalled. */
+    public List<String> stalled() {
+        return processors.all().stream()
+                .filter(this::isStalled)
+                .map(Processor::name)
+                .toList();
+    }
+
+    private boolean isStalled(Processor processor) {
+        var seen = observations.get(processor.name());
+        return seen != null
+                && processor.events().isRunning()
+                && System.nanoTime() - seen.sinceNanos()
+                        > processors.settings().stalledAfter().toNanos();
+    }
+
+    /** Events behind the head at the watchdog's last look; for metrics. */
+    long lastLag(String processor) {
+        var seen = observations.get(processor);
+        return seen == null ? 0 : Math.max(0, lastHead - seen.position());
+    }
+
+    /** Parked events at the watchdog's last look; for metrics. */
+    long lastParked(String processor) {
+        var seen = observations.get(processor);
+        return seen == null ? 0 : seen.parked();
+    }
+
+    /** One look at everything. Called every second by the watchdog. */
+    void look() {
+        var head = head();
+        lastHead = head;
+        processors.all().forEach(processor -> look(processor, head));
+    }
+
+    private void look(Processor processor, long head) {
+        var position = position(processor);
+        var before = observations.get(processor.name());
+        var advanced = before != null && position != before.position();
+        observations.put(
+                processor.name(),
+                new Observation(
+                        position,
+                        lastAdvance(before, advanced),
+                        before == null || advanced || position >= head ? System.nanoTime() : before.sinceNanos(),
+                        processor.queue().size(),
+                        rebuilding(processor, position)));
+    }
+
+    private @Nullable Instant lastAdvance(@Nullable Observation before, boolean advanced) {
+        if (advanced) {
+            return clock.instant();
+        }
+        return before == null ? null : before.lastAdvance();
+    }
+
+    /** Ends a rebuild whose processor has come to where it was. */
+    private @Nullable Long rebuilding(Processor processor, long position) {
+        var rebuild = rebuilds.of(processor.name()).orElse(null);
+        if (rebuild == null) {
+            return null;
+        }
+        if (position < rebuild.until()) {
+            return rebuild.until();
+        }
+        for (var document : rebuild.documents()) {
+            try {
+                documents.sweep(Class.forName(document, false, getClass().getClassLoader()));
+            } catch (ClassNotFoundException _) {
+                LOG.warn("What is left of {} from before the rebuild stays: there is no such class any more", document);
+            }
+        }
+        rebuilds.done(rebuild);
+        LOG.info("Processor {} is rebuilt up to position {}", processor.name(), position);
+        return null;
+    }
+}

@@ -1,0 +1,338 @@
+package com.avaone.projection.kernel;
+
+import static com.avaone.projection.kernel.Change.update;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Rejected;
+import com.avaone.api.kernel.TenantEvent;
+import com.avaone.api.operations.ProcessorsView.ProcessorView;
+import com.avaone.api.operations.ProcessorsView.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ProcessorsIT {
+
+    private static final OrganizationId ORG = OrganizationId.random();
+    private static final OrganizationId OTHER = OrganizationId.random();
+
+    record Counted(String thingId, OrganizationId organizationId, int total) implements TenantEvent {}
+
+    @ReadModel(database = Database.MAIN, collection = "counts")
+    record CountDocument(String id) {}
+
+    @ProcessingGroup("count")
+    static class CountProjector {
+
+        private final TenantDocuments documents;
+        /** Totals at which the handler fails. */
+        private final Set<Integer> poison = ConcurrentHashMap.newKeySet();
+
+        CountProjector(TenantDocuments documents) {
+            this.documents = documents;
+        }
+
+        @EventHandler
+        void on(Counted event, @SequenceNumber long sequence) {
+            documents.apply(
+                    CountDocument.class,
+                    event.organizationId(),
+                    event.thingId(),
+                    "thing",
+                    sequence,
+                    update("total", event.total()));
+            if (poison.contains(event.total())) {
+                throw new IllegalStateException("cannot handle " + event.total());
+            }
+        }
+
+        @ResetHandler
+        void reset() {
+            documents.clear(CountDocument.class);
+        }
+    }
+
+    @ProcessingGroup("mailer")
+    static class WhenCountedThenTellSomebody {
+
+        private final List<Integer> told = new CopyOnWriteArrayList<>();
+
+        @EventHandler
+        void on(Counted event) {
+            told.add(event.total());
+        }
+    }
+
+    private final ReadModelsOnDisposal readModels = new ReadModelsOnDisposal();
+    private final CountProjector projector = new CountProjector(readModels.documents());
+
+    @AfterEach
+    void close() {
+        readModels.close();
+    }
+
+    private ProcessorsOnDisposal start() {
+        return new ProcessorsOnDisposal(readModels, projector);
+    }
+
+    private static Counted count(String thing, OrganizationId tenant, int total) {
+        return new Counted(thing, tenant, total);
+    }
+
+    private List<String> counts() {
+        var all = new ArrayList<String>();
+        readModels
+                .databases()
+                .main()
+                .getCollection("counts")
+                .find()
+                .sort(new Document("_id", 1))
+                .forEach(count -> all.add(count.toJson()));
+        return all;
+    }
+
+    private static ProcessorView view(ProcessorsOnDisposal processors, String name) {
+        return processors.progress().processors().items().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void buildTheReadModelFromTheFirstEvent() {
+        try (var processors = start()) {
+            processors.publish("a", count("a", ORG, 1), count("a", ORG, 2));
+            processors.publish("b", count("b", OTHER, 7));
+            processors.awaitHead("count");
+            assertThat(counts()).hasSize(2).first().asString().contains("\"total\": 2", "\"thing\": 1");
+            await().untilAsserted(() -> assertThat(view(processors, "count"))
+                    .satisfies(view -> assertThat(view.state()).isEqualTo(State.RUNNING))
+                    .satisfies(view -> assertThat(view.lag()).isZero())
+                    .satisfies(view -> assertThat(view.lastAdvance()).isNotNull()));
+        }
+    }
+
+    @Test
+    void parkOnlyTheSequenceOfAnEventThatCannotBeHandledAndRetryItInOrder() {
+        projector.poison.add(2);
+        try (var processors = start()) {
+            processors.publish("a", count("a", ORG, 1), count("a", ORG, 2), count("a", ORG, 3));
+            processors.publish("a2", count("a2", ORG, 4));
+            processors.publish("b", count("b", OTHER, 7));
+            processors.awaitHead("count");
+
+            assertThat(counts()).hasSize(2).first().asString().contains("\"total\": 1");
+            var parked = processors.parked().list("count", null, 10).items();
+            assertThat(parked).hasSize(3).allMatch(event -> event.sequence().equals(ORG.value()));
+            assertThat(parked.getFirst().cause()).isEqualTo("cannot handle 2");
+            assertThat(processors
+                            .parked()
+                            .list(null, parked.getFirst().parkedEventId(), 1)
+                            .items())
+                    .containsExactly(parked.get(1));
+            assertThat(processors.parked().retry("count", ORG.value())).isFalse();
+            await().untilAsserted(
+                            () -> assertThat(view(processors, "count").parked()).isEqualTo(3));
+
+            projector.poison.clear();
+            await("it is tried again by itself")
+                    .atMost(Duration.ofSeconds(20))
+                    .untilAsserted(
+                            () -> assertThat(processors.parked().size("count")).isZero());
+            assertThat(counts()).hasSize(3);
+            processors.publish("a", count("a", ORG, 5));
+            processors.awaitHead("count");
+            var repaired = counts();
+            rebuild(processors);
+            assertThat(counts()).isEqualTo(repaired);
+        }
+    }
+
+    @Test
+    void parkAnotherOrganizationsEventForAPresentDocument() {
+        try (var processors = start()) {
+            processors.publish("a", count("a", ORG, 1));
+            processors.publish("intruder", count("a", OTHER, 99));
+            processors.publish("c", count("c", ORG, 3));
+            processors.awaitHead("count");
+            assertThat(counts()).hasSize(2).allMatch(count -> count.contains(ORG.value()));
+            assertThat(processors.parked().list("count", null, 10).items())
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.sequence()).isEqualTo(OTHER.value()))
+                    .satisfies(event -> assertThat(event.cause()).contains("another organization"));
+
+            processors
+                    .parked()
+                    .discard(
+                            "count",
+                            processors
+                                    .parked()
+                                    .list("count", null, 1)
+                                    .items()
+                                    .getFirst()
+                                    .parkedEventId(),
+                            "an intruder");
+            assertThat(processors.parked().size("count")).isZero();
+            assertThatThrownBy(() -> processors.parked().discard("count", "no such", "x"))
+                    .isInstanceOf(Rejected.class);
+        }
+    }
+
+    private static void rebuild(ProcessorsOnDisposal processors) {
+        processors.operations().rebuild("count");
+        await().until(() -> view(processors, "count").state() == State.REBUILDING
+                || view(processors, "count").lag() == 0);
+        processors.awaitHead("count");
+        await().until(() -> view(processors, "count").replayUntil() == null
+                && view(processors, "count").state() == State.RUNNING);
+        processors.watchdog().health();
+    }
+
+    @Test
+    void rebuildWhileEventsFlowAndNoDocumentIsEverMissing() throws Exception {
+        try (var processors = start();
+                var writer = Executors.newSingleThreadExecutor()) {
+            for (int thing = 0; thing < 200; thing++) {
+                processors.publish("t" + thing, count("t" + thing, ORG, 1), count("t" + thing, ORG, 2));
+            }
+            processors.awaitHead("count");
+            var stop = new AtomicBoolean();
+            var writing = writer.submit(() -> {
+                for (int total = 3; !stop.get(); total++) {
+                    processors.publish("t0", count("t0", ORG, total));
+                }
+            });
+
+            processors.operations().rebuild("count");
+            await().pollInterval(Duration.ofMillis(1)).until(() -> {
+                assertThat(counts()).hasSize(200);
+                return view(processors, "count").position() > 450;
+            });
+            stop.set(true);
+            writing.get();
+            processors.awaitHead("count");
+            await().until(() -> view(processors, "count").replayUntil() == null
+                    && counts().stream().noneMatch(count -> count.contains("stale")));
+            var first = counts();
+
+            rebuild(processors);
+            assertThat(counts()).isEqualTo(first).hasSize(200);
+        }
+    }
+
+    @Test
+    void neverRebuildWhatHasSideEffectsAndStartItAtTheHead() {
+        var engine = new InMemoryEventStorageEngine();
+        engine.appendEvents(List.of(new GenericDomainEventMessage<>("thing", "old", 0, count("old", ORG, 1))));
+        var mailer = new WhenCountedThenTellSomebody();
+        try (var processors =
+                new ProcessorsOnDisposal(readModels, engine, ProcessorSettings.DEFAULTS, _ -> {}, projector, mailer)) {
+            processors.publish("a", count("a", ORG, 2));
+            processors.awaitHead("count", "mailer");
+            assertThat(counts()).hasSize(2);
+            assertThat(mailer.told).containsExactly(2, 2);
+            assertThat(view(processors, "mailer").sideEffects()).isTrue();
+            assertThatThrownBy(() -> processors.operations().rebuild("mailer")).isInstanceOf(Rejected.class);
+        }
+    }
+
+    @Test
+    void standStillWhilePausedAndGoOnWhenResumed() {
+        try (var processors = start()) {
+            processors.operations().pause("count");
+            processors.publish("a", count("a", ORG, 1));
+            assertThat(view(processors, "count").state()).isEqualTo(State.PAUSED);
+            assertThat(view(processors, "count").lag()).isEqualTo(1);
+            assertThat(counts()).isEmpty();
+            assertThat(processors.processors().isPaused("count")).isTrue();
+
+            processors.operations().resume("count");
+            processors.awaitHead("count");
+            assertThat(counts()).hasSize(1);
+        }
+    }
+
+    @Test
+    void areRebuiltWhereTheyAreAheadOfTheLog() {
+        try (var processors = start()) {
+            for (int i = 0; i < 5; i++) {
+                processors.publish("lost" + i, count("lost" + i, ORG, i));
+            }
+            processors.awaitHead("count");
+        }
+        // The log is restored from an older copy.
+        var engine = new InMemoryEventStorageEngine();
+        engine.appendEvents(List.of(new GenericDomainEventMessage<>("thing", "kept", 0, count("kept", ORG, 1))));
+        try (var processors =
+                new ProcessorsOnDisposal(readModels, engine, ProcessorSettings.DEFAULTS, _ -> {}, projector)) {
+            processors.awaitHead("count");
+            await().untilAsserted(() ->
+                    assertThat(counts()).singleElement().asString().contains("kept"));
+        }
+    }
+
+    @Test
+    void goOnAfterARestartFromWhereTheyWere() {
+        var engine = new InMemoryEventStorageEngine();
+        try (var processors =
+                new ProcessorsOnDisposal(readModels, engine, ProcessorSettings.DEFAULTS, _ -> {}, projector)) {
+            processors.publish("a", count("a", ORG, 1));
+            processors.awaitHead("count");
+        }
+        engine.appendEvents(List.of(new GenericDomainEventMessage<>("thing", "a", 1, count("a", ORG, 2))));
+        try (var processors =
+                new ProcessorsOnDisposal(readModels, engine, ProcessorSettings.DEFAULTS, _ -> {}, projector)) {
+            processors.awaitHead("count");
+            assertThat(counts()).singleElement().asString().contains("\"total\": 2");
+        }
+    }
+
+    @Test
+    void areNotStartedWithoutAQueueForParkedEvents() {
+        assertThatThrownBy(() -> new ProcessorsOnDisposal(
+                        readModels,
+                        new InMemoryEventStorageEngine(),
+                        ProcessorSettings.DEFAULTS,
+                        configurer -> configurer.eventProcessing().registerSubscribingEventProcessor("count"),
+                        projector))
+                .hasStackTraceContaining("Processor count is of a kind of its own");
+    }
+
+    @Test
+    void tellThatTheyStallWhenTheyAreBehindAndDoNotAdvance() {
+        var impatient = new ProcessorSettings(1, 500, Duration.ofMillis(1), 1, Set.of());
+        projector.poison.add(1);
+        try (var processors =
+                new ProcessorsOnDisposal(readModels, new InMemoryEventStorageEngine(), impatient, _ -> {}, projector)) {
+            // The queue takes one event; the second must not be skipped, so the processor stands still.
+            processors.publish("a", count("a", ORG, 1), count("a", ORG, 2));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(
+                            () -> assertThat(processors.progress().stalled()).containsExactly("count"));
+            assertThat(processors.watchdog().health().getStatus().getCode()).isEqualTo("DOWN");
+            assertThat(view(processors, "count").stalled()).isTrue();
+
+            projector.poison.clear();
+            processors.operations().recheck("count");
+            processors.awaitHead("count");
+            assertThat(counts()).singleElement().asString().contains("\"total\": 2");
+        }
+    }
+}
