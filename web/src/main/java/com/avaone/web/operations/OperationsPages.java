@@ -70,12 +70,23 @@ class OperationsPages {
     @GetMapping("/admin/dashboard")
     String dashboard(Model model) {
         processors(model);
-        model.addAttribute("figures", queries.ask(new FindOrganizationFigures(), OrganizationFigures.class));
+        var figures = queries.ask(new FindOrganizationFigures(), OrganizationFigures.class);
+        var today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        model.addAttribute("figures", figures);
+        model.addAttribute("newIn7", registeredAfter(today.minusDays(7), figures));
+        model.addAttribute("newIn30", registeredAfter(today.minusDays(30), figures));
         var recent = queries.ask(new FindRecentEvents(RECENT), RecentEvents.class);
         model.addAttribute("recent", recent);
         model.addAttribute("names", names.ofActors(recent.items().stream().map(RecentEvents.RecordedEvent::actorId)));
-        model.addAttribute("today", LocalDate.now(clock.withZone(ZoneOffset.UTC)));
+        model.addAttribute("today", today);
         return "admin/dashboard";
+    }
+
+    private static long registeredAfter(LocalDate day, OrganizationFigures figures) {
+        return figures.registrations().stream()
+                .filter(registrations -> registrations.day().isAfter(day))
+                .mapToLong(OrganizationFigures.Registrations::count)
+                .sum();
     }
 
     @GetMapping(DATABASES_PATH)

@@ -224,17 +224,17 @@ class Gallery {
     }
 
     private static final Map<String, Object> NEW = Map.of(
-            "seats", "10", "validUntil", Samples.TODAY.plusYears(1), "graceDays", 14, "timeZone", "UTC", "locale", "en", "retentionDays", 365, "expiryNoticeDays", "30, 7, 1");
+            "userLimit", "10", "licenseExpiry", Samples.TODAY.plusYears(1), "graceDays", 14, "timeZone", "UTC", "locale", "en", "retentionDays", 365, "expiryNoticeDays", "30, 7, 1");
 
     private static final Map<String, Object> REFUSED = Map.of(
-            "name", "Northwind Labs", "slug", "northwind", "email", "office", "seats", "0", "products", List.of(Samples.PRODUCTS.get(1)), "foundedYear", "MCMXC");
+            "name", "Northwind Labs", "slug", "northwind", "email", "office", "userLimit", "0", "selectedProducts", List.of(Samples.PRODUCTS.get(1)), "foundedYear", "MCMXC");
 
     private static Map<String, String> errors() {
         var errors = new LinkedHashMap<String, String>();
         errors.put("slug", "This short name is taken. Choose another.");
         errors.put("email", "This is not an e-mail address.");
         errors.put("foundedYear", "This is not a year.");
-        errors.put("seats", "There must be at least one seat.");
+        errors.put("userLimit", "There must be at least one seat.");
         return errors;
     }
 
@@ -253,7 +253,7 @@ class Gallery {
         form.put("email", organization.profile().email());
         form.put("adminEmail", organization.profile().adminEmail());
         form.put("employeeCount", organization.profile().employeeCount());
-        form.put("products", organization.products());
+        form.put("selectedProducts", organization.products());
         return Map.of("organization", organization, "form", form, "products", Samples.PRODUCTS, "version", organization.version());
     }
 
