@@ -1,12 +1,14 @@
 package com.avaone.command.kernel;
 
 import com.avaone.api.kernel.StableName;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 
@@ -38,8 +40,14 @@ public final class MessageNames {
 
     /** The names of all classes in {@code packages} and below that have one. */
     public static MessageNames scan(String... packages) {
-        var scanner = new ClassPathScanningCandidateComponentProvider(false);
-        scanner.addIncludeFilter(new AnnotationTypeFilter(StableName.class, false));
+        var filter = new AnnotationTypeFilter(StableName.class, false);
+        var scanner = new ClassPathScanningCandidateComponentProvider(false) {
+            @Override
+            protected boolean isCandidateComponent(MetadataReader type) throws IOException {
+                // The inherited one leaves aggregates out: it cannot tell here whether this node has their role.
+                return filter.match(type, getMetadataReaderFactory());
+            }
+        };
         var found = new ArrayList<Class<?>>();
         for (var root : packages) {
             for (var candidate : scanner.findCandidateComponents(root)) {

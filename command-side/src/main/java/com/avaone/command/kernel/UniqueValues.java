@@ -43,17 +43,24 @@ public class UniqueValues {
         if (!reservations.reserve(kind, value, ownerId, exists)) {
             throw new Rejected(taken, "%s is taken. Choose another.".formatted(value), field, Map.of("value", value));
         }
-        CurrentUnitOfWork.ifStarted(unitOfWork -> unitOfWork.root().onRollback(_ -> {
-            try {
-                // It may have had the value before this command: then it keeps it.
-                if (!exists.test(ownerId)) {
-                    reservations.release(kind, value, ownerId);
-                }
-            } catch (RuntimeException failure) {
-                // Stays reserved until somebody else wants it and the owner is still not there.
-                LOG.debug("Cannot free {} of {} now", kind, ownerId, failure);
+        // Not on roll-back: at that moment the event store still counts the refused events as the owner's.
+        CurrentUnitOfWork.ifStarted(unitOfWork -> unitOfWork.root().onCleanup(ended -> {
+            if (ended.isRolledBack()) {
+                freeUnlessOwned(kind, value, ownerId);
             }
         }));
+    }
+
+    private void freeUnlessOwned(String kind, String value, String ownerId) {
+        try {
+            // It may have had the value before this command: then it keeps it.
+            if (!exists.test(ownerId)) {
+                reservations.release(kind, value, ownerId);
+            }
+        } catch (RuntimeException failure) {
+            // Stays reserved until somebody else wants it and the owner is still not there.
+            LOG.debug("Cannot free {} of {} now", kind, ownerId, failure);
+        }
     }
 
     /**

@@ -19,8 +19,15 @@ public final class Twice {
 
     /** Delivers an event that happened at {@code at}. */
     public void deliver(Object event, Instant at) {
+        assertThat(deliverIfHandled(event, at)).as("handles %s", event).isTrue();
+    }
+
+    /** As {@link #deliver}, where the handler may not care for the event; whether it does. */
+    public boolean deliverIfHandled(Object event, Instant at) {
         var message = new GenericEventMessage<>("an event", event, Map.of(), at);
-        assertThat(handler.canHandle(message)).as("handles %s", event).isTrue();
+        if (!handler.canHandle(message)) {
+            return false;
+        }
         for (var i = 0; i < 2; i++) {
             try {
                 handler.handle(message);
@@ -28,5 +35,6 @@ public final class Twice {
                 throw new AssertionError(failure);
             }
         }
+        return true;
     }
 }
