@@ -4,10 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.convert.converter.ConverterFactory;
-import org.springframework.stereotype.Component;
 
 /** How constants are named in addresses, forms and JSON: in lower case with hyphens, for example {@code from-expiry}. */
-@Component
 @SuppressWarnings({"rawtypes", "unchecked"}) // Spring converts to enums by their raw type
 public class EnumNames implements ConverterFactory<String, Enum> {
 

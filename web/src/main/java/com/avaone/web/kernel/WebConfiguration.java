@@ -1,5 +1,7 @@
 package com.avaone.web.kernel;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -7,11 +9,19 @@ import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomize
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.type.LogicalType;
@@ -35,6 +45,11 @@ class WebConfiguration implements WebMvcConfigurer {
         resolvers.add(new SignedInUserArgument());
     }
 
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverterFactory(new EnumNames());
+    }
+
     /** A number or truth value where a text is asked for is a fault, not a text. */
     @Bean
     JsonMapperBuilderCustomizer strictTexts() {
@@ -42,6 +57,30 @@ class WebConfiguration implements WebMvcConfigurer {
                         CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+    }
+
+    /** A day is a text such as 2026-01-31; Jackson's own reader also takes lists of numbers. */
+    @Bean
+    JacksonModule days() {
+        return new SimpleModule("days").addDeserializer(LocalDate.class, new StdScalarDeserializer<>(LocalDate.class) {
+            @Override
+            public LocalDate deserialize(JsonParser parser, DeserializationContext context) {
+                if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                    return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
+                }
+                try {
+                    return LocalDate.parse(parser.getString());
+                } catch (DateTimeParseException _) {
+                    return (LocalDate) context.handleWeirdStringValue(LocalDate.class, parser.getString(), "not a day");
+                }
+            }
+        });
+    }
+
+    /** Constants in lower case with hyphens, as {@link EnumNames} reads them from addresses. */
+    @Bean
+    JsonMapperBuilderCustomizer constants() {
+        return builder -> builder.enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE);
     }
 
     private final class SignedInUserArgument implements HandlerMethodArgumentResolver {

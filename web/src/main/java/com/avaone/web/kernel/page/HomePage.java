@@ -20,7 +20,7 @@ class HomePage {
     @GetMapping("/")
     String home(Model model) {
         var documented = environment.getProperty("springdoc.swagger-ui.enabled", Boolean.class, false);
-        model.addAttribute("apiDocs", documented ? "/swagger-ui/index.html" : null);
+        model.addAttribute("apiDocs", documented ? environment.getProperty("springdoc.swagger-ui.path") : null);
         return "home";
     }
 }

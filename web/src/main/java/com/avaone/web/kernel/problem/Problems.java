@@ -17,6 +17,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -204,9 +206,11 @@ public class Problems {
         return switch (failure.getCause()) {
             case UnrecognizedPropertyException unknown -> invalid(path(unknown), "unknown", "is not a field that is known here");
             case InvalidFormatException format when format.getTargetType() != null && format.getTargetType().isEnum() -> invalid(
-                    path(format), "invalid", "must be one of " + Arrays.toString(format.getTargetType().getEnumConstants()));
+                    path(format), "invalid", "must be one of " + constants(format.getTargetType()));
             case MismatchedInputException mismatch when !path(mismatch).isEmpty() -> invalid(
                     path(mismatch), "type", "must be " + nameOf(mismatch.getTargetType()));
+            case InputCoercionException large when !path(large).isEmpty() -> invalid(
+                    path(large), "type", "must be " + nameOf(large.getTargetType()));
             case StreamReadException syntax -> malformed(syntax);
             case DatabindException databind when !path(databind).isEmpty() -> invalid(
                     path(databind), "invalid", "cannot be read");
@@ -229,7 +233,7 @@ public class Problems {
     }
 
     /** The way to the field at fault, for example {@code products[2].validUntil}. */
-    private static String path(DatabindException failure) {
+    private static String path(JacksonException failure) {
         var path = new StringBuilder();
         for (var reference : failure.getPath()) {
             if (reference.getPropertyName() == null) {
@@ -255,8 +259,14 @@ public class Problems {
                 field,
                 "type",
                 type != null && type.isEnum()
-                        ? "must be one of " + Arrays.stream(type.getEnumConstants()).map(constant -> EnumNames.of((Enum<?>) constant)).toList()
+                        ? "must be one of " + constants(type)
                         : "must be " + nameOf(type));
+    }
+
+    private static String constants(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant -> EnumNames.of((Enum<?>) constant))
+                .collect(Collectors.joining(", "));
     }
 
     private static String nameOf(@Nullable Class<?> type) {

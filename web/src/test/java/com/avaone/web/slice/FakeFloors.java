@@ -1,0 +1,125 @@
+package com.avaone.web.slice;
+
+import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.SessionId;
+import com.avaone.api.kernel.UserId;
+import com.avaone.api.user.Credentials;
+import com.avaone.api.user.Identities;
+import com.avaone.api.user.SessionSeal;
+import com.avaone.api.user.SessionView;
+import com.avaone.api.user.SignInUser;
+import com.avaone.web.kernel.security.SessionToken;
+import com.avaone.web.kernel.security.SessionTokens;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.queryhandling.QueryGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.webmvc.test.autoconfigure.MockMvcBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+
+/** What the other floors give to the web floor. */
+@TestConfiguration(proxyBeanMethods = false)
+class FakeFloors {
+
+    @Bean
+    FakeBus bus() {
+        return new FakeBus();
+    }
+
+    @Bean
+    CommandGateway commandGateway(FakeBus bus) {
+        return bus.commandGateway();
+    }
+
+    @Bean
+    QueryGateway queryGateway(FakeBus bus) {
+        return bus.queryGateway();
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.fixed(Admin.NOW, ZoneOffset.UTC);
+    }
+
+    /** Every request of a test is the admin's unless it says otherwise. */
+    @Bean
+    MockMvcBuilderCustomizer signedIn(SessionTokens tokens) {
+        var token = tokens.issue(SessionToken.Kind.BEARER, Admin.SESSION.sessionId(), 0);
+        return builder -> builder.defaultRequest(
+                MockMvcRequestBuilders.get("/").header(HttpHeaders.AUTHORIZATION, "Bearer " + token));
+    }
+
+    @Bean
+    SessionSeal seal() {
+        return new SessionSeal() {
+            @Override
+            public byte[] seal(byte[] content) {
+                return content.clone();
+            }
+
+            @Override
+            public boolean isSealOf(byte[] content, byte[] seal) {
+                return Arrays.equals(content, seal);
+            }
+        };
+    }
+
+    @Bean
+    Credentials credentials() {
+        return new Credentials() {
+            @Override
+            public boolean matches(@Nullable UserId userId, CharSequence password) {
+                return false;
+            }
+
+            @Override
+            public void setPassword(UserId userId, CharSequence password) {
+                throw new AssertionError("Nobody sets a password here");
+            }
+        };
+    }
+
+    @Bean
+    Identities identities() {
+        return new Identities() {
+            @Override
+            public Optional<SignInUser> systemAdmin(EmailAddress email) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<SignInUser> user(UserId userId) {
+                return Optional.of(Admin.USER).filter(user -> user.userId().equals(userId));
+            }
+
+            @Override
+            public Optional<SessionView> session(SessionId sessionId) {
+                return Optional.of(Admin.SESSION)
+                        .filter(session -> session.sessionId().equals(sessionId));
+            }
+
+            @Override
+            public List<SessionView> sessions(UserId userId) {
+                return List.of();
+            }
+
+            @Override
+            public boolean hasSystemAdmin() {
+                return true;
+            }
+
+            @Override
+            public boolean await(long position, Duration timeout) {
+                return true;
+            }
+        };
+    }
+}

@@ -1,0 +1,87 @@
+package com.avaone.web.slice;
+
+import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.LicenseId;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.ProductId;
+import com.avaone.api.license.LicenseStatus;
+import com.avaone.api.license.LicenseView;
+import com.avaone.api.license.OveragePolicy;
+import com.avaone.api.license.ProductGrant;
+import com.avaone.api.license.Seats;
+import com.avaone.api.operations.ProcessorsView;
+import com.avaone.api.operations.ProcessorsView.ProcessorView;
+import com.avaone.api.organization.OrganizationProfile;
+import com.avaone.api.organization.OrganizationSettings;
+import com.avaone.api.organization.OrganizationState;
+import com.avaone.api.organization.OrganizationView;
+import com.avaone.api.organization.Slug;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+/** Values that the tests of the web floor share. */
+final class Samples {
+
+    static final OrganizationId ORGANIZATION = OrganizationId.random();
+    static final LicenseId LICENSE = LicenseId.random();
+    static final long VERSION = 7;
+    static final long POSITION = 1_207;
+
+    static final OrganizationProfile PROFILE = new OrganizationProfile(
+            "Northwind Traders",
+            new EmailAddress("office@northwind.example"),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            new EmailAddress("admin@northwind.example"));
+
+    static final LicenseView LICENSE_VIEW = new LicenseView(
+            LICENSE,
+            ORGANIZATION,
+            LicenseStatus.ACTIVE,
+            Admin.NOW,
+            null,
+            LocalDate.of(2027, 12, 31),
+            14,
+            null,
+            new Seats(25),
+            3,
+            OveragePolicy.NONE,
+            List.of(new ProductGrant(new ProductId("ava-cx"), null)),
+            3);
+
+    static final OrganizationView VIEW = new OrganizationView(
+            ORGANIZATION,
+            new Slug("northwind-traders"),
+            OrganizationState.ACTIVE,
+            PROFILE,
+            Set.of(new ProductId("ava-cx")),
+            OrganizationSettings.DEFAULT,
+            LICENSE,
+            LICENSE_VIEW,
+            null,
+            Admin.NOW,
+            Admin.NOW,
+            VERSION);
+
+    static final ProcessorsView PROCESSORS = new ProcessorsView(
+            POSITION,
+            List.of(new ProcessorView(
+                    "organization",
+                    ProcessorsView.State.RUNNING,
+                    false,
+                    POSITION,
+                    0,
+                    Admin.NOW,
+                    0,
+                    false,
+                    null,
+                    null)));
+
+    private Samples() {}
+}
