@@ -187,7 +187,7 @@ class CrashIT {
     private static SortedMap<String, String> readModels(Path data) {
         var documents = new TreeMap<String, String>();
         try (var mongo = EmbeddedMongo.open(readModelFile(data));
-                var client = MongoClients.create(mongo.uri())) {
+                var client = MongoClients.create(mongo.connectionString())) {
             for (var database : client.listDatabaseNames()) {
                 var collections = client.getDatabase(database).listCollectionNames().into(new ArrayList<>());
                 for (var collection : collections) {

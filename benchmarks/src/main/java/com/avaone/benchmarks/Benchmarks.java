@@ -1,0 +1,21 @@
+package com.avaone.benchmarks;
+
+/** Runs the measurement that the first argument names; see docs/benchmarks.md. */
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    /** @param arguments one of {@code commands}, {@code growth}, {@code rebuild}, {@code visible} */
+    public static void main(String[] arguments) throws Exception {
+        switch (arguments.length == 1 ? arguments[0] : "") {
+            case "commands" -> CommandRates.run();
+            case "growth" -> StoreGrowth.run();
+            case "rebuild" -> RebuildRate.run();
+            case "visible" -> TimeToVisible.run();
+            default -> {
+                System.err.println("Name one of: commands, growth, rebuild, visible");
+                System.exit(2);
+            }
+        }
+    }
+}

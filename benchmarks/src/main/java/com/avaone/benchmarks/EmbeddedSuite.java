@@ -1,0 +1,55 @@
+package com.avaone.benchmarks;
+
+import com.avaone.api.kernel.ActorKind;
+import com.avaone.api.kernel.MetadataKey;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Receipt;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+
+/** The suite on its embedded default, without its web floor. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@ComponentScan({"com.avaone.command", "com.avaone.projection", "com.avaone.query"})
+class EmbeddedSuite {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** Starts it on an empty data directory. */
+    static ConfigurableApplicationContext start(Path data) {
+        return new SpringApplicationBuilder(EmbeddedSuite.class)
+                .web(WebApplicationType.NONE)
+                .properties(
+                        "avaone.data-dir=" + data,
+                        "avaone.event-store=embedded",
+                        "axon.axonserver.enabled=false",
+                        "avaone.admin.password=a password for a benchmark 7",
+                        "logging.level.root=WARN",
+                        "spring.main.banner-mode=off")
+                .run();
+    }
+
+    /** Sends a command as a system admin would, and waits for its receipt. */
+    static Receipt send(CommandGateway commands, OrganizationId organizationId, Object command) {
+        var message = GenericCommandMessage.asCommandMessage(command)
+                .withMetaData(Map.of(
+                        MetadataKey.TENANT, organizationId.value(),
+                        MetadataKey.ACTOR_KIND, ActorKind.SYSTEM_ADMIN.name(),
+                        MetadataKey.ACTOR_ID, "usr_00000000000000000000000000",
+                        MetadataKey.REASON, "measured"));
+        return commands.<Receipt>send(message).join();
+    }
+}
