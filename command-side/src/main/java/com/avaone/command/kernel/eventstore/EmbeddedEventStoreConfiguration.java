@@ -41,4 +41,10 @@ class EmbeddedEventStoreConfiguration {
                 axon.messageMonitor(EventStore.class, "eventStore"),
                 axon.getComponent(EventBusSpanFactory.class));
     }
+
+    /** The bean's name makes it the component {@code eventStore}. */
+    @Bean
+    EventStoreHealth eventStoreHealthIndicator(SqliteStore store) {
+        return new EventStoreHealth(store);
+    }
 }

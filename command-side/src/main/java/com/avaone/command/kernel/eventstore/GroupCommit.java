@@ -42,6 +42,9 @@ final class GroupCommit implements AutoCloseable {
     private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
     private volatile long head;
 
+    /** Whether the last group could not be written; the writer's alone. */
+    private boolean failing;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition queued = lock.newCondition();
     // The three below are guarded by the lock.
@@ -150,6 +153,10 @@ final class GroupCommit implements AutoCloseable {
             group.forEach(pending -> pending.answer.completeExceptionally(unexpected));
             return;
         }
+        if (failing) {
+            failing = false;
+            LOG.info("The event store can write again");
+        }
         if (transaction.position() > head) {
             head = transaction.position();
             wakeListeners();
@@ -166,7 +173,7 @@ final class GroupCommit implements AutoCloseable {
             }
         } catch (SQLException failure) {
             rollBack();
-            LOG.error("The event store could not write: {}", failure.getMessage());
+            report(failure);
             throw new EventStoreUnavailable(
                     SqliteErrors.isDiskFull(failure) ? Reason.DISK_FULL : Reason.WRITE_FAILED, failure);
         }
@@ -181,8 +188,16 @@ final class GroupCommit implements AutoCloseable {
                 stop(failure);
             }
             rollBack();
-            LOG.error("The event store could not commit: {}", failure.getMessage());
+            report(failure);
             throw new EventStoreUnavailable(full ? Reason.DISK_FULL : Reason.COMMIT_FAILED, failure);
+        }
+    }
+
+    /** Once, and not for every group: a full disk must not fill the log as well. */
+    private void report(SQLException failure) {
+        if (!failing) {
+            failing = true;
+            LOG.error("The event store could not write and refuses changes: {}", failure.getMessage());
         }
     }
 

@@ -112,10 +112,11 @@ public final class SqliteStore implements AutoCloseable {
     /**
      * Writes a row of no meaning, to see whether the store accepts writes.
      *
-     * @throws EventStoreUnavailable if it does not
+     * @return completed when the row is on the disk, or with why it is not
+     * @throws EventStoreUnavailable if changes are not accepted
      */
-    public void probe() {
-        write(transaction -> transaction.update("UPDATE probe SET writes = writes + 1 WHERE id = 1"));
+    public CompletableFuture<?> probe() {
+        return submit(transaction -> transaction.update("UPDATE probe SET writes = writes + 1 WHERE id = 1"));
     }
 
     /** Position of the last event that a reader can see, 0 if there is none. */

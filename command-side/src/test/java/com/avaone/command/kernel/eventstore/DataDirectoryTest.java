@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,6 +29,38 @@ class DataDirectoryTest {
                     .hasMessageContaining("avaone.data-dir");
         }
         DataDirectory.open(path).close();
+    }
+
+    /** Another process: says "in use" if the directory is, else nothing. */
+    static final class Other {
+        public static void main(String[] arguments) throws IOException {
+            try {
+                DataDirectory.open(Path.of(arguments[0])).close();
+            } catch (DataDirectoryInUse inUse) {
+                System.out.print("in use");
+            }
+        }
+    }
+
+    @Test
+    void belongsToOneProcess() throws Exception {
+        var path = parent.resolve("data");
+        try (var mine = DataDirectory.open(path)) {
+            assertThat(mine.eventStore()).hasFileName("events.sqlite");
+            assertThat(tryFromAnotherProcess(path)).isEqualTo("in use");
+        }
+        assertThat(tryFromAnotherProcess(path)).isEmpty();
+    }
+
+    private static String tryFromAnotherProcess(Path path) throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var process = new ProcessBuilder(
+                        java, "-cp", System.getProperty("java.class.path"), Other.class.getName(), path.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return said;
     }
 
     @Test

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -78,9 +80,9 @@ class SqliteStoreTest {
         failure.set(new SQLiteException("disk full", SQLiteErrorCode.SQLITE_FULL));
 
         assertRefused(Reason.DISK_FULL, () -> put(open, "refused"));
-        assertRefused(Reason.DISK_FULL, open::probe);
+        assertThat(new EventStoreHealth(open).health().getStatus()).isEqualTo(Status.DOWN);
         failure.set(null);
-        open.probe();
+        open.probe().join();
         put(open, "after");
 
         assertThat(keys(open)).containsExactly("after", "before");
@@ -235,6 +237,30 @@ class SqliteStoreTest {
 
         assertThat(outcome.get(LIMIT, TimeUnit.SECONDS)).isTrue();
         assertThat(keys(open)).containsExactly("interrupted");
+    }
+
+    @Test
+    void isHealthyWhileItWritesAndSaysWhyItIsNot() {
+        var open = open();
+        var health = new EventStoreHealth(open);
+        open.probe().join(); // the first write of all may be slow
+
+        await().untilAsserted(() -> assertThat(health.health().getStatus()).isEqualTo(Status.UP));
+        open.close();
+
+        assertThat(health.health())
+                .isEqualTo(Health.down().withDetail("reason", Reason.CLOSED).build());
+    }
+
+    @Test
+    void isDownWhileAWriteHangs() {
+        gate = new CountDownLatch(1);
+        var health = new EventStoreHealth(open());
+
+        assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+        gate.countDown();
+
+        await().untilAsserted(() -> assertThat(health.health().getStatus()).isEqualTo(Status.UP));
     }
 
     @Test
