@@ -212,6 +212,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void rollBack() {
+        transaction.forgetPrepared();
         try {
             transaction.execute("ROLLBACK");
         } catch (SQLException alreadyRolledBack) {
@@ -299,6 +300,9 @@ final class GroupCommit implements AutoCloseable {
                 }
                 refusal = failure;
                 transaction.position(before);
+                if (!SqliteErrors.isUniqueViolation(failure)) {
+                    transaction.forgetPrepared();
+                }
                 if (!single) {
                     transaction.execute("ROLLBACK TO caller");
                 }

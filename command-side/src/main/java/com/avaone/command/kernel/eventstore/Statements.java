@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One connection and its prepared statements, kept by their text. Used by one thread at a time. */
 public class Statements {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Statements.class);
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
@@ -63,6 +67,18 @@ public class Statements {
             statement.setObject(i + 1, arguments[i]);
         }
         return statement;
+    }
+
+    /** Prepares all statements anew when they are next used: the driver closes one that failed, and says nothing. */
+    void forgetPrepared() {
+        for (var statement : prepared.values()) {
+            try {
+                statement.close();
+            } catch (SQLException alreadyClosed) {
+                LOG.trace("Closed before", alreadyClosed);
+            }
+        }
+        prepared.clear();
     }
 
     void close() throws SQLException {

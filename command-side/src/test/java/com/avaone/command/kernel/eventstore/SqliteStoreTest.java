@@ -96,10 +96,7 @@ class SqliteStoreTest {
                 .orElseThrow();
         open.write(t -> t.first("PRAGMA max_page_count=" + pages, row -> row.getLong(1)));
 
-        assertRefused(
-                Reason.DISK_FULL,
-                () -> open.write(
-                        t -> t.update("INSERT INTO process_state VALUES ('p', 'large', ?)", "x".repeat(1_000_000))));
+        assertRefused(Reason.DISK_FULL, () -> open.write(t -> insert(t, "large", "x".repeat(1_000_000))));
         open.write(t -> t.first("PRAGMA max_page_count=1000000", row -> row.getLong(1)));
         put(open, "after");
 
@@ -323,7 +320,11 @@ class SqliteStoreTest {
     }
 
     private static Integer insert(Transaction transaction, String key) throws SQLException {
-        return transaction.update("INSERT INTO process_state VALUES ('test', ?, '')", key);
+        return insert(transaction, key, "");
+    }
+
+    private static Integer insert(Transaction transaction, String key, String state) throws SQLException {
+        return transaction.update("INSERT INTO process_state VALUES ('test', ?, ?)", key, state);
     }
 
     private static List<String> keys(SqliteStore open) {
