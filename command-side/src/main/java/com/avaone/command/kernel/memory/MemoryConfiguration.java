@@ -1,6 +1,5 @@
 package com.avaone.command.kernel.memory;
 
-import com.avaone.command.kernel.CommandRole;
 import com.avaone.command.kernel.eventstore.SqliteStore;
 import com.mongodb.client.MongoClient;
 import java.time.Clock;
@@ -9,9 +8,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The memory lies where the events do: in the embedded store's file, or beside Axon Server in MongoDB. */
+/**
+ * The memory lies where the events do: in the embedded store's file, or beside Axon Server in MongoDB. Every node has it, because passwords
+ * and the seals of sessions are checked where people sign in.
+ */
 @Configuration(proxyBeanMethods = false)
-@CommandRole
 class MemoryConfiguration {
 
     @Bean
