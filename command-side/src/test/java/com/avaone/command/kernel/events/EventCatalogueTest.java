@@ -97,13 +97,20 @@ class EventCatalogueTest {
             return components.length == 1 ? type(components[0]) : "String";
         }
         return Arrays.stream(components)
-                .map(component -> "%s: %s".formatted(component.getName(), type(component)))
+                .map(component -> "%s%s: %s"
+                        .formatted(
+                                component.getName(),
+                                isOptional(component) ? "?" : "",
+                                type(component.getGenericType())))
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 
     private String type(RecordComponent component) {
-        var isOptional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-        return type(component.getGenericType()) + (isOptional ? ", optional" : "");
+        return type(component.getGenericType()) + (isOptional(component) ? ", optional" : "");
+    }
+
+    private static boolean isOptional(RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
     private String type(Type type) {
