@@ -1,0 +1,211 @@
+package com.avaone.web.kernel.live;
+
+import com.avaone.api.kernel.SessionId;
+import com.avaone.api.operations.OperationsQuery.FindProcessors;
+import com.avaone.api.operations.ProcessorsView;
+import com.avaone.api.user.UserEvent;
+import com.avaone.web.kernel.Queries;
+import com.avaone.web.kernel.problem.HttpRule;
+import com.avaone.web.kernel.problem.RequestRefused;
+import com.avaone.web.kernel.settings.AvaoneProperties;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Follows the log with one thread and leaves news with every open page that is concerned. What processors do is no event: while a page
+ * follows the topic {@code operations}, their state is looked at every second, and told when it changed.
+ */
+@Component
+class Live implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Live.class);
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    private final EventStore log;
+    private final Queries queries;
+    private final int most;
+    private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+
+    private volatile long position;
+    private volatile CountDownLatch stop = new CountDownLatch(1);
+    private @Nullable Thread follower;
+    private @Nullable Thread watcher;
+
+    Live(EventStore log, Queries queries, AvaoneProperties properties) {
+        this.log = log;
+        this.queries = queries;
+        this.most = properties.limits().liveClients();
+    }
+
+    /**
+     * Lets a page in.
+     *
+     * @param seen position that the page has seen; negative where it does not say
+     * @throws RequestRefused if there are too many, or the suite is stopping
+     */
+    void join(Listener listener, long seen) {
+        if (listeners.size() >= most || stop.getCount() == 0) {
+            throw new RequestRefused(
+                    HttpRule.UNAVAILABLE, "No more pages can follow the log of this node now.", Duration.ofSeconds(10));
+        }
+        listeners.add(listener);
+        // After joining, so that nothing falls between: what came since is told once more at worst.
+        if (seen >= 0 && position > seen) {
+            listener.tellAll(position);
+        }
+    }
+
+    void leave(Listener listener) {
+        listeners.remove(listener);
+    }
+
+    /** How many pages follow the log of this node. */
+    int size() {
+        return listeners.size();
+    }
+
+    /** Whether the log can be followed: false before the start and after the end. */
+    boolean isOpen() {
+        return stop.getCount() > 0;
+    }
+
+    private void follow() {
+        @Nullable TrackingToken token = null;
+        while (stop.getCount() > 0) {
+            try {
+                if (token == null) {
+                    token = log.createHeadToken();
+                    position = positionOf(token);
+                }
+                token = read(token);
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException failure) {
+                LOG.warn("Open pages are not told of changes; trying again in {}", RETRY, failure);
+                if (await(RETRY)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private @Nullable TrackingToken read(@Nullable TrackingToken from) throws InterruptedException {
+        var token = from;
+        try (var stream = log.openStream(from)) {
+            while (stop.getCount() > 0) {
+                if (stream.hasNextAvailable(10, TimeUnit.SECONDS)) {
+                    TrackedEventMessage<?> event = stream.nextAvailable();
+                    token = event.trackingToken();
+                    position = positionOf(token);
+                    tell(event.getPayload());
+                }
+            }
+        }
+        return token;
+    }
+
+    private void tell(Object event) {
+        if (event instanceof UserEvent.SessionEnded ended) {
+            end(ended.sessionId());
+        }
+        for (var topic : Topics.of(event)) {
+            listeners.forEach(listener -> listener.tell(topic, position));
+        }
+    }
+
+    /** A page whose session is over hears nothing more. */
+    private void end(SessionId sessionId) {
+        for (var listener : listeners) {
+            if (listener.user().sessionId().equals(sessionId)) {
+                listener.close();
+            }
+        }
+    }
+
+    private void watch() {
+        @Nullable Object before = null;
+        while (!await(LOOK)) {
+            if (listeners.stream().noneMatch(listener -> listener.follows(Topics.OPERATIONS))) {
+                continue;
+            }
+            try {
+                Object now = state(queries.ask(new FindProcessors(), ProcessorsView.class));
+                if (!now.equals(before)) {
+                    before = now;
+                    listeners.forEach(listener -> listener.tell(Topics.OPERATIONS, position));
+                }
+            } catch (RuntimeException failure) {
+                LOG.debug("The processors' state cannot be told now", failure);
+            }
+        }
+    }
+
+    /** What a page shows of the processors, without what changes by itself as time goes by. */
+    private static Object state(ProcessorsView processors) {
+        return processors.items().stream()
+                .map(processor -> List.of(
+                        processor.name(),
+                        processor.state(),
+                        processor.position(),
+                        processor.parked(),
+                        processor.stalled()))
+                .toList();
+    }
+
+    private boolean await(Duration time) {
+        try {
+            return stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return true;
+        }
+    }
+
+    private static long positionOf(@Nullable TrackingToken token) {
+        return token == null ? 0 : token.position().orElse(0);
+    }
+
+    @Override
+    public void start() {
+        stop = new CountDownLatch(1);
+        follower = Thread.ofPlatform().name("live").daemon().start(this::follow);
+        watcher = Thread.ofVirtual().name("live-operations").start(this::watch);
+    }
+
+    /** Ends every stream before the server waits for its last requests, which would otherwise wait for them. */
+    @Override
+    public void stop() {
+        stop.countDown();
+        listeners.forEach(Listener::close);
+        for (var thread : new @Nullable Thread[] {follower, watcher}) {
+            if (thread != null) {
+                thread.interrupt();
+            }
+        }
+        follower = null;
+        watcher = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return follower != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE; // the last to start and the first to stop
+    }
+}
