@@ -28,15 +28,12 @@ public final class RunningCommandSide implements AutoCloseable {
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @ComponentScan(
-            basePackages = {
-                "com.avaone.command.kernel",
-                "com.avaone.command.organization",
-                "com.avaone.command.license",
-                "com.avaone.command.operations"
-            },
-            // Other tests' applications, each with a clock of its own.
-            excludeFilters = @ComponentScan.Filter(SpringBootConfiguration.class))
+    @ComponentScan({
+        "com.avaone.command.kernel",
+        "com.avaone.command.organization",
+        "com.avaone.command.license",
+        "com.avaone.command.operations"
+    })
     static class Application {}
 
     private final ConfigurableApplicationContext context;

@@ -5,12 +5,9 @@ import com.avaone.query.kernel.Parameter;
 import com.avaone.query.kernel.history.Occurrence;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.regex.Pattern;
 
 /** An earlier moment: events up to it count, later ones do not. */
 sealed interface AsOf {
-
-    Pattern POSITION = Pattern.compile("[0-9]+");
 
     /** Up to this position of the log. */
     record Position(long position) implements AsOf {}
@@ -25,7 +22,7 @@ sealed interface AsOf {
      */
     static AsOf parse(String text) {
         try {
-            return POSITION.matcher(text).matches()
+            return text.chars().allMatch(Character::isDigit)
                     ? new Position(Long.parseLong(text))
                     : new Moment(Instant.parse(text));
         } catch (NumberFormatException | DateTimeException _) {

@@ -2,13 +2,17 @@ package com.avaone.web.kernel;
 
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Rejection;
+import com.avaone.web.kernel.problem.HttpRule;
+import com.avaone.web.kernel.problem.RequestRefused;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.messaging.HandlerExecutionException;
+import org.axonframework.queryhandling.NoHandlerForQueryException;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for a message's outcome and gives refusals their type back. */
@@ -44,6 +48,11 @@ final class Outcome {
             if (problem instanceof HandlerExecutionException execution
                     && execution.<Object>getDetails().orElse(null) instanceof Rejection rejection) {
                 return new Rejected(rejection);
+            }
+            if (problem instanceof NoHandlerForCommandException || problem instanceof NoHandlerForQueryException) {
+                // Right after a reconnect to Axon Server, or while a node with another role is away.
+                return new RequestRefused(
+                        HttpRule.UNAVAILABLE, "Nobody answers this just now. Try again.", Duration.ofSeconds(2));
             }
             if (problem instanceof Rejected rejected) {
                 return rejected;

@@ -91,7 +91,8 @@ public record Problem(
         return new Problem(type, title, status, detail, code, errors, facts, id, retryAfter);
     }
 
-    static HttpStatus statusOf(Rule rule) {
+    /** How a refusal by {@code rule} is answered. */
+    public static HttpStatus statusOf(Rule rule) {
         return rule instanceof HttpRule http ? http.status() : statusOf(rule.kind());
     }
 
