@@ -66,6 +66,7 @@ final class ParkedQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
     private final Supplier<EventStore> events;
     private final Clock clock;
     private final long maxSize;
+    private volatile boolean provisioned;
 
     ParkedQueue(
             String processor,
@@ -80,9 +81,14 @@ final class ParkedQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
         this.maxSize = maxSize;
     }
 
-    static void provision(MongoCollection<Document> parked) {
+    /** With the first event and not at the start, when the database may be away. */
+    private void provision() {
+        if (provisioned) {
+            return;
+        }
         parked.createIndex(new Document("processor", 1).append("sequence", 1).append("position", 1));
         parked.createIndex(new Document("processor", 1).append("nextAttempt", 1));
+        provisioned = true;
     }
 
     private Bson mine() {
@@ -98,6 +104,7 @@ final class ParkedQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
      */
     @Override
     public void enqueue(Object sequenceIdentifier, DeadLetter<? extends EventMessage<?>> letter) {
+        provision();
         var event = letter.message();
         if (size() >= maxSize) {
             throw new DeadLetterQueueOverflowException(

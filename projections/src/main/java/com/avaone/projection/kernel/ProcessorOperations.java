@@ -90,14 +90,17 @@ public final class ProcessorOperations {
         }
     }
 
-    /** Ends the back-off of processors that failed. Called by the watchdog while the databases answer. */
+    /** Starts what could not start, and ends the back-off of what failed. Called by the watchdog while the databases answer. */
     void takeUpFailed() {
-        processors.all().stream()
-                .filter(processor -> processor.events().isRunning())
-                .filter(processor -> processor.events().isError()
-                        || processor.events().processingStatus().size()
-                                < processors.settings().segments())
-                .forEach(ProcessorOperations.this::takeUp);
+        inTurn(() -> processors.all().forEach(processor -> {
+            if (!processor.events().isRunning()) {
+                if (!processors.isPaused(processor.name())) {
+                    processor.events().start();
+                }
+            } else {
+                takeUp(processor);
+            }
+        }));
     }
 
     private void takeUp(Processor processor) {

@@ -106,7 +106,6 @@ final class Processors implements ConfigurerModule, AutoCloseable {
 
     @Override
     public void configureModule(Configurer configurer) {
-        ParkedQueue.provision(parked);
         configurer.onInitialize(initialized -> {
             configuration = initialized;
             // Just before the processors start, and just after.
@@ -158,7 +157,7 @@ final class Processors implements ConfigurerModule, AutoCloseable {
         var sideEffects = hasSideEffects(name, handlers);
         var workers = threads(name, settings.segments());
         executors.add(workers);
-        var events = PooledStreamingEventProcessor.builder()
+        var events = new PatientProcessor(PatientProcessor.builder()
                 .name(name)
                 .eventHandlerInvoker(invoker)
                 .errorHandler(PropagatingErrorHandler.instance())
@@ -174,8 +173,7 @@ final class Processors implements ConfigurerModule, AutoCloseable {
                 .batchSize(settings.batchSize())
                 .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
                 .enableCoordinatorClaimExtension()
-                .clock(Clock.systemUTC()) // claims run by real time, whatever the suite's clock is set to
-                .build();
+                .clock(Clock.systemUTC())); // claims run by real time, whatever the suite's clock is set to
         processors.put(name, new Processor(name, events, handlers, sideEffects, queue(name)));
         return events;
     }
@@ -229,7 +227,14 @@ final class Processors implements ConfigurerModule, AutoCloseable {
                                 .formatted(name));
             }
         }
-        processors.values().forEach(this::comeDownToHead);
+        try {
+            processors.values().forEach(this::comeDownToHead);
+        } catch (RuntimeException e) {
+            if (!Outage.isBehind(e)) {
+                throw e;
+            }
+            LOG.warn("The databases of the read models do not answer; the processors start when they do", e);
+        }
     }
 
     /** After the log was restored from an older copy, or the read models from a newer one. */
@@ -255,8 +260,28 @@ final class Processors implements ConfigurerModule, AutoCloseable {
 
     private void afterStart() {
         processors.values().stream()
-                .filter(processor -> isPaused(processor.name()))
+                .filter(processor -> processor.events().isRunning() && isPaused(processor.name()))
                 .forEach(processor -> processor.events().shutDown());
+    }
+
+    /** Starts also while the databases are away; the watchdog starts it once they answer. */
+    private static final class PatientProcessor extends PooledStreamingEventProcessor {
+
+        PatientProcessor(Builder builder) {
+            super(builder);
+        }
+
+        @Override
+        public void start() {
+            try {
+                super.start();
+            } catch (RuntimeException e) {
+                if (!Outage.isBehind(e)) {
+                    throw e;
+                }
+                LOG.warn("Processor {} is not started: the database does not answer", getName());
+            }
+        }
     }
 
     boolean isPaused(String name) {
@@ -311,6 +336,21 @@ final class Processors implements ConfigurerModule, AutoCloseable {
 
     private Map<Integer, Long> storedPositions(Processor processor) {
         return tokens.storedPositions(processor.name());
+    }
+
+    /** As {@link #positions(Processor)}; of a processor that runs on other nodes only, as stored. */
+    Map<Integer, Long> positions(String name) {
+        var processor = processors.get(name);
+        if (processor != null) {
+            return positions(processor);
+        }
+        var stored = tokens.storedPositions(name);
+        return stored.isEmpty() ? positions(named(name)) : stored;
+    }
+
+    /** Whether this process makes the processor. */
+    boolean isHere(String name) {
+        return processors.containsKey(name);
     }
 
     /**

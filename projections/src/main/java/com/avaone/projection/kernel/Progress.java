@@ -29,6 +29,9 @@ public final class Progress {
      */
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+    /** Of a processor that runs on another node, the stored position is read this often. */
+    private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final Processors processors;
     private final Rebuilds rebuilds;
     private final TenantDocuments documents;
@@ -68,14 +71,15 @@ public final class Progress {
      * @throws com.avaone.api.kernel.Rejected if there is no such processor
      */
     public long position(String processor) {
-        return position(processors.named(processor));
+        return least(processors.positions(processor));
     }
 
     private long position(Processor processor) {
-        return processors.positions(processor).values().stream()
-                .mapToLong(Long::longValue)
-                .min()
-                .orElse(Positions.NONE);
+        return least(processors.positions(processor));
+    }
+
+    private static long least(Map<Integer, Long> segments) {
+        return segments.values().stream().mapToLong(Long::longValue).min().orElse(Positions.NONE);
     }
 
     /**
@@ -85,17 +89,17 @@ public final class Progress {
      * @throws InterruptedException if the waiting thread is interrupted
      */
     public boolean await(Collection<String> names, long position, Duration timeout) throws InterruptedException {
-        var waitedFor = names.stream().map(processors::named).toList();
         var deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
-            if (waitedFor.stream().allMatch(processor -> position(processor) >= position)) {
+            if (names.stream().allMatch(name -> position(name) >= position)) {
                 return true;
             }
             var left = deadline - System.nanoTime();
             if (left <= 0) {
                 return false;
             }
-            advances.awaitNext(Math.min(left, LOOK_AGAIN_NANOS));
+            var here = names.stream().allMatch(processors::isHere);
+            advances.awaitNext(Math.min(left, here ? LOOK_AGAIN_NANOS : ASK_AGAIN_NANOS));
         }
     }
 

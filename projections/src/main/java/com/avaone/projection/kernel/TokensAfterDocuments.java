@@ -47,7 +47,8 @@ final class TokensAfterDocuments implements TokenStore {
                         .mongoDatabase(databases.main().getDb())
                         .trackingTokensCollectionName(COLLECTION)
                         .build())
-                .serializer(SERIALIZER);
+                .serializer(SERIALIZER)
+                .ensureIndexes(false); // not while the suite starts, which it does also without its databases
         if (node != null) {
             builder.nodeId(node);
         }

@@ -10,6 +10,8 @@ import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.TenantEvent;
 import com.avaone.api.operations.ProcessorsView.ProcessorView;
 import com.avaone.api.operations.ProcessorsView.State;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
@@ -86,6 +90,18 @@ class ProcessorsIT {
     @AfterEach
     void close() {
         readModels.close();
+    }
+
+    private static UnaryOperator<String> through(List<Cable> cables) {
+        return server -> {
+            try {
+                var cable = new Cable(server);
+                cables.add(cable);
+                return cable.connectionString();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
     }
 
     private ProcessorsOnDisposal start() {
@@ -313,6 +329,55 @@ class ProcessorsIT {
                         configurer -> configurer.eventProcessing().registerSubscribingEventProcessor("count"),
                         projector))
                 .hasStackTraceContaining("Processor count is of a kind of its own");
+    }
+
+    @Test
+    void waitOutAnOutageOfTheDatabaseAndLoseNothing() throws Exception {
+        var cables = new ArrayList<Cable>();
+        try (var reached = new ReadModelsOnDisposal(through(cables))) {
+            try (var cable = cables.getFirst();
+                    var processors = new ProcessorsOnDisposal(reached, new CountProjector(reached.documents()))) {
+                processors.publish("a", count("a", ORG, 1));
+                processors.awaitHead("count");
+
+                cable.cut();
+                processors.publish("a", count("a", ORG, 2));
+                processors.publish("b", count("b", OTHER, 3));
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() ->
+                                processors.processors().named("count").events().processingStatus().values().stream()
+                                        .allMatch(EventTrackerStatus::isErrorState));
+                cable.mend();
+
+                await().atMost(Duration.ofSeconds(20))
+                        .ignoreExceptions()
+                        .until(() -> processors.progress().position("count")
+                                >= processors.progress().head());
+                assertThat(reached.databases().main().getCollection("counts").countDocuments())
+                        .isEqualTo(2);
+                assertThat(processors.parked().size("count"))
+                        .as("an outage parks nothing")
+                        .isZero();
+            }
+        }
+    }
+
+    @Test
+    void startWithoutTheDatabaseAndBeginWhenItIsThere() throws Exception {
+        var cables = new ArrayList<Cable>();
+        try (var reached = new ReadModelsOnDisposal(through(cables))) {
+            try (var cable = cables.getFirst()) {
+                cable.cut();
+                try (var processors = new ProcessorsOnDisposal(reached, new CountProjector(reached.documents()))) {
+                    processors.publish("a", count("a", ORG, 1));
+                    cable.mend();
+                    await().atMost(Duration.ofSeconds(20))
+                            .ignoreExceptions()
+                            .until(() -> processors.progress().position("count")
+                                    >= processors.progress().head());
+                }
+            }
+        }
     }
 
     @Test

@@ -1,22 +1,35 @@
 package com.avaone.projection.kernel;
 
 import com.avaone.projection.kernel.embedded.EmbeddedMongo;
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** Databases of a test, on an embedded server that forgets them; and the writer over them. */
 public final class ReadModelsOnDisposal implements AutoCloseable {
 
     private final EmbeddedMongo server = EmbeddedMongo.inMemory();
-    private final MongoClient client = MongoClients.create(server.connectionString());
+    private final MongoClient client;
     private final Databases databases;
     private final Rebuilds rebuilds;
     private final TenantDocuments documents;
 
     /** Empty databases. */
     public ReadModelsOnDisposal() {
+        this(address -> address);
+    }
+
+    /** @param way the address by which the server at another is reached */
+    ReadModelsOnDisposal(UnaryOperator<String> way) {
+        client = MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(way.apply(server.connectionString())))
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(1, TimeUnit.SECONDS))
+                .build());
         databases = new Databases(
                 Map.of(
                         Database.MAIN, client,

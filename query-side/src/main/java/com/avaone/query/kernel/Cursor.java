@@ -62,6 +62,7 @@ public final class Cursor {
 
     /** The refusal of a cursor that this list did not give. */
     public static Rejected refused() {
-        return Parameter.refused("cursor", "must be the one that the page before gave, for the same list in the same order");
+        return Parameter.refused(
+                "cursor", "must be the one that the page before gave, for the same list in the same order");
     }
 }

@@ -42,7 +42,8 @@ class LicenseQueryHandler {
                         .main()
                         .getCollection(LicenseDocument.COLLECTION)
                         .find(new Document(
-                                LicenseDocument.ORGANIZATION_ID, query.organizationId().value()))
+                                LicenseDocument.ORGANIZATION_ID,
+                                query.organizationId().value()))
                         .sort(new Document(LicenseDocument.ID, -1))
                         .first())
                 .map(LicenseDocument::view)
@@ -63,6 +64,7 @@ class LicenseQueryHandler {
     }
 
     private static Rejected notFound(OrganizationId organizationId) {
-        return new Rejected(KernelRule.NOT_FOUND, "There is no license of an organization %s.".formatted(organizationId));
+        return new Rejected(
+                KernelRule.NOT_FOUND, "There is no license of an organization %s.".formatted(organizationId));
     }
 }

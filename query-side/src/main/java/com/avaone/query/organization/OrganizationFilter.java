@@ -23,12 +23,12 @@ final class OrganizationFilter {
 
     /** All that are not deleted. */
     static Document notDeleted() {
-        // Named and not "not DELETED": that would also find documents that only a license has begun, and could use no index.
+        // Named and not "not DELETED": that would also find documents that only a license has begun, and could use no
+        // index.
         return new Document(
                 OrganizationDocument.STATE,
                 new Document(
-                        "$in",
-                        List.of(OrganizationState.ACTIVE.name(), OrganizationState.DELETION_REQUESTED.name())));
+                        "$in", List.of(OrganizationState.ACTIVE.name(), OrganizationState.DELETION_REQUESTED.name())));
     }
 
     /**

@@ -1,7 +1,7 @@
 package com.avaone.query.organization;
 
-import com.avaone.api.license.LicenseEvent;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.license.LicenseEvent;
 import com.avaone.api.organization.OrganizationEvent;
 import com.avaone.api.organization.OrganizationEvent.OrganizationRegistered;
 import com.avaone.api.organization.OrganizationView;
@@ -36,16 +36,15 @@ class OrganizationHistoryReader {
         var document = new Document(OrganizationDocument.ID, organizationId.value());
         fold(organizationId.value(), bound, occurrence -> {
             var change = OrganizationChanges.of((OrganizationEvent) occurrence.payload(), occurrence.at());
-            OrganizationDocument.apply(
-                    document, OrganizationDocument.ORGANIZATION_SOURCE, occurrence.number(), change);
+            OrganizationDocument.apply(document, OrganizationDocument.ORGANIZATION_SOURCE, occurrence.number(), change);
         });
         if (!OrganizationDocument.isRegistered(document)) {
             return Optional.empty();
         }
         var licenseId = ((OrganizationRegistered) first.get().payload()).licenseId();
         fold(licenseId.value(), bound, occurrence -> {
-            var change = OrganizationChanges.of(
-                    (LicenseEvent) occurrence.payload(), occurrence.at(), occurrence.reason());
+            var change =
+                    OrganizationChanges.of((LicenseEvent) occurrence.payload(), occurrence.at(), occurrence.reason());
             OrganizationDocument.apply(document, OrganizationDocument.LICENSE_SOURCE, occurrence.number(), change);
         });
         return Optional.of(OrganizationDocument.view(document));
@@ -57,7 +56,8 @@ class OrganizationHistoryReader {
      */
     private AsOf boundOn(AsOf asOf, Occurrence first) {
         return switch (asOf) {
-            case Position(var position) when first.position() < 0 ->
+            case Position(var position)
+            when first.position() < 0 ->
                 history.at(position).<AsOf>map(event -> new Moment(event.at())).orElse(asOf);
             case Position _, Moment _ -> asOf;
         };

@@ -53,9 +53,8 @@ class OrganizationQueryHandler {
     @QueryHandler
     OrganizationView handle(FindOrganization query) {
         var organizationId = query.organizationId();
-        var found = query.asOf() == null
-                ? present(organizationId)
-                : history.find(organizationId, AsOf.parse(query.asOf()));
+        var found =
+                query.asOf() == null ? present(organizationId) : history.find(organizationId, AsOf.parse(query.asOf()));
         return found.orElseThrow(
                 () -> new Rejected(KernelRule.NOT_FOUND, "There is no organization %s.".formatted(organizationId)));
     }
@@ -73,15 +72,10 @@ class OrganizationQueryHandler {
         var limit = Parameter.limit(query.limit(), MAX_LIMIT);
         var order = OrganizationOrder.of(query.sort());
         var filter = OrganizationFilter.of(query);
-        var page = query.cursor() == null
-                ? filter
-                : OrganizationFilter.and(List.of(filter, order.behind(query.cursor())));
+        var page =
+                query.cursor() == null ? filter : OrganizationFilter.and(List.of(filter, order.behind(query.cursor())));
         // One more than asked for tells whether there is a next page.
-        var found = organizations()
-                .find(page)
-                .sort(order.by())
-                .limit(limit + 1)
-                .into(new ArrayList<>(limit + 1));
+        var found = organizations().find(page).sort(order.by()).limit(limit + 1).into(new ArrayList<>(limit + 1));
         var items = found.subList(0, Math.min(limit, found.size()));
         return new OrganizationPage(
                 items.stream().map(OrganizationDocument::view).toList(),
@@ -117,8 +111,8 @@ class OrganizationQueryHandler {
                 organizations().countDocuments(inGrace()),
                 withoutLicense,
                 organizations()
-                        .countDocuments(new Document(
-                                OrganizationDocument.STATE, OrganizationState.DELETION_REQUESTED.name())),
+                        .countDocuments(
+                                new Document(OrganizationDocument.STATE, OrganizationState.DELETION_REQUESTED.name())),
                 seats,
                 seatsUsed,
                 expiringSoon(),
@@ -132,8 +126,8 @@ class OrganizationQueryHandler {
                 .append("seats", new Document("$sum", "$" + OrganizationDocument.SEATS))
                 .append("seatsUsed", new Document("$sum", "$" + OrganizationDocument.SEATS_USED));
         return organizations()
-                .aggregate(List.of(
-                        new Document("$match", OrganizationFilter.notDeleted()), new Document("$group", group)))
+                .aggregate(
+                        List.of(new Document("$match", OrganizationFilter.notDeleted()), new Document("$group", group)))
                 .into(new ArrayList<>());
     }
 

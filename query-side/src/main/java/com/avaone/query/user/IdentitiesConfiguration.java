@@ -13,6 +13,7 @@ class IdentitiesConfiguration {
 
     @Bean
     FollowedIdentities identities(EventStore log, Clock clock, @Value("${avaone.data-dir:./data}") Path dataDirectory) {
-        return new FollowedIdentities(log, clock, dataDirectory.resolve("snapshots").resolve("identities.json"));
+        return new FollowedIdentities(
+                log, clock, dataDirectory.resolve("snapshots").resolve("identities.json"));
     }
 }

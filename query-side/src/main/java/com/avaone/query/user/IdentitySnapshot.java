@@ -44,7 +44,10 @@ record IdentitySnapshot(
             var snapshot = JSON.readValue(Files.readAllBytes(file), IdentitySnapshot.class);
             return Optional.of(snapshot).filter(found -> found.format() == FORMAT);
         } catch (IOException | JacksonException unreadable) {
-            LOG.warn("The snapshot {} cannot be read; users and sessions are built from the first event", file, unreadable);
+            LOG.warn(
+                    "The snapshot {} cannot be read; users and sessions are built from the first event",
+                    file,
+                    unreadable);
             return Optional.empty();
         }
     }

@@ -94,9 +94,7 @@ class FollowedIdentitiesTest {
         log.publish(signedIn(EVENING, now.plusSeconds(60)));
         assertThat(identities.await(log.head(), PATIENCE)).isTrue();
 
-        assertThat(identities.sessions(ADA))
-                .extracting(SessionView::sessionId)
-                .containsExactly(EVENING, MORNING);
+        assertThat(identities.sessions(ADA)).extracting(SessionView::sessionId).containsExactly(EVENING, MORNING);
         assertThat(identities.session(MORNING)).hasValueSatisfying(session -> {
             assertThat(session.userId()).isEqualTo(ADA);
             assertThat(session.sourceAddress()).isEqualTo("192.0.2.1");
@@ -106,9 +104,7 @@ class FollowedIdentitiesTest {
         assertThat(identities.await(log.head(), PATIENCE)).isTrue();
 
         assertThat(identities.session(EVENING)).isEmpty();
-        assertThat(identities.sessions(ADA))
-                .extracting(SessionView::sessionId)
-                .containsExactly(MORNING);
+        assertThat(identities.sessions(ADA)).extracting(SessionView::sessionId).containsExactly(MORNING);
     }
 
     @Test
@@ -121,9 +117,7 @@ class FollowedIdentitiesTest {
 
         assertThat(identities.session(MORNING)).isEmpty();
         assertThat(identities.session(EVENING)).isPresent();
-        assertThat(identities.sessions(ADA))
-                .extracting(SessionView::sessionId)
-                .containsExactly(EVENING);
+        assertThat(identities.sessions(ADA)).extracting(SessionView::sessionId).containsExactly(EVENING);
     }
 
     @Test
@@ -131,8 +125,8 @@ class FollowedIdentitiesTest {
         log.publish(registered());
         log.publish(new SignInRefused(ADA, OrganizationId.OPERATOR, 5, now.plusSeconds(60)));
         var identities = start();
-        assertThat(identities.user(ADA)).hasValueSatisfying(user -> assertThat(user.lockedUntil())
-                .isEqualTo(now.plusSeconds(60)));
+        assertThat(identities.user(ADA))
+                .hasValueSatisfying(user -> assertThat(user.lockedUntil()).isEqualTo(now.plusSeconds(60)));
 
         log.publish(signedIn(MORNING, now.plusSeconds(60)));
         assertThat(identities.await(log.head(), PATIENCE)).isTrue();

@@ -34,9 +34,8 @@ public record Occurrence(
     public static Occurrence of(EventMessage<?> message) {
         var type = message.getPayloadType();
         var stableName = type.getAnnotation(StableName.class);
-        var domain = message instanceof DomainEventMessage<?> event && event.getAggregateIdentifier() != null
-                ? event
-                : null;
+        var domain =
+                message instanceof DomainEventMessage<?> event && event.getAggregateIdentifier() != null ? event : null;
         return new Occurrence(
                 message instanceof TrackedEventMessage<?> tracked
                         ? tracked.trackingToken().position().orElse(-1)
