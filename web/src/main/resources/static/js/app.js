@@ -38,13 +38,13 @@ const showToast = toast => {
     if (toast.matches(':hover, :focus-within')) setTimeout(leave, 2_000);
     else toast.remove();
   };
-  if (!toast.classList.contains('toast-danger')) setTimeout(leave, 8_000);
+  if (!toast.classList.contains('flash-danger')) setTimeout(leave, 8_000);
 };
 
 const toast = (kind, text) => {
   const copy = $('#toast-template').content.firstElementChild.cloneNode(true);
-  copy.classList.add(`toast-${kind}`);
-  $('.toast-text', copy).textContent = text;
+  copy.classList.add(`flash-${kind}`);
+  $('.flash-text', copy).textContent = text;
   showToast(copy);
 };
 
@@ -65,7 +65,7 @@ document.addEventListener('click', event => {
   closeMenus(event.target.closest('details.menu'));
   if (event.target.closest('[data-nav-toggle]')) openNavigation(!document.documentElement.classList.contains('nav-open'));
   else if (!event.target.closest('#navigation') && document.documentElement.classList.contains('nav-open')) openNavigation(false);
-  if (event.target.closest('[data-toast-close]')) event.target.closest('.toast').remove();
+  if (event.target.closest('[data-toast-close]')) event.target.closest('.flash').remove();
   const cancel = event.target.closest('[data-cancel]');
   if (cancel?.closest('dialog')) {
     event.preventDefault();

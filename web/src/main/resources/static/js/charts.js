@@ -97,7 +97,7 @@ const kinds = {
 
 const spark = element => ({
   chart: { ...common(44), type: element.dataset.kind === 'bar' ? 'bar' : 'area', sparkline: { enabled: true } },
-  series: [{ name: element.dataset.name ?? '', data: element.dataset.spark.split(',').map(Number) }],
+  series: [{ name: element.dataset.name ?? '', data: element.dataset.spark.split(',').slice(-45).map(Number) }],
   colors: [color(element.dataset.color ?? 'primary')],
   stroke: { width: element.dataset.kind === 'bar' ? 0 : 2, curve: 'monotoneCubic' },
   fill: { type: 'solid', opacity: element.dataset.kind === 'bar' ? 1 : 0.16 },

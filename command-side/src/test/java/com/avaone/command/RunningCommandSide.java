@@ -28,12 +28,15 @@ public final class RunningCommandSide implements AutoCloseable {
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @ComponentScan({
-        "com.avaone.command.kernel",
-        "com.avaone.command.organization",
-        "com.avaone.command.license",
-        "com.avaone.command.operations"
-    })
+    @ComponentScan(
+            basePackages = {
+                "com.avaone.command.kernel",
+                "com.avaone.command.organization",
+                "com.avaone.command.license",
+                "com.avaone.command.operations"
+            },
+            // Other tests' applications, each with a clock of its own.
+            excludeFilters = @ComponentScan.Filter(SpringBootConfiguration.class))
     static class Application {}
 
     private final ConfigurableApplicationContext context;

@@ -126,7 +126,7 @@ final class FirstAdminCreation implements ApplicationRunner {
         var generated = givenPassword == null ? AdminPassword.generate() : null;
         credentials.setPassword(FIRST_ADMIN, generated == null ? String.valueOf(givenPassword) : generated);
         var admin = new FirstAdmin(email, generated);
-        told.set(admin);
         publisher.publishEvent(admin);
+        told.set(admin);
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
@@ -85,16 +86,23 @@ public final class ProcessorsOnDisposal implements AutoCloseable {
         axon.eventStore().publish(events);
     }
 
+    /** Appends events as they are. */
+    public void publish(List<? extends EventMessage<?>> events) {
+        axon.eventStore().publish(events);
+    }
+
     /** How far the processors are. */
     public Progress progress() {
         return progress;
     }
 
-    ParkedEvents parked() {
+    /** What could not be handled. */
+    public ParkedEvents parked() {
         return parked;
     }
 
-    ProcessorOperations operations() {
+    /** What can be done to the processors. */
+    public ProcessorOperations operations() {
         return operations;
     }
 

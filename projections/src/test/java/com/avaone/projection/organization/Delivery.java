@@ -24,7 +24,12 @@ public final class Delivery {
 
     /** To the projectors of organizations. */
     public static Delivery toOrganizations(TenantDocuments documents) {
-        return to(new OrganizationProjector(documents));
+        return to(organizationProjector(documents));
+    }
+
+    /** The projector of organizations, for who runs it otherwise. */
+    public static Object organizationProjector(TenantDocuments documents) {
+        return new OrganizationProjector(documents);
     }
 
     /** Delivers events in batches of so many. */

@@ -11,6 +11,7 @@ import com.avaone.query.kernel.history.Occurrence;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -49,7 +50,7 @@ class LicenseHistoryReader {
         return new LicenseHistory(licenseId, items, oldest == 0 ? null : Cursor.of(Long.toString(oldest)));
     }
 
-    private static Entry entry(LicenseEvent event, Occurrence occurrence, HashMap<String, Object> state) {
+    private static Entry entry(LicenseEvent event, Occurrence occurrence, Map<String, Object> state) {
         var changed = LicenseState.after(event, occurrence.at(), occurrence.reason());
         var entry = new Entry(
                 occurrence.number(),

@@ -5,9 +5,12 @@ import com.avaone.query.kernel.Parameter;
 import com.avaone.query.kernel.history.Occurrence;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /** An earlier moment: events up to it count, later ones do not. */
 sealed interface AsOf {
+
+    Pattern POSITION = Pattern.compile("[0-9]+");
 
     /** Up to this position of the log. */
     record Position(long position) implements AsOf {}
@@ -22,12 +25,11 @@ sealed interface AsOf {
      */
     static AsOf parse(String text) {
         try {
-            return text.chars().allMatch(Character::isDigit)
+            return POSITION.matcher(text).matches()
                     ? new Position(Long.parseLong(text))
                     : new Moment(Instant.parse(text));
         } catch (NumberFormatException | DateTimeException _) {
-            throw Parameter.refused(
-                    "asOf", "must be a position such as 123 or an instant such as 2026-01-31T12:00:00Z");
+            throw Parameter.refused("asOf", "must be a position such as 123 or an instant such as 2026-01-31T12:00:00Z");
         }
     }
 

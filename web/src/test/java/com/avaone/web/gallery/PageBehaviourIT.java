@@ -129,6 +129,19 @@ class PageBehaviourIT {
     }
 
     @Test
+    void saysWhatWasDoneUntilItIsClosed() {
+        try (var page = gallery.browser().newPage()) {
+            page.navigate(gallery.address("/admin/dashboard"));
+            var notice = page.getByText("Organization created.");
+            assertThat(notice).isVisible();
+
+            page.locator("[data-toast-close]").click();
+
+            assertThat(notice).hasCount(0);
+        }
+    }
+
+    @Test
     void showsInstantsInTheZoneOfTheViewer() {
         try (var page = gallery.browser()
                 .newPage(new Browser.NewPageOptions().setTimezoneId("Asia/Kolkata").setLocale("en-GB"))) {

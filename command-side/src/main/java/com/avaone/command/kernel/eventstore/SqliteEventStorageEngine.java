@@ -48,7 +48,7 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine {
             "SELECT " + COLUMNS + ", position FROM event WHERE position > ? ORDER BY position LIMIT ?";
 
     private static final String EVENTS_OF_AGGREGATE =
-            "SELECT " + COLUMNS + " FROM event WHERE aggregate_id = ? AND version >= ? ORDER BY version LIMIT ?";
+            "SELECT " + COLUMNS + ", position FROM event WHERE aggregate_id = ? AND version >= ? ORDER BY version LIMIT ?";
 
     private final SqliteStore store;
 
@@ -173,11 +173,12 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine {
                 statements -> statements.all(EVENTS_AFTER, SqliteEventStorageEngine::readTracked, after, batchSize));
     }
 
+    /** With their positions, so that an aggregate can be told as of a position of the log. */
     @Override
     protected List<? extends DomainEventData<?>> fetchDomainEvents(
             String aggregateId, long firstVersion, int batchSize) {
         return store.read(statements -> statements.all(
-                EVENTS_OF_AGGREGATE, SqliteEventStorageEngine::read, aggregateId, firstVersion, batchSize));
+                EVENTS_OF_AGGREGATE, SqliteEventStorageEngine::readTracked, aggregateId, firstVersion, batchSize));
     }
 
     @Override
@@ -252,7 +253,7 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine {
                 row.getBytes(9));
     }
 
-    private static TrackedEventData<byte[]> readTracked(ResultSet row) throws SQLException {
+    private static TrackedDomainEventData<byte[]> readTracked(ResultSet row) throws SQLException {
         return new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(row.getLong(10)), read(row));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.avaone.api.kernel.TimeOrderedId;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -50,6 +51,16 @@ class SqliteEventStoreTest extends EventStoreContractTest {
         assertThat(file.head()).isEqualTo(3);
         var positions = file.read(s -> s.all("SELECT position FROM event ORDER BY position", row -> row.getLong(1)));
         assertThat(positions).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void tellsThePositionsOfAnAggregatesEvents() {
+        var id = "test_" + TimeOrderedId.next();
+        store.publish(event("test_other", 0), event(id, 0), event("test_other", 1), event(id, 1));
+
+        assertThat(store.readEvents(id, 0).asStream())
+                .extracting(event -> ((TrackedEventMessage<?>) event).trackingToken().position())
+                .containsExactly(OptionalLong.of(2), OptionalLong.of(4));
     }
 
     @Test
