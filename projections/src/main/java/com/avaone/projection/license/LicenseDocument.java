@@ -27,7 +27,6 @@ public final class LicenseDocument {
     /** What the document shows. */
     public static LicenseView view(Document document) {
         var sequences = Objects.requireNonNull(document.get("sequences", Document.class));
-        return LicenseState.view(
-                document, ((Number) Objects.requireNonNull(sequences.get(SOURCE))).longValue());
+        return LicenseState.view(document, ((Number) Objects.requireNonNull(sequences.get(SOURCE))).longValue());
     }
 }

@@ -29,30 +29,29 @@ public final class OrganizationChanges {
 
     /** What an event of the organization itself changes. */
     public static Change of(OrganizationEvent event, Instant at) {
-        var change =
-                switch (event) {
-                    case OrganizationRegistered e ->
-                        profile(e.profile())
-                                .set(OrganizationDocument.SLUG, e.slug())
-                                .set(OrganizationDocument.STATE, OrganizationState.ACTIVE)
-                                .set(OrganizationDocument.PRODUCTS, e.products())
-                                .set(OrganizationDocument.SETTINGS, e.settings())
-                                .set(OrganizationDocument.LICENSE_ID, e.licenseId())
-                                .set(OrganizationDocument.CREATED_AT, at)
-                                .set(OrganizationDocument.CREATED_ON, LocalDate.ofInstant(at, ZoneOffset.UTC));
-                    case ProfileChanged e -> profile(e.profile());
-                    case ProductsSelected e -> Change.update(OrganizationDocument.PRODUCTS, e.products());
-                    case SettingsChanged e -> Change.update(OrganizationDocument.SETTINGS, e.settings());
-                    case DeletionRequested e ->
-                        Change.update(OrganizationDocument.STATE, OrganizationState.DELETION_REQUESTED)
-                                .set(OrganizationDocument.DELETION_DUE_AT, e.dueAt());
-                    case OrganizationRestored _ ->
-                        Change.update(OrganizationDocument.STATE, OrganizationState.ACTIVE)
-                                .unset(OrganizationDocument.DELETION_DUE_AT);
-                    case OrganizationDeleted _ ->
-                        Change.update(OrganizationDocument.STATE, OrganizationState.DELETED)
-                                .unset(OrganizationDocument.DELETION_DUE_AT);
-                };
+        var change = switch (event) {
+            case OrganizationRegistered e ->
+                profile(e.profile())
+                        .set(OrganizationDocument.SLUG, e.slug())
+                        .set(OrganizationDocument.STATE, OrganizationState.ACTIVE)
+                        .set(OrganizationDocument.PRODUCTS, e.products())
+                        .set(OrganizationDocument.SETTINGS, e.settings())
+                        .set(OrganizationDocument.LICENSE_ID, e.licenseId())
+                        .set(OrganizationDocument.CREATED_AT, at)
+                        .set(OrganizationDocument.CREATED_ON, LocalDate.ofInstant(at, ZoneOffset.UTC));
+            case ProfileChanged e -> profile(e.profile());
+            case ProductsSelected e -> Change.update(OrganizationDocument.PRODUCTS, e.products());
+            case SettingsChanged e -> Change.update(OrganizationDocument.SETTINGS, e.settings());
+            case DeletionRequested e ->
+                Change.update(OrganizationDocument.STATE, OrganizationState.DELETION_REQUESTED)
+                        .set(OrganizationDocument.DELETION_DUE_AT, e.dueAt());
+            case OrganizationRestored _ ->
+                Change.update(OrganizationDocument.STATE, OrganizationState.ACTIVE)
+                        .unset(OrganizationDocument.DELETION_DUE_AT);
+            case OrganizationDeleted _ ->
+                Change.update(OrganizationDocument.STATE, OrganizationState.DELETED)
+                        .unset(OrganizationDocument.DELETION_DUE_AT);
+        };
         return change.set(OrganizationDocument.UPDATED_AT, at);
     }
 

@@ -43,7 +43,8 @@ class LicenseProjectorTest {
         var view = LicenseDocument.view(only());
         assertThat(view.status()).isEqualTo(LicenseStatus.SUSPENDED);
         assertThat(view.statusSince()).isEqualTo(events.get(suspended.size()).getTimestamp());
-        assertThat(view.statusReason()).isEqualTo(events.get(suspended.size()).getMetaData().get("reason"));
+        assertThat(view.statusReason())
+                .isEqualTo(events.get(suspended.size()).getMetaData().get("reason"));
         assertThat(view.seatsUsed()).isEqualTo(1);
         assertThat(view.version()).isEqualTo(suspended.size());
     }
@@ -100,12 +101,8 @@ class LicenseProjectorTest {
     }
 
     private Document only() {
-        var found = readModels
-                .databases()
-                .main()
-                .getCollection("licenses")
-                .find()
-                .into(new ArrayList<>());
+        var found =
+                readModels.databases().main().getCollection("licenses").find().into(new ArrayList<>());
         assertThat(found).hasSize(1);
         return found.getFirst();
     }

@@ -54,8 +54,8 @@ class WhenOperatorAsksThenOperateProcessorIT {
     private final ReadModelsOnDisposal readModels = new ReadModelsOnDisposal();
     private final NotesProjector projector = new NotesProjector();
     private final ProcessorsOnDisposal processors = new ProcessorsOnDisposal(readModels, projector);
-    private final Delivery operator = Delivery.to(
-            new WhenOperatorAsksThenOperateProcessor(processors.operations(), processors.parked()));
+    private final Delivery operator =
+            Delivery.to(new WhenOperatorAsksThenOperateProcessor(processors.operations(), processors.parked()));
 
     @AfterEach
     void close() {

@@ -18,8 +18,10 @@ final class Contents {
             all.put("main/" + document.getString("_id"), document.toJson());
         }
         for (var name : databases.tenantDatabases()) {
-            for (var document :
-                    databases.tenant(new OrganizationId(name)).getCollection("settings").find()) {
+            for (var document : databases
+                    .tenant(new OrganizationId(name))
+                    .getCollection("settings")
+                    .find()) {
                 all.put(name, document.toJson());
             }
         }

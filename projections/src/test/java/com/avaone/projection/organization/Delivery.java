@@ -35,8 +35,7 @@ public final class Delivery {
     /** Delivers events in batches of so many. */
     public void deliver(List<? extends EventMessage<?>> events, int batchSize) {
         for (int from = 0; from < events.size(); from += batchSize) {
-            List<EventMessage<?>> batch =
-                    List.copyOf(events.subList(from, Math.min(from + batchSize, events.size())));
+            List<EventMessage<?>> batch = List.copyOf(events.subList(from, Math.min(from + batchSize, events.size())));
             var unitOfWork = new BatchingUnitOfWork<>(batch);
             var result = unitOfWork.executeWithResult(() -> {
                 for (var projector : projectors) {

@@ -111,7 +111,9 @@ public final class OrganizationStories {
         add(organization, new ProfileChanged(organization, bareProfile("Turtle", "turtle@example.com")));
         add(organization, new ProfileChanged(organization, profile("Turtle")));
         add(organization, new ProductsSelected(organization, Set.copyOf(PRODUCTS)));
-        add(organization, new SettingsChanged(organization, new OrganizationSettings("Asia/Kolkata", "hi", 30, List.of())));
+        add(
+                organization,
+                new SettingsChanged(organization, new OrganizationSettings("Asia/Kolkata", "hi", 30, List.of())));
         for (var event : everythingOf(license, organization, user)) {
             add(license, event);
         }
@@ -191,7 +193,10 @@ public final class OrganizationStories {
         var day = LocalDate.parse("2026-06-30").plusDays(random.nextInt(60));
         switch (random.nextInt(16)) {
             case 0 -> add(organization, new ProfileChanged(organization, profile("Company " + random.nextInt(9))));
-            case 1 -> add(organization, new ProductsSelected(organization, Set.copyOf(PRODUCTS.subList(0, random.nextInt(4)))));
+            case 1 ->
+                add(
+                        organization,
+                        new ProductsSelected(organization, Set.copyOf(PRODUCTS.subList(0, random.nextInt(4)))));
             case 2 -> add(organization, new DeletionRequested(organization, now.plus(30, ChronoUnit.DAYS)));
             case 3 -> add(organization, new OrganizationRestored(organization));
             case 4 -> add(organization, new OrganizationDeleted(organization, new Slug("gone"), license));

@@ -76,8 +76,7 @@ class DatabaseStatus implements DisposableBean {
     /** A database and how it is reached. */
     private record Place(Kind kind, String name, MongoTemplate template) {
 
-        static final Comparator<Place> ORDER =
-                Comparator.comparing(Place::kind).thenComparing(Place::name);
+        static final Comparator<Place> ORDER = Comparator.comparing(Place::kind).thenComparing(Place::name);
 
         boolean isBehind(Kind otherKind, String otherName) {
             var byKind = kind.compareTo(otherKind);
@@ -106,9 +105,7 @@ class DatabaseStatus implements DisposableBean {
         var last = page.isEmpty() ? null : page.getLast();
         return new DatabasePage(
                 views,
-                last != null && wanted.size() > limit
-                        ? Cursor.of(last.kind().name(), last.name())
-                        : null);
+                last != null && wanted.size() > limit ? Cursor.of(last.kind().name(), last.name()) : null);
     }
 
     private static Predicate<Place> behind(String cursor) {
@@ -226,8 +223,7 @@ class DatabaseStatus implements DisposableBean {
                 .filter(processor -> writers(place.kind()).contains(processor.name()))
                 .toList();
         // What nobody writes to is never behind.
-        var position =
-                writers.stream().mapToLong(ProcessorView::position).min().orElse(head);
+        var position = writers.stream().mapToLong(ProcessorView::position).min().orElse(head);
         return new DatabaseView(
                 place.name(),
                 place.kind(),

@@ -29,7 +29,8 @@ sealed interface AsOf {
                     ? new Position(Long.parseLong(text))
                     : new Moment(Instant.parse(text));
         } catch (NumberFormatException | DateTimeException _) {
-            throw Parameter.refused("asOf", "must be a position such as 123 or an instant such as 2026-01-31T12:00:00Z");
+            throw Parameter.refused(
+                    "asOf", "must be a position such as 123 or an instant such as 2026-01-31T12:00:00Z");
         }
     }
 

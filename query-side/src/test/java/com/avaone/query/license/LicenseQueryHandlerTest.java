@@ -37,8 +37,8 @@ class LicenseQueryHandlerTest {
     private static final ReadModelsOnDisposal READ_MODELS = new ReadModelsOnDisposal();
     private final HistoryOnDisposal log = new HistoryOnDisposal();
     private final OrganizationStories stories = new OrganizationStories(11);
-    private final LicenseQueryHandler handler = new LicenseQueryHandler(
-            READ_MODELS.databases(), log.history(), new LicenseHistoryReader(log.history()));
+    private final LicenseQueryHandler handler =
+            new LicenseQueryHandler(READ_MODELS.databases(), log.history(), new LicenseHistoryReader(log.history()));
     private OrganizationId organization = OrganizationId.random();
     private List<DomainEventMessage<?>> licenseEvents = List.of();
 
@@ -81,12 +81,10 @@ class LicenseQueryHandlerTest {
     void refusesWhereThereIsNoLicense() {
         assertThatExceptionOfType(Rejected.class)
                 .isThrownBy(() -> handler.handle(new FindLicense(organization)))
-                .satisfies(refusal ->
-                        assertThat(refusal.rejection().code()).isEqualTo(KernelRule.NOT_FOUND.code()));
+                .satisfies(refusal -> assertThat(refusal.rejection().code()).isEqualTo(KernelRule.NOT_FOUND.code()));
         assertThatExceptionOfType(Rejected.class)
                 .isThrownBy(() -> handler.handle(new FindLicenseHistory(OrganizationId.random(), null, 10)))
-                .satisfies(refusal ->
-                        assertThat(refusal.rejection().code()).isEqualTo(KernelRule.NOT_FOUND.code()));
+                .satisfies(refusal -> assertThat(refusal.rejection().code()).isEqualTo(KernelRule.NOT_FOUND.code()));
     }
 
     @Test
@@ -101,7 +99,8 @@ class LicenseQueryHandlerTest {
                         "License issued",
                         "Seat given to " + ((SeatAssigned) licenseEvents.get(1).getPayload()).userId(),
                         "Seat given to " + ((SeatAssigned) licenseEvents.get(2).getPayload()).userId(),
-                        "Seat taken back from " + ((SeatAssigned) licenseEvents.get(1).getPayload()).userId(),
+                        "Seat taken back from "
+                                + ((SeatAssigned) licenseEvents.get(1).getPayload()).userId(),
                         "License paused",
                         "License renewed until 2026-12-31",
                         "License resumed after a pause",
@@ -121,13 +120,17 @@ class LicenseQueryHandlerTest {
 
     @Test
     void saysOfEachFieldWhatItWasBeforeAndAfter() {
-        var entries =
-                handler.handle(new FindLicenseHistory(organization, null, 200)).items().reversed();
+        var entries = handler.handle(new FindLicenseHistory(organization, null, 200))
+                .items()
+                .reversed();
 
         assertThat(entries.get(0).changes())
                 .containsExactly(
                         new FieldChange("Status", null, "active"),
-                        new FieldChange("Valid until", null, issued().terms().validUntil().toString()),
+                        new FieldChange(
+                                "Valid until",
+                                null,
+                                issued().terms().validUntil().toString()),
                         new FieldChange("Grace period", null, "14 days"),
                         new FieldChange("Seats", null, "5"),
                         new FieldChange("Seats used", null, "0"),
@@ -140,8 +143,8 @@ class LicenseQueryHandlerTest {
                         "Valid until", issued().terms().validUntil().toString(), "2026-12-31"));
         assertThat(entries.get(9).changes()).containsExactly(new FieldChange("Seats", "5", "8"));
         assertThat(entries.get(11).changes())
-                .containsExactly(new FieldChange(
-                        "Products", "ava-cx, ava-flow until 2026-05-31", "ava-flow until 2026-12-31"));
+                .containsExactly(
+                        new FieldChange("Products", "ava-cx, ava-flow until 2026-05-31", "ava-flow until 2026-12-31"));
         assertThat(entries.get(12).changes()).containsExactly(new FieldChange("Grace period", "14 days", "7 days"));
         assertThat(entries.get(13).changes()).isEmpty();
         assertThat(entries.get(15).changes())
@@ -152,8 +155,9 @@ class LicenseQueryHandlerTest {
 
     @Test
     void saysWhoDidItWhenAndWhy() {
-        var entries =
-                handler.handle(new FindLicenseHistory(organization, null, 200)).items().reversed();
+        var entries = handler.handle(new FindLicenseHistory(organization, null, 200))
+                .items()
+                .reversed();
 
         for (int i = 0; i < entries.size(); i++) {
             var event = licenseEvents.get(i);
@@ -170,7 +174,8 @@ class LicenseQueryHandlerTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 18, 19, 20, 200})
     void givesTheSameInPages(int limit) {
-        var whole = handler.handle(new FindLicenseHistory(organization, null, 200)).items();
+        var whole =
+                handler.handle(new FindLicenseHistory(organization, null, 200)).items();
 
         var paged = new ArrayList<Entry>();
         String cursor = null;
@@ -192,7 +197,8 @@ class LicenseQueryHandlerTest {
         for (int i = 0; i < licenseEvents.size() + 5000; i++) {
             longer.add(license, new SeatAssigned(license, organization, UserId.random(), i));
         }
-        log.publish(longer.events().subList(licenseEvents.size(), longer.events().size()));
+        log.publish(
+                longer.events().subList(licenseEvents.size(), longer.events().size()));
 
         var page = handler.handle(new FindLicenseHistory(organization, null, 3));
 

@@ -97,13 +97,11 @@ class OperationsQueryHandlerIT {
 
         var items = handler.handle(new FindDatabases(null, 100)).items();
 
-        assertThat(items)
-                .hasSize(4)
-                .allSatisfy(view -> {
-                    assertThat(view.reachable()).isFalse();
-                    assertThat(view.latencyMicros()).isNull();
-                    assertThat(view.problem()).isNotNull().doesNotContain("127.0.0.1", organization);
-                });
+        assertThat(items).hasSize(4).allSatisfy(view -> {
+            assertThat(view.reachable()).isFalse();
+            assertThat(view.latencyMicros()).isNull();
+            assertThat(view.problem()).isNotNull().doesNotContain("127.0.0.1", organization);
+        });
     }
 
     @Test
@@ -128,8 +126,7 @@ class OperationsQueryHandlerIT {
                 .extracting(RecordedEvent::event)
                 .containsExactly("license.issued", "organization.registered", "license.issued");
         assertThat(recent).extracting(RecordedEvent::position).containsExactly(23L, 22L, 21L);
-        assertThat(recent.getFirst().aggregateId())
-                .isEqualTo(events.getLast().getAggregateIdentifier());
+        assertThat(recent.getFirst().aggregateId()).isEqualTo(events.getLast().getAggregateIdentifier());
         assertThat(recent.getFirst().at()).isEqualTo(events.getLast().getTimestamp());
         assertThat(recent.getFirst().organizationId()).isNotNull();
         assertThat(handler.handle(new FindRecentEvents(100)).items()).hasSize(24);
@@ -142,7 +139,8 @@ class OperationsQueryHandlerIT {
 
     @Test
     void listsParkedEventsInAPageOfAtMostTheLimit() {
-        assertThat(handler.handle(new FindParkedEvents("organization", null, 10)).items())
+        assertThat(handler.handle(new FindParkedEvents("organization", null, 10))
+                        .items())
                 .isEmpty();
     }
 
@@ -155,8 +153,8 @@ class OperationsQueryHandlerIT {
                 () -> handler.handle(new FindDatabases(null, limit)))) {
             assertThatExceptionOfType(Rejected.class)
                     .isThrownBy(question::run)
-                    .satisfies(refusal ->
-                            assertThat(refusal.rejection().field()).isEqualTo("limit"));
+                    .satisfies(
+                            refusal -> assertThat(refusal.rejection().field()).isEqualTo("limit"));
         }
     }
 
@@ -165,8 +163,8 @@ class OperationsQueryHandlerIT {
         for (var cursor : List.of("x", Cursor.of("a", "b"), Cursor.of("MAIN"))) {
             assertThatExceptionOfType(Rejected.class)
                     .isThrownBy(() -> handler.handle(new FindDatabases(cursor, 5)))
-                    .satisfies(refusal ->
-                            assertThat(refusal.rejection().field()).isEqualTo("cursor"));
+                    .satisfies(
+                            refusal -> assertThat(refusal.rejection().field()).isEqualTo("cursor"));
         }
     }
 

@@ -61,7 +61,8 @@ class OrganizationQueryHandlerTest {
         STORIES.crowd(CROWD, 3000);
         STORIES.everything();
         var events = new ArrayList<>(STORIES.events());
-        // Two that only just registered: their licenses are not issued yet, so they have nothing to be sorted by expiry with.
+        // Two that only just registered: their licenses are not issued yet, so they have nothing to be sorted by expiry
+        // with.
         for (int i = 0; i < 2; i++) {
             var organization = OrganizationId.random();
             var newcomer = new OrganizationStories(i);
@@ -92,16 +93,15 @@ class OrganizationQueryHandlerTest {
     @Test
     void findsEveryOrganizationAsItsEventsLeftIt() {
         assertThat(expected).hasSize(CROWD + 3);
-        expected.forEach((organization, view) ->
-                assertThat(handler.handle(new FindOrganization(organization, null))).isEqualTo(view));
+        expected.forEach((organization, view) -> assertThat(handler.handle(new FindOrganization(organization, null)))
+                .isEqualTo(view));
     }
 
     @Test
     void refusesAnOrganizationThatIsNotThere() {
         assertThatExceptionOfType(Rejected.class)
                 .isThrownBy(() -> handler.handle(new FindOrganization(OrganizationId.random(), null)))
-                .satisfies(refusal ->
-                        assertThat(refusal.rejection().code()).isEqualTo(KernelRule.NOT_FOUND.code()));
+                .satisfies(refusal -> assertThat(refusal.rejection().code()).isEqualTo(KernelRule.NOT_FOUND.code()));
     }
 
     @ParameterizedTest
@@ -109,7 +109,8 @@ class OrganizationQueryHandlerTest {
     void walksThroughAllInEveryOrderAndNeitherRepeatsNorMissesOne(OrganizationSort sort) {
         var query = new FindOrganizations(null, null, null, null, null, null, sort, null, 37);
 
-        assertThat(walk(query)).containsExactlyElementsOf(inOrder(sort, view -> view.state() != OrganizationState.DELETED));
+        assertThat(walk(query))
+                .containsExactlyElementsOf(inOrder(sort, view -> view.state() != OrganizationState.DELETED));
     }
 
     static Stream<FindOrganizations> filters() {
@@ -119,7 +120,8 @@ class OrganizationQueryHandlerTest {
         var sort = OrganizationSort.EXPIRY_DESC;
         return Stream.of(
                 new FindOrganizations(null, OrganizationState.ACTIVE, null, null, null, null, sort, null, 100),
-                new FindOrganizations(null, OrganizationState.DELETION_REQUESTED, null, null, null, null, sort, null, 39),
+                new FindOrganizations(
+                        null, OrganizationState.DELETION_REQUESTED, null, null, null, null, sort, null, 39),
                 new FindOrganizations(null, OrganizationState.DELETED, null, null, null, null, sort, null, 100),
                 new FindOrganizations(null, null, LicenseStatus.ACTIVE, null, null, null, sort, null, 50),
                 new FindOrganizations(null, null, LicenseStatus.SUSPENDED, null, null, null, sort, null, 50),
@@ -136,7 +138,15 @@ class OrganizationQueryHandlerTest {
                 new FindOrganizations(".*", null, null, null, null, null, sort, null, 1),
                 new FindOrganizations("żÓłW", OrganizationState.DELETED, null, null, null, null, sort, null, 1),
                 new FindOrganizations(
-                        "company", OrganizationState.ACTIVE, LicenseStatus.ACTIVE, product, from, until, sort, null, 13));
+                        "company",
+                        OrganizationState.ACTIVE,
+                        LicenseStatus.ACTIVE,
+                        product,
+                        from,
+                        until,
+                        sort,
+                        null,
+                        13));
     }
 
     @ParameterizedTest
@@ -194,22 +204,28 @@ class OrganizationQueryHandlerTest {
     @Test
     void refusesACursorWithoutAnInstantWhereOneMustBe() {
         var byCreation = new FindOrganizations(
-                null, null, null, null, null, null, OrganizationSort.CREATED, Cursor.of("CREATED", "org_1", "=soon"), 5);
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                OrganizationSort.CREATED,
+                Cursor.of("CREATED", "org_1", "=soon"),
+                5);
         refuses(byCreation, "cursor");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 101, Integer.MAX_VALUE})
     void refusesALimitOutOfRange(int limit) {
-        refuses(
-                new FindOrganizations(null, null, null, null, null, null, OrganizationSort.NAME, null, limit), "limit");
+        refuses(new FindOrganizations(null, null, null, null, null, null, OrganizationSort.NAME, null, limit), "limit");
     }
 
     @Test
     void refusesATextThatIsTooLong() {
         refuses(
-                new FindOrganizations(
-                        "a".repeat(201), null, null, null, null, null, OrganizationSort.NAME, null, 5),
+                new FindOrganizations("a".repeat(201), null, null, null, null, null, OrganizationSort.NAME, null, 5),
                 "text");
     }
 
@@ -249,9 +265,8 @@ class OrganizationQueryHandlerTest {
                         .sum());
         assertThat(figures.seatsUsed())
                 .isEqualTo(present.stream()
-                        .mapToLong(view -> view.license() == null
-                                ? 0
-                                : view.license().seatsUsed())
+                        .mapToLong(view ->
+                                view.license() == null ? 0 : view.license().seatsUsed())
                         .sum());
     }
 
@@ -261,11 +276,12 @@ class OrganizationQueryHandlerTest {
 
         assertThat(figures.expiringSoon())
                 .hasSize(10)
-                .containsExactlyElementsOf(inOrderViews(OrganizationSort.EXPIRY, view -> view.state()
-                                != OrganizationState.DELETED
-                        && statusOf(view) == LicenseStatus.ACTIVE
-                        && !validUntil(view).isBefore(LocalDate.parse("2026-06-20"))
-                        && !validUntil(view).isAfter(LocalDate.parse("2026-07-20")))
+                .containsExactlyElementsOf(inOrderViews(
+                                OrganizationSort.EXPIRY,
+                                view -> view.state() != OrganizationState.DELETED
+                                        && statusOf(view) == LicenseStatus.ACTIVE
+                                        && !validUntil(view).isBefore(LocalDate.parse("2026-06-20"))
+                                        && !validUntil(view).isAfter(LocalDate.parse("2026-07-20")))
                         .subList(0, 10));
     }
 
@@ -322,6 +338,25 @@ class OrganizationQueryHandlerTest {
                     }
                 }
             }
+        }
+    }
+
+    @Test
+    void takesAPositionAsItsInstantWhereTheStoreDoesNotTellAnAggregatesPositions() {
+        var stories = new OrganizationStories(5);
+        var organization = stories.everything();
+        var events = stories.events();
+        var log = HistoryOnDisposal.withoutPositions();
+        var first = log.publish(events);
+        var then = handlerOver(log);
+
+        for (int i = 0; i < events.size(); i++) {
+            var instant = events.get(i).getTimestamp();
+            var told = Retold.after(events.stream()
+                    .takeWhile(other -> !other.getTimestamp().isAfter(instant))
+                    .toList());
+            assertThat(then.handle(new FindOrganization(organization, Long.toString(first + i))))
+                    .isEqualTo(told.get(organization));
         }
     }
 
@@ -413,32 +448,30 @@ class OrganizationQueryHandlerTest {
                 view -> view.license() == null ? null : view.license().validUntil(),
                 Comparator.nullsFirst(Comparator.naturalOrder()));
         var created = Comparator.comparing(OrganizationView::createdAt);
-        var order =
-                switch (sort) {
-                    case NAME -> name.thenComparing(id);
-                    case NAME_DESC -> name.thenComparing(id).reversed();
-                    case CREATED -> created.thenComparing(id);
-                    case CREATED_DESC -> created.thenComparing(id).reversed();
-                    case EXPIRY -> expiry.thenComparing(id);
-                    case EXPIRY_DESC -> expiry.thenComparing(id).reversed();
-                };
+        var order = switch (sort) {
+            case NAME -> name.thenComparing(id);
+            case NAME_DESC -> name.thenComparing(id).reversed();
+            case CREATED -> created.thenComparing(id);
+            case CREATED_DESC -> created.thenComparing(id).reversed();
+            case EXPIRY -> expiry.thenComparing(id);
+            case EXPIRY_DESC -> expiry.thenComparing(id).reversed();
+        };
         return expected.values().stream().filter(filter).sorted(order).toList();
     }
 
     private static Predicate<OrganizationView> matching(FindOrganizations query) {
         var text = query.text() == null ? "" : query.text().strip().toLowerCase(Locale.ROOT);
-        return view -> (query.state() == null
-                        ? view.state() != OrganizationState.DELETED
-                        : view.state() == query.state())
-                && (query.licenseStatus() == null || query.licenseStatus() == statusOf(view))
-                && (query.product() == null || view.products().contains(query.product()))
-                && (query.expiresFrom() == null
-                        || (view.license() != null && !validUntil(view).isBefore(query.expiresFrom())))
-                && (query.expiresUntil() == null
-                        || (view.license() != null && !validUntil(view).isAfter(query.expiresUntil())))
-                && (view.profile().name().toLowerCase(Locale.ROOT).contains(text)
-                        || view.slug().value().contains(text)
-                        || view.profile().adminEmail().value().contains(text));
+        return view ->
+                (query.state() == null ? view.state() != OrganizationState.DELETED : view.state() == query.state())
+                        && (query.licenseStatus() == null || query.licenseStatus() == statusOf(view))
+                        && (query.product() == null || view.products().contains(query.product()))
+                        && (query.expiresFrom() == null
+                                || (view.license() != null && !validUntil(view).isBefore(query.expiresFrom())))
+                        && (query.expiresUntil() == null
+                                || (view.license() != null && !validUntil(view).isAfter(query.expiresUntil())))
+                        && (view.profile().name().toLowerCase(Locale.ROOT).contains(text)
+                                || view.slug().value().contains(text)
+                                || view.profile().adminEmail().value().contains(text));
     }
 
     private static @Nullable LicenseStatus statusOf(OrganizationView view) {

@@ -83,7 +83,8 @@ public final class LicenseState {
                 state.put(VALID_UNTIL, renewed.validUntil().toString());
                 state.put(GRACE_UNTIL, null);
             }
-            case GraceStarted started -> state.put(GRACE_UNTIL, started.graceUntil().toString());
+            case GraceStarted started ->
+                state.put(GRACE_UNTIL, started.graceUntil().toString());
             case LicenseExpired _ -> {
                 putStatus(state, LicenseStatus.EXPIRED, at, reason);
                 state.put(GRACE_UNTIL, null);

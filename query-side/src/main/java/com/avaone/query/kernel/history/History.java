@@ -7,15 +7,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.axonframework.common.AxonException;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Reads the event store. Whatever is answered here is complete as soon as a command is accepted. */
+/**
+ * Reads the event store. Whatever is answered here is complete as soon as a command is accepted. Refuses as
+ * {@link KernelRule#STORE_UNAVAILABLE} while the store does not answer.
+ */
 @Component
 public class History {
+
+    private static final Logger LOG = LoggerFactory.getLogger(History.class);
 
     private static final int PATIENCE_SECONDS = 2;
 
@@ -27,15 +36,15 @@ public class History {
 
     /** The first event of an aggregate. */
     public Optional<Occurrence> first(String aggregateId) {
-        var events = store.readEvents(aggregateId, 0);
-        return events.hasNext() ? Optional.of(Occurrence.of(events.next())) : Optional.empty();
+        var events = ask(() -> store.readEvents(aggregateId, 0));
+        return ask(events::hasNext) ? Optional.of(Occurrence.of(ask(events::next))) : Optional.empty();
     }
 
     /** Shows an aggregate's events in order to {@code reader}, until it answers false. Snapshots play no part. */
     public void read(String aggregateId, Predicate<Occurrence> reader) {
-        var events = store.readEvents(aggregateId, 0);
-        while (events.hasNext()) {
-            if (!reader.test(Occurrence.of(events.next()))) {
+        var events = ask(() -> store.readEvents(aggregateId, 0));
+        while (ask(events::hasNext)) {
+            if (!reader.test(Occurrence.of(ask(events::next)))) {
                 return;
             }
         }
@@ -43,7 +52,7 @@ public class History {
 
     /** Position of the log's last event; 0 before the first. */
     public long head() {
-        return positionOf(store.createHeadToken());
+        return positionOf(ask(store::createHeadToken));
     }
 
     /** The event at a position, or the first after it. */
@@ -69,11 +78,28 @@ public class History {
                 last = positionOf(message.trackingToken());
                 found.add(Occurrence.of(message));
             }
-        } catch (InterruptedException interrupted) {
+        } catch (AxonException failure) {
+            throw unavailable(failure);
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new Rejected(KernelRule.STORE_UNAVAILABLE, "The suite is stopping.");
         }
         return found;
+    }
+
+    /** What the store answers; nothing of an event's content is read here, so whatever fails is the store. */
+    private static <T extends @Nullable Object> T ask(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (AxonException failure) {
+            throw unavailable(failure);
+        }
+    }
+
+    private static Rejected unavailable(AxonException failure) {
+        LOG.warn("The event store does not answer", failure);
+        return new Rejected(
+                KernelRule.STORE_UNAVAILABLE, "The event store does not answer now. Try again in a few seconds.");
     }
 
     private static long positionOf(@Nullable TrackingToken token) {
