@@ -12,6 +12,7 @@ import com.avaone.api.organization.OrganizationEvent.OrganizationRegistered;
 import com.avaone.projection.kernel.Databases;
 import com.avaone.projection.license.LicenseDocument;
 import com.avaone.query.kernel.Parameter;
+import com.avaone.query.kernel.ReadsFrom;
 import com.avaone.query.kernel.history.History;
 import com.avaone.query.kernel.history.Occurrence;
 import java.util.Optional;
@@ -36,6 +37,7 @@ class LicenseQueryHandler {
     }
 
     @QueryHandler
+    @ReadsFrom("license")
     LicenseView handle(FindLicense query) {
         // Identifiers are ordered by time: the greatest is the newest license.
         return Optional.ofNullable(databases

@@ -15,6 +15,7 @@ import com.avaone.api.organization.OrganizationView;
 import com.avaone.projection.kernel.Databases;
 import com.avaone.projection.organization.OrganizationDocument;
 import com.avaone.query.kernel.Parameter;
+import com.avaone.query.kernel.ReadsFrom;
 import com.mongodb.client.MongoCollection;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -30,6 +31,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers from the list of organizations; an earlier state from the events. */
 @Component
+@ReadsFrom("organization")
 class OrganizationQueryHandler {
 
     private static final int MAX_LIMIT = 100;
