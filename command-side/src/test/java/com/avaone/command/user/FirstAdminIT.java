@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.user.Credentials;
 import com.avaone.api.user.FirstAdmin;
@@ -14,6 +15,7 @@ import com.avaone.command.kernel.memory.CommandMemory;
 import com.avaone.command.kernel.memory.SqliteMemory;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +72,24 @@ class FirstAdminIT {
             var password = String.valueOf(suite.told.getFirst().generatedPassword());
             assertThat(suite.bean(Credentials.class).matches(FIRST_ADMIN, password)).isTrue();
             assertThat(suite.events(FIRST_ADMIN.value())).containsExactly(REGISTERED);
+        }
+    }
+
+    @Test
+    void isRecordedAsTheSuitesOwnAct() {
+        try (var suite = new RunningUsers(directory, EMAIL)) {
+            var metadata = suite.bean(EventStore.class)
+                    .readEvents(FIRST_ADMIN.value())
+                    .next()
+                    .getMetaData();
+
+            assertThat(metadata)
+                    .containsEntry(MetadataKey.TENANT, OrganizationId.OPERATOR.value())
+                    .containsEntry(MetadataKey.ACTOR_KIND, "AUTOMATION")
+                    .containsEntry(MetadataKey.ACTOR_ID, "first-system-admin")
+                    .containsKeys(MetadataKey.REASON, MetadataKey.CAUSATION_ID, MetadataKey.CORRELATION_ID)
+                    // Axon's own provider would add it beside ours.
+                    .doesNotContainKey("traceId");
         }
     }
 
