@@ -5,6 +5,7 @@ import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Validator;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -50,10 +52,12 @@ public class Forms {
 
     private final HttpServletRequest request;
     private final MessageSource messages;
+    private final Validator validator;
 
-    Forms(HttpServletRequest request, MessageSource messages) {
+    Forms(HttpServletRequest request, MessageSource messages, Validator validator) {
         this.request = request;
         this.messages = messages;
+        this.validator = validator;
     }
 
     /** A form as it is first seen; without a record its template says what it begins with. */
@@ -110,6 +114,9 @@ public class Forms {
             for (var error : binding.getFieldErrors()) {
                 errors.putIfAbsent(error.getField(), sentence(messages.getMessage(error, locale)));
             }
+            if (binding.getTarget() == null) {
+                errors.putAll(faultyTexts(type, errors.keySet(), locale));
+            }
             return refused(type, model, HttpStatus.UNPROCESSABLE_CONTENT, errors, null, again);
         }
         try {
@@ -120,6 +127,28 @@ public class Forms {
         } catch (Rejected rejected) {
             return refused(type, model, rejected, locale, again);
         }
+    }
+
+    /**
+     * Faults of texts in a form of which another field could not even be read: Spring then makes no record, and judges nothing more of it.
+     * Nobody should have to send a form twice to hear of both.
+     */
+    private Map<String, String> faultyTexts(Class<? extends Record> type, Set<String> known, Locale locale) {
+        var errors = new LinkedHashMap<String, String>();
+        for (var component : type.getRecordComponents()) {
+            var name = component.getName();
+            if (component.getType() == String.class && !known.contains(name)) {
+                for (var violation : validator.validateValue(type, name, request.getParameter(name))) {
+                    var rule = violation.getConstraintDescriptor()
+                            .getAnnotation()
+                            .annotationType()
+                            .getSimpleName();
+                    errors.putIfAbsent(
+                            name, sentence(String.valueOf(messages.getMessage(rule, null, violation.getMessage(), locale))));
+                }
+            }
+        }
+        return errors;
     }
 
     private ModelAndView refused(
