@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.MockMvcBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
@@ -45,7 +46,8 @@ class FakeFloors {
     }
 
     @Bean
-    Clock clock() {
+    @Primary
+    Clock fixedClock() {
         return Clock.fixed(Admin.NOW, ZoneOffset.UTC);
     }
 

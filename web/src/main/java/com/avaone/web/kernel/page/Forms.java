@@ -139,12 +139,11 @@ public class Forms {
             var name = component.getName();
             if (component.getType() == String.class && !known.contains(name)) {
                 for (var violation : validator.validateValue(type, name, request.getParameter(name))) {
-                    var rule = violation.getConstraintDescriptor()
-                            .getAnnotation()
-                            .annotationType()
-                            .getSimpleName();
+                    var constraint = violation.getConstraintDescriptor();
+                    var rule = constraint.getAnnotation().annotationType().getSimpleName();
+                    var figures = new Object[] {name, constraint.getAttributes().get("max")}; // as Spring numbers them
                     errors.putIfAbsent(
-                            name, sentence(String.valueOf(messages.getMessage(rule, null, violation.getMessage(), locale))));
+                            name, sentence(String.valueOf(messages.getMessage(rule, figures, violation.getMessage(), locale))));
                 }
             }
         }
