@@ -101,6 +101,8 @@ addEventListener('pageshow', () => $$('form[data-sent]').forEach(form => {
 
 let position = Number($('meta[name="position"]')?.content ?? 0);
 
+const behind = new Set(); // live parts that are fetched again as they are, because what they show did not get there in time
+
 const live = state => $('#live')?.setAttribute('data-state', state);
 
 document.addEventListener('htmx:sseOpen', () => live('on'));
@@ -116,7 +118,9 @@ document.addEventListener('htmx:configRequest', ({ detail }) => {
       // a message without a position asks for a refresh only
     }
   }
-  if (position > 0) detail.headers['Avaone-Min-Position'] = String(position);
+  // What shows how far behind things are must not wait for them.
+  const anyState = detail.elt.dataset.anyState !== undefined || behind.delete(detail.elt);
+  if (position > 0 && !anyState) detail.headers['Avaone-Min-Position'] = String(position);
   if (detail.verb !== 'get') {
     const header = $('meta[name="csrf-header"]')?.content;
     if (header) detail.headers[header] = $('meta[name="csrf-token"]').content;
@@ -150,6 +154,13 @@ document.addEventListener('htmx:afterSwap', ({ detail }) => {
   }
 });
 document.addEventListener('htmx:load', ({ detail }) => showTimes(detail.elt));
+
+document.addEventListener('htmx:responseError', ({ detail }) => {
+  const topic = detail.elt.getAttribute('hx-trigger')?.split(',')[0].trim();
+  if (detail.xhr.status !== 503 || !topic?.startsWith('sse:') || !('Avaone-Min-Position' in detail.requestConfig.headers)) return;
+  behind.add(detail.elt);
+  htmx.trigger(detail.elt, topic);
+});
 
 // A dialog that could not be fetched opens as a page; a live part that could not is tried again at the next message.
 const failed = ({ detail }) => {

@@ -31,6 +31,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -77,7 +78,9 @@ class OperationsPages {
         model.addAttribute("newIn30", registeredAfter(today.minusDays(30), figures));
         var recent = queries.ask(new FindRecentEvents(RECENT), RecentEvents.class);
         model.addAttribute("recent", recent);
-        model.addAttribute("names", names.ofActors(recent.items().stream().map(RecentEvents.RecordedEvent::actorId)));
+        var known = new HashMap<>(names.ofActors(recent.items().stream().map(RecentEvents.RecordedEvent::actorId)));
+        known.putAll(names.ofOrganizations(recent.items().stream().map(RecentEvents.RecordedEvent::organizationId)));
+        model.addAttribute("names", known);
         model.addAttribute("today", today);
         return "admin/dashboard";
     }

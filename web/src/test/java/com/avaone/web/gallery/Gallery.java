@@ -27,6 +27,7 @@ import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebSer
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -53,6 +54,9 @@ class Gallery {
     private static final Set<String> PAGES = Set.of(
             "home", "login", "error-404", "problem", "problems", "dashboard", "organizations", "organization-create",
             "organization-edit", "organization", "organization-deletion", "action-products", "sessions", "databases");
+
+    /** A position that no page of the gallery ever reaches. */
+    static final long NOT_REACHED = 99_999;
 
     /** The policy under which the pages must work. */
     static final String POLICY =
@@ -304,6 +308,9 @@ class Gallery {
 
         ServerResponse answer(ServerRequest request) {
             var values = new HashMap<String, Object>(model);
+            if (request.headers().header("Avaone-Min-Position").contains(Long.toString(NOT_REACHED))) {
+                return ServerResponse.status(HttpStatus.SERVICE_UNAVAILABLE).build();
+            }
             if (path.startsWith("/admin/") && !path.startsWith("/admin/login")) {
                 values.putIfAbsent("currentUser", "admin@avaone.example");
                 values.putIfAbsent("position", 48_213L);

@@ -61,6 +61,20 @@ class PageBehaviourIT {
     }
 
     @Test
+    void showsWhatThereIsWhereTheReadModelDoesNotGetThereInTime() {
+        try (var page = gallery.browser().newPage()) {
+            page.navigate(gallery.address("/admin/dashboard"));
+            assertThat(page.locator("#live")).hasAttribute("data-state", "on");
+            var before = page.locator("#dashboard > .stats").elementHandle();
+
+            Gallery.publish("organizations", Gallery.NOT_REACHED);
+
+            page.waitForFunction("old => !old.isConnected", before);
+            assertThat(page.locator("#dashboard > .stats")).isVisible();
+        }
+    }
+
+    @Test
     void asksForTheReasonInADialogAndGivesTheFocusBack() {
         try (var page = gallery.browser().newPage()) {
             page.navigate(gallery.address(ORGANIZATION));
