@@ -79,7 +79,7 @@ final class StoreGrowth {
     private static DomainEventMessage<LicenseIssued> issued() {
         var licenseId = LicenseId.random();
         return new GenericDomainEventMessage<>(
-                "License", licenseId.value(), 0, new LicenseIssued(licenseId, OrganizationId.random(), TERMS));
+                "license", licenseId.value(), 0, new LicenseIssued(licenseId, OrganizationId.random(), TERMS));
     }
 
     private static double rate(ConfigurableApplicationContext context) throws Exception {

@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,6 +145,16 @@ class LifeOfAnOrganizationIT {
                 .containsEntry(MetadataKey.ACTOR_ID, "WhenOrganizationIsRegisteredThenIssueLicense")
                 .containsEntry(MetadataKey.REASON, "organization registered")
                 .containsEntry(MetadataKey.TENANT, organization.organizationId().value()));
+    }
+
+    @Test
+    void storesNoNameOfAClass() {
+        var organization = register("names", today().plusYears(1), List.of());
+        awaitDeadlines(organization, 1);
+
+        assertThat(commandSide.log())
+                .extracting(event -> ((DomainEventMessage<?>) event).getType())
+                .containsOnly("organization", "license");
     }
 
     private void changesNothingWhenEverythingIsDeliveredAgain() {

@@ -17,4 +17,8 @@ import org.axonframework.spring.stereotype.Aggregate;
 @Target(ElementType.TYPE)
 @CommandRole
 @Aggregate(snapshotTriggerDefinition = "snapshotTrigger", cache = "recentAggregates", lockFactory = "aggregateLocks")
-public @interface EventSourced {}
+public @interface EventSourced {
+
+    /** The kind of aggregate as it is stored with its events, for ever: no name of a class. */
+    String type();
+}

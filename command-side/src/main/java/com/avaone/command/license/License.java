@@ -75,7 +75,7 @@ import org.jspecify.annotations.Nullable;
  * The right of one organization to use the suite: how many users, which products, until which day. Its states and what each allows are
  * the table in {@code docs/licenses.md}, which the tests read.
  */
-@EventSourced
+@EventSourced(type = "license")
 @StableName("license.snapshot")
 @Revision("1")
 @SuppressWarnings("NullAway.Init") // the first event fills the fields

@@ -25,7 +25,7 @@ import org.axonframework.serialization.Revision;
  * What operators did to one processor of events: a record of wishes, which the nodes that run the processor carry out. It comes to exist
  * with the first wish, because a processor is made by the program and not by a command.
  */
-@EventSourced
+@EventSourced(type = "processor")
 @StableName("operations.processor.snapshot")
 @Revision("1")
 @SuppressWarnings("NullAway.Init") // the first event fills the field

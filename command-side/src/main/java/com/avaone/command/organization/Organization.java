@@ -52,7 +52,7 @@ import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
 /** A customer of the suite: what it says of itself, what it wants, and its end after a grace period. */
-@EventSourced
+@EventSourced(type = "organization")
 @StableName("organization.snapshot")
 @Revision("1")
 @SuppressWarnings("NullAway.Init") // the first event fills the fields

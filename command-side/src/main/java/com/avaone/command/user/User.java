@@ -38,7 +38,7 @@ import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
 /** A person's account: decides about sessions and locks. Passwords are none of its business. */
-@EventSourced
+@EventSourced(type = "user")
 @StableName("user")
 @Revision("1")
 @SuppressWarnings("NullAway.Init") // the first event fills the fields

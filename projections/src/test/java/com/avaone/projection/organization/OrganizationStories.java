@@ -229,7 +229,7 @@ public final class OrganizationStories {
             metadata.put(MetadataKey.REASON, "Reason " + random.nextInt(100));
         }
         events.add(new GenericDomainEventMessage<>(
-                event instanceof LicenseEvent ? "License" : "Organization",
+                event instanceof LicenseEvent ? "license" : "organization",
                 aggregateId.toString(),
                 sequence,
                 event,

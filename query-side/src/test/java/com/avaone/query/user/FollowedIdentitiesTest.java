@@ -259,7 +259,7 @@ class FollowedIdentitiesTest {
 
         void publish(UserEvent event) {
             store.publish(new GenericDomainEventMessage<>(
-                    "User",
+                    "user",
                     event.userId().value(),
                     sequence++,
                     event,

@@ -22,7 +22,7 @@ import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
 /** The simplest aggregate that can be sent commands and be refused. */
-@EventSourced
+@EventSourced(type = "counter")
 @StableName("test.counter")
 @Revision("1")
 @SuppressWarnings("NullAway.Init") // the first event fills the fields
