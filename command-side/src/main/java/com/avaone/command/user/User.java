@@ -23,6 +23,7 @@ import com.avaone.command.kernel.Guard;
 import com.avaone.command.kernel.UniqueValues;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ class User {
 
     @CommandHandler
     void handle(OpenSession command, SessionPolicy policy, Clock clock) {
-        var now = clock.instant();
+        var now = now(clock);
         refuseWhileLocked(now);
         if (sessions.stream().anyMatch(session -> session.sessionId.equals(command.sessionId()))) {
             return;
@@ -98,7 +99,7 @@ class User {
 
     @CommandHandler
     void handle(RefuseSignIn command, Clock clock) {
-        var now = clock.instant();
+        var now = now(clock);
         // Not counted: nobody looked at the password, and the answer must not say whether it was right.
         refuseWhileLocked(now);
         var failures = consecutiveFailures + 1;
@@ -115,6 +116,11 @@ class User {
             AggregateLifecycle.apply(new SessionEnded(
                     command.userId(), command.organizationId(), command.sessionId(), command.cause()));
         }
+    }
+
+    /** To the millisecond, as the event store keeps time. */
+    private static Instant now(Clock clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private void refuseWhileLocked(Instant now) {
