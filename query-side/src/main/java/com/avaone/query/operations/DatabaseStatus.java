@@ -162,13 +162,9 @@ class DatabaseStatus implements DisposableBean {
         var begin = System.nanoTime();
         var _ = database.getDb().runCommand(new Document("ping", 1));
         var micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begin);
-        var stats = databases.stats(database);
-        var onDisk = number(stats, "storageSize") + number(stats, "indexSize");
-        return new Answer(micros, onDisk > 0 ? onDisk : number(stats, "dataSize"));
-    }
-
-    private static long number(Document stats, String field) {
-        return stats.get(field) instanceof Number number ? number.longValue() : 0;
+        // Of its data, because a server may tell the same size on disk of all its databases.
+        var size = databases.stats(database).get("dataSize") instanceof Number number ? number.longValue() : 0;
+        return new Answer(micros, size);
     }
 
     private static @Nullable Answer answer(Future<Answer> future) throws InterruptedException {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A database of read models.
  *
  * @param latencyMicros time of a ping; absent where it does not answer
- * @param sizeBytes on disk or, where the server does not say, of its data
+ * @param sizeBytes of its documents
  * @param position up to which event the slowest processor that writes here has come
  * @param lag events behind the head
  * @param parked events that wait for a repair
