@@ -128,6 +128,11 @@ const drawAll = within => {
 };
 
 drawAll(document);
+// A chart that is taken away goes on watching its size, and fails to find one.
+document.addEventListener('htmx:beforeCleanupElement', ({ target }) => {
+  drawn.get(target)?.destroy();
+  drawn.delete(target);
+});
 document.addEventListener('theme', () => drawAll(document));
 document.addEventListener('htmx:load', ({ detail }) => {
   if (detail.elt !== document.body) drawAll(detail.elt);
