@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Commands per second through HTTP, as a ratio to an endpoint that does nothing, measured in turn (A B B A).
-# Needs a running suite with its rate limit raised (AVAONE_RATE_LIMIT_PER_MINUTE), wrk, and PASSWORD of the admin in EMAIL.
+# Needs a running suite with its rate limit raised (AVAONE_REQUESTS_PER_MINUTE), wrk, and PASSWORD of the admin in EMAIL.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 url=${URL:-http://localhost:3005}
-email=${EMAIL:-admin@localhost}
+email=${EMAIL:-admin@avaone.example}
 pairs=${PAIRS:-9}
 seconds=${SECONDS_EACH:-5}
 connections=${CONNECTIONS:-32}

@@ -210,7 +210,7 @@ class CrashIT {
     }
 
     private static Path readModelFile(Path data) {
-        return data.resolve("readmodels").resolve("readmodels.mv");
+        return data.resolve("read-models.db");
     }
 
     private static void forgetReadModels(Path data) throws IOException {

@@ -58,7 +58,8 @@ final class SuiteProcess implements AutoCloseable {
                         "AVAONE_DATA_DIR", dataDir.toString(),
                         "AVAONE_ADMIN_EMAIL", ADMIN,
                         "AVAONE_ADMIN_PASSWORD", PASSWORD,
-                        "AVAONE_RATE_LIMIT_PER_MINUTE", "1000000"));
+                        "AVAONE_REQUESTS_PER_MINUTE", "1000000",
+                        "AVAONE_SIGN_INS_PER_MINUTE", "1000"));
         builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         dataDir.resolve("suite.log").toFile()));

@@ -5,12 +5,14 @@ import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.TenantMessage;
+import com.avaone.api.kernel.UserId;
 import com.avaone.web.kernel.problem.HttpRule;
 import com.avaone.web.kernel.problem.RequestRefused;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +65,27 @@ public class Commands {
      */
     public Receipt send(
             Object command, @Nullable String reason, @Nullable String comment, OptionalLong expectedVersion) {
+        return await(gateway.send(command, MetaData.from(metadata(command, reason, comment, expectedVersion))));
+    }
+
+    private static Receipt await(CompletableFuture<Receipt> receipt) {
         return Outcome.await(
-                gateway.<Receipt>send(command, MetaData.from(metadata(command, reason, comment, expectedVersion))),
+                receipt,
                 () -> new RequestRefused(
                         HttpRule.TIMED_OUT,
                         "The command did not answer in time; it may still be carried out. Look before you send it again."));
+    }
+
+    /**
+     * Sends a command that its own user makes before there is a session to say so: signing in.
+     *
+     * @throws Rejected if a rule refused it; nothing was changed
+     */
+    public Receipt sendAs(UserId userId, ActorKind actorKind, Object command) {
+        var metadata = new HashMap<>(metadata(command, null, null, OptionalLong.empty()));
+        metadata.put(MetadataKey.ACTOR_KIND, actorKind.name());
+        metadata.put(MetadataKey.ACTOR_ID, userId.value());
+        return await(gateway.send(command, MetaData.from(metadata)));
     }
 
     /**

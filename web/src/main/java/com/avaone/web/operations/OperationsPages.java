@@ -14,6 +14,7 @@ import com.avaone.api.operations.ProcessorOperation;
 import com.avaone.api.operations.ProcessorsView;
 import com.avaone.api.operations.RecentEvents;
 import com.avaone.api.organization.OrganizationFigures;
+import com.avaone.api.organization.OrganizationFigures.Registrations;
 import com.avaone.api.organization.OrganizationQuery.FindOrganizationFigures;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
@@ -32,6 +33,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.TreeMap;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -57,6 +60,8 @@ class OperationsPages {
     private final Commands commands;
     private final Queries queries;
     private final Names names;
+    private static final int GROWTH_DAYS = 90;
+
     private final Forms forms;
     private final Clock clock;
 
@@ -74,6 +79,7 @@ class OperationsPages {
         var figures = queries.ask(new FindOrganizationFigures(), OrganizationFigures.class);
         var today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         model.addAttribute("figures", figures);
+        model.addAttribute("growth", growth(figures, today));
         model.addAttribute("newIn7", registeredAfter(today.minusDays(7), figures));
         model.addAttribute("newIn30", registeredAfter(today.minusDays(30), figures));
         var recent = queries.ask(new FindRecentEvents(RECENT), RecentEvents.class);
@@ -85,10 +91,31 @@ class OperationsPages {
         return "admin/dashboard";
     }
 
+    /** Every day from the one before the first registration until today, at most a quarter of a year: a chart needs the empty days too. */
+    private static List<Registrations> growth(OrganizationFigures figures, LocalDate today) {
+        if (figures.registrations().isEmpty()) {
+            return List.of();
+        }
+        var byDay = new TreeMap<LocalDate, Registrations>();
+        figures.registrations().forEach(registrations -> byDay.put(registrations.day(), registrations));
+        var first = byDay.firstKey().minusDays(1);
+        var begin = first.isBefore(today.minusDays(GROWTH_DAYS)) ? today.minusDays(GROWTH_DAYS) : first;
+        return begin.datesUntil(today.plusDays(1))
+                .map(day -> {
+                    var known = byDay.floorEntry(day);
+                    return known == null
+                            ? new Registrations(day, 0, 0)
+                            : known.getKey().equals(day)
+                                    ? known.getValue()
+                                    : new Registrations(day, 0, known.getValue().total());
+                })
+                .toList();
+    }
+
     private static long registeredAfter(LocalDate day, OrganizationFigures figures) {
         return figures.registrations().stream()
                 .filter(registrations -> registrations.day().isAfter(day))
-                .mapToLong(OrganizationFigures.Registrations::count)
+                .mapToLong(Registrations::count)
                 .sum();
     }
 

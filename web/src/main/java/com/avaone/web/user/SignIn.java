@@ -1,5 +1,6 @@
 package com.avaone.web.user;
 
+import com.avaone.api.kernel.ActorKind;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.OrganizationId;
@@ -81,7 +82,10 @@ class SignIn {
             throw new Rejected(UserRule.SIGN_IN_REFUSED, "Check the address and the password, and try again.");
         }
         var sessionId = SessionId.random();
-        var receipt = commands.send(new OpenSession(user.userId(), user.organizationId(), sessionId));
+        var receipt = commands.sendAs(
+                user.userId(),
+                ActorKind.SYSTEM_ADMIN,
+                new OpenSession(user.userId(), user.organizationId(), sessionId));
         identities.await(receipt.position(), PATIENCE);
         var expiresAt = identities
                 .session(sessionId)

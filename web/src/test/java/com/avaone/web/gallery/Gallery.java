@@ -143,6 +143,7 @@ class Gallery {
                         "admin/dashboard",
                         Map.of(
                                 "figures", Samples.figures(),
+                                "growth", Samples.figures().registrations(),
                                 "recent", Samples.recent(),
                                 "processors", Samples.processors(),
                                 "names", Samples.names(),
@@ -156,6 +157,7 @@ class Gallery {
                         "admin/dashboard",
                         Map.of(
                                 "figures", Samples.noFigures(),
+                                "growth", List.of(),
                                 "recent", new RecentEvents(List.of()),
                                 "processors", Samples.calmProcessors(),
                                 "newIn7", 0L,
