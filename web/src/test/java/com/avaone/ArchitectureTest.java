@@ -95,15 +95,13 @@ class ArchitectureTest {
     static final ArchRule nullMarked = classes().should(resideInNullMarkedPackage());
 
     @ArchTest
-    static final ArchRule handlersStayHidden = noClasses()
+    static final ArchRule handlersStayHidden = classes()
             .that()
-            .haveSimpleNameEndingWith("Projector")
-            .or()
-            .haveSimpleNameEndingWith("QueryHandler")
-            .or()
-            .haveSimpleNameEndingWith("Controller")
+            .haveNameMatching(".*(Projector|QueryHandler|Controller)")
+            .and()
+            .areNotAnnotations()
             .should()
-            .bePublic();
+            .notBePublic();
 
     @ArchTest
     static final ArchRule plainNames = noClasses().should().haveNameMatching(".*(Manager|Utils?|Impl|Helper)(\\$.*)?");
