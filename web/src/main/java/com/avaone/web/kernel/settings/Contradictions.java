@@ -72,7 +72,7 @@ final class Contradictions {
                 given.get(Setting.PUBLIC_URL).isEmpty(),
                 "NEXT_PUBLIC_APP_URL is missing: production must know the https address that people open.");
         refuseIf(
-                !given.value(Setting.PUBLIC_URL, true).orElseThrow().startsWith("https://"),
+                !given.value(Setting.PUBLIC_URL, true).orElse("").startsWith("https://"),
                 "NEXT_PUBLIC_APP_URL must begin with https:// in production.");
         refuseIf(
                 given.get(Setting.ADMIN_EMAIL).isEmpty(),

@@ -10,12 +10,14 @@ enum Setting {
             "avaone.environment",
             Form.NODE_ENVIRONMENT,
             "development",
+            null,
             "Profile: `development` (all embedded, for trying out) or `production`."),
     PUBLIC_URL(
             "NEXT_PUBLIC_APP_URL",
             "avaone.public-url",
             Form.WEB_ADDRESS,
             "http://localhost:3005",
+            null,
             "Address that people open. It must be https in production; cookies are then for https only."),
     PORT("AVAONE_PORT", "server.port", Form.PORT, "3005", "Port of the suite."),
     BIND(

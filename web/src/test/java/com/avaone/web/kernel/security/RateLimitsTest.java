@@ -1,0 +1,48 @@
+package com.avaone.web.kernel.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.avaone.web.kernel.problem.HttpRule;
+import com.avaone.web.kernel.problem.RequestRefused;
+import com.avaone.web.kernel.settings.DefaultSettings;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RateLimitsTest {
+
+    private final RateLimits limits = new RateLimits(DefaultSettings.with(
+            Map.of("avaone.limits.sign-ins-per-minute", "3", "avaone.limits.requests-per-minute", "2")));
+
+    @Test
+    void refuseTheFourthSignInOfAnAddressAndSayWhenToComeAgain() {
+        for (int i = 0; i < 3; i++) {
+            limits.countSignIn("192.0.2.1");
+        }
+        assertThatThrownBy(() -> limits.countSignIn("192.0.2.1"))
+                .isInstanceOfSatisfying(RequestRefused.class, refused -> {
+                    assertThat(refused.rule()).isEqualTo(HttpRule.TOO_MANY_REQUESTS);
+                    assertThat(refused.retryAfter()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(20));
+                });
+        limits.countSignIn("192.0.2.2");
+    }
+
+    @Test
+    void countDownTheRequestsOfEachCaller() {
+        assertThat(limits.countRequest("a")).hasValueSatisfying(taken -> assertThat(taken.remaining()).isEqualTo(1));
+        assertThat(limits.countRequest("a")).hasValueSatisfying(taken -> assertThat(taken.allowed()).isTrue());
+        assertThat(limits.countRequest("a")).hasValueSatisfying(taken -> assertThat(taken.allowed()).isFalse());
+        assertThat(limits.countRequest("b")).hasValueSatisfying(taken -> assertThat(taken.allowed()).isTrue());
+    }
+
+    @Test
+    void ofZeroAreNone() {
+        var none = new RateLimits(DefaultSettings.with(
+                Map.of("avaone.limits.sign-ins-per-minute", "0", "avaone.limits.requests-per-minute", "0")));
+        for (int i = 0; i < 1000; i++) {
+            none.countSignIn("192.0.2.1");
+        }
+        assertThat(none.countRequest("a")).isEmpty();
+    }
+}

@@ -1,0 +1,142 @@
+package com.avaone.web.kernel.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.avaone.web.kernel.Access;
+import io.swagger.v3.oas.annotations.Operation;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code -Dupdate.docs=true} writes the document anew. */
+class RoutesTest {
+
+    private static final Path DOCUMENT = Path.of("../docs/routes.md");
+
+    private record Route(String path, String verb, @Nullable Access access, String what) {}
+
+    @Test
+    void allSayWhoMayCallThem() {
+        assertThat(routes()).isNotEmpty().allSatisfy(route -> assertThat(route.access()).isNotNull());
+    }
+
+    @Test
+    void areForEverybodyOnlyWhereThatIsMeant() {
+        assertThat(routes())
+                .filteredOn(route -> route.access() != null
+                        && route.access().value() == com.avaone.web.kernel.Audience.PUBLIC)
+                .extracting(Route::path)
+                .containsOnly(
+                        "/",
+                        "/error",
+                        "/problems",
+                        "/problems/{code}",
+                        "/admin/login",
+                        "/api/admin/login",
+                        "/api/health",
+                        "/api/health/live");
+    }
+
+    @Test
+    void areListed() throws IOException {
+        var expected = document();
+        if (Boolean.getBoolean("update.docs")) {
+            Files.writeString(DOCUMENT, expected);
+        }
+        assertThat(DOCUMENT).content().isEqualTo(expected);
+    }
+
+    private static String document() {
+        var text = new StringBuilder(
+                """
+                # Routes
+
+                Generated from the controllers; do not edit. What is not listed does not exist: a route without a rule keeps the suite from \
+                starting. "dev" routes are mapped in development only.
+
+                | Method | Path | Who may call it | What it does |
+                |---|---|---|---|
+                """);
+        for (var route : routes()) {
+            var access = route.access();
+            text.append("| %s | `%s` | %s | %s |\n"
+                    .formatted(
+                            route.verb(),
+                            route.path(),
+                            access == null
+                                    ? "nobody"
+                                    : switch (access.value()) {
+                                                case PUBLIC -> "everybody";
+                                                case SIGNED_IN -> "signed in";
+                                                case SYSTEM_ADMIN -> "system admin";
+                                            }
+                                            + (access.devOnly() ? ", dev" : ""),
+                            route.what()));
+        }
+        return text.toString();
+    }
+
+    private static List<Route> routes() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
+        var routes = new ArrayList<Route>();
+        for (var found : scanner.findCandidateComponents("com.avaone.web")) {
+            if (String.valueOf(found.getBeanClassName()).contains("Gallery")) {
+                continue; // of a test
+            }
+            var type = ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null);
+            var base = AnnotatedElementUtils.findMergedAnnotation(type, RequestMapping.class);
+            for (var method : type.getDeclaredMethods()) {
+                var mapping = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
+                if (mapping != null) {
+                    for (var prefix : paths(base)) {
+                        for (var path : paths(mapping)) {
+                            routes.add(new Route(prefix + path, verb(mapping), access(method, type), what(method, type)));
+                        }
+                    }
+                }
+            }
+        }
+        routes.sort(Comparator.comparing(Route::path).thenComparing(Route::verb));
+        return routes;
+    }
+
+    private static String[] paths(@Nullable RequestMapping mapping) {
+        return mapping == null || mapping.path().length == 0 ? new String[] {""} : mapping.path();
+    }
+
+    private static String verb(RequestMapping mapping) {
+        return mapping.method().length == 0
+                ? "any"
+                : String.join(", ", Arrays.stream(mapping.method()).map(Enum::name).toList());
+    }
+
+    private static @Nullable Access access(Method method, Class<?> type) {
+        var own = AnnotatedElementUtils.findMergedAnnotation(method, Access.class);
+        return own != null ? own : AnnotatedElementUtils.findMergedAnnotation(type, Access.class);
+    }
+
+    private static String what(Method method, Class<?> type) {
+        var operation = AnnotatedElementUtils.findMergedAnnotation(method, Operation.class);
+        if (operation != null && !operation.summary().isEmpty()) {
+            return operation.summary();
+        }
+        var words = method.getName().replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+        return (AnnotatedElementUtils.hasAnnotation(type, RestController.class) ? "" : "Page: ") + words;
+    }
+}
