@@ -2,20 +2,26 @@ package com.avaone.web.kernel;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.http.CacheControl;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.yaml.JacksonYamlHttpMessageConverter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -24,6 +30,8 @@ import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.module.SimpleModule;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.type.LogicalType;
@@ -90,6 +98,21 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     JsonMapperBuilderCustomizer constants() {
         return builder -> builder.enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE);
+    }
+
+    /** A file's address holds its hash or version, so what it names never changes; Boot's settings cannot say so. */
+    @Bean
+    SmartInitializingSingleton immutableFiles(
+            @Qualifier("resourceHandlerMapping") ObjectProvider<HandlerMapping> mappings) {
+        return () -> mappings.stream()
+                .filter(SimpleUrlHandlerMapping.class::isInstance)
+                .flatMap(mapping ->
+                        ((SimpleUrlHandlerMapping) mapping).getHandlerMap().values().stream())
+                .filter(ResourceHttpRequestHandler.class::isInstance)
+                .forEach(handler -> ((ResourceHttpRequestHandler) handler)
+                        .setCacheControl(CacheControl.maxAge(Duration.ofDays(365))
+                                .cachePublic()
+                                .immutable()));
     }
 
     private final class SignedInUserArgument implements HandlerMethodArgumentResolver {

@@ -15,6 +15,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
@@ -57,6 +58,8 @@ class SecurityConfiguration {
                 .csrf(protection -> protection
                         .csrfTokenRepository(csrf.repository())
                         .csrfTokenRequestHandler(csrf.masking())
+                        // A session that is found is not one that begins: the token changes at sign-in only.
+                        .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
                         .requireCsrfProtectionMatcher(SecurityConfiguration::needsCsrfToken))
                 .addFilterBefore(new PlainHttpFilter(problems, properties), CsrfFilter.class)
                 .addFilterBefore(new SessionFilter(tokens, sessions, cookie), CsrfFilter.class)
