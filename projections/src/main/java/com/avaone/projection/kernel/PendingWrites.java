@@ -35,13 +35,18 @@ final class PendingWrites {
     static final String STALE = "stale";
 
     private static final int ATTEMPTS = 5;
+    /** How many refusals a message names. */
+    private static final int TOLD = 3;
+
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final MongoCollection<Document> collection;
+    private final RecentDocuments.Recent recent;
     private final Map<String, List<Write>> writes = new LinkedHashMap<>();
 
-    PendingWrites(MongoCollection<Document> collection) {
+    PendingWrites(MongoCollection<Document> collection, RecentDocuments.Recent recent) {
         this.collection = collection;
+        this.recent = recent;
     }
 
     /** What one event makes of one document. */
@@ -105,14 +110,20 @@ final class PendingWrites {
                         "Documents of %s are written by somebody else at the same time: %s"
                                 .formatted(collection.getNamespace(), rest.keySet()));
             }
-            attempt(rest, (id, why) -> {
+            attempt(rest, attempt == 0, (id, why) -> {
+                recent.remove(id);
                 refusals.add(why);
                 var ofDocument = Objects.requireNonNull(rest.remove(id));
                 ofDocument.forEach(write -> refused.add(write.event()));
             });
         }
         if (!refusals.isEmpty()) {
-            throw new RefusedWrite(String.join("; ", refusals), refused);
+            throw new RefusedWrite(
+                    "%d refused, of them: %s"
+                            .formatted(
+                                    refusals.size(),
+                                    String.join("; ", refusals.subList(0, Math.min(TOLD, refusals.size())))),
+                    refused);
         }
     }
 
@@ -121,9 +132,10 @@ final class PendingWrites {
     }
 
     /** Leaves in {@code rest} what somebody else got ahead of. */
-    private void attempt(Map<String, List<Write>> rest, Refusals refusals) {
-        var present = present(rest);
+    private void attempt(Map<String, List<Write>> rest, boolean first, Refusals refusals) {
+        var present = present(rest, first);
         var ids = new ArrayList<String>();
+        var results = new ArrayList<@Nullable Document>();
         var models = new ArrayList<WriteModel<Document>>();
         for (var id : List.copyOf(rest.keySet())) {
             var before = present.get(id);
@@ -131,13 +143,18 @@ final class PendingWrites {
                 var after = fold(id, before, Objects.requireNonNull(rest.get(id)));
                 var model = model(id, before, after);
                 if (model == null) {
-                    rest.remove(id);
+                    if (believes(id, before)) {
+                        rest.remove(id);
+                    }
                 } else {
                     ids.add(id);
                     models.add(model);
+                    results.add(after);
                 }
             } catch (ForeignTenant _) {
-                refusals.add(id, "%s %s belongs to another organization".formatted(collection.getNamespace(), id));
+                if (believes(id, before)) {
+                    refusals.add(id, "%s %s belongs to another organization".formatted(collection.getNamespace(), id));
+                }
             }
         }
         if (models.isEmpty()) {
@@ -163,10 +180,29 @@ final class PendingWrites {
             }
         }
         if (errors.isEmpty() && done == models.size()) {
-            ids.forEach(rest::remove);
+            for (int i = 0; i < ids.size(); i++) {
+                rest.remove(ids.get(i));
+                var result = results.get(i);
+                if (result == null) {
+                    recent.remove(ids.get(i));
+                } else {
+                    recent.put(ids.get(i), result);
+                }
+            }
+        } else {
+            ids.forEach(recent::remove);
         }
         // Else somebody got ahead of at least one: all are read again; those that were written fold to themselves and
         // drop out.
+    }
+
+    /** That nothing is to be written is concluded only from what was read, not from what was written last; else the next attempt reads. */
+    private boolean believes(String id, @Nullable Document before) {
+        if (before == null || before != recent.get(id)) {
+            return true;
+        }
+        recent.remove(id);
+        return false;
     }
 
     private static boolean isTakenId(BulkWriteError error) {
@@ -174,9 +210,21 @@ final class PendingWrites {
                 && error.getMessage().contains("_id_");
     }
 
-    private Map<String, Document> present(Map<String, List<Write>> rest) {
+    /** @param recently whether what was written last may be taken for present; the second time it turned out not to be */
+    private Map<String, Document> present(Map<String, List<Write>> rest, boolean recently) {
         var found = new HashMap<String, Document>();
-        collection.find(Filters.in(ID, rest.keySet())).forEach(document -> found.put(document.getString(ID), document));
+        var unknown = new ArrayList<String>();
+        for (var id : rest.keySet()) {
+            var written = recently ? recent.get(id) : null;
+            if (written == null) {
+                unknown.add(id);
+            } else {
+                found.put(id, written);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            collection.find(Filters.in(ID, unknown)).forEach(document -> found.put(document.getString(ID), document));
+        }
         return found;
     }
 
@@ -229,10 +277,7 @@ final class PendingWrites {
 
     /** Finds the document only as it was read: its sequences change with every write. */
     private static Bson asRead(String id, Document before) {
-        return Filters.and(
-                Filters.eq(ID, id),
-                Filters.eq(SEQUENCES, before.get(SEQUENCES)),
-                Filters.exists(STALE, before.containsKey(STALE)));
+        return new Document(ID, id).append(SEQUENCES, before.get(SEQUENCES));
     }
 
     private static final class ForeignTenant extends RuntimeException {

@@ -41,6 +41,7 @@ public final class TenantDocuments {
 
     private final Databases databases;
     private final Rebuilds rebuilds;
+    private final RecentDocuments recent = new RecentDocuments();
     private final Set<String> suspects = Collections.synchronizedSet(Collections.newSetFromMap(bounded()));
     private final Set<String> provisioned = ConcurrentHashMap.newKeySet();
 
@@ -124,6 +125,7 @@ public final class TenantDocuments {
         var database = databases.of(document, tenant);
         buffer().in(database, document).flush();
         collection(database, document).deleteMany(Filters.eq(ORGANIZATION, tenant.value()));
+        recent.clear();
     }
 
     /**
@@ -172,6 +174,7 @@ public final class TenantDocuments {
         buffer().forget(database);
         provisioned.removeIf(key -> key.startsWith(tenant.value() + "/"));
         database.getDb().drop();
+        recent.clear();
     }
 
     /**
@@ -188,6 +191,7 @@ public final class TenantDocuments {
         forEachCollection(
                 document,
                 database -> collection(database, document).updateMany(new Document(), Updates.set(STALE, true)));
+        recent.clear();
         rebuilds.begun(document);
     }
 
@@ -248,7 +252,7 @@ public final class TenantDocuments {
     }
 
     /** What one batch has told and not yet written. */
-    private static final class Buffer {
+    private final class Buffer {
 
         private final @Nullable UnitOfWork<?> batch;
         /** Without a batch, and when a parked event is tried again: so that the handler fails where the write does. */
@@ -270,7 +274,7 @@ public final class TenantDocuments {
                     .computeIfAbsent(database, _ -> new LinkedHashMap<>())
                     .computeIfAbsent(
                             Databases.readModel(document).collection(),
-                            _ -> new PendingWrites(collection(database, document)));
+                            name -> new PendingWrites(collection(database, document), recent.of(database, name)));
         }
 
         void forget(MongoTemplate database) {
