@@ -15,8 +15,8 @@ class ProcessorsConfiguration {
     private static final String ONLY_NODE = "embedded";
 
     @Bean
-    Advances advances() {
-        return new Advances();
+    Advances advances(Clock clock) {
+        return new Advances(clock);
     }
 
     @Bean
@@ -40,9 +40,8 @@ class ProcessorsConfiguration {
     }
 
     @Bean
-    Progress progress(
-            Processors processors, Rebuilds rebuilds, TenantDocuments documents, Advances advances, Clock clock) {
-        return new Progress(processors, rebuilds, documents, advances, clock);
+    Progress progress(Processors processors, Rebuilds rebuilds, TenantDocuments documents, Advances advances) {
+        return new Progress(processors, rebuilds, documents, advances);
     }
 
     @Bean

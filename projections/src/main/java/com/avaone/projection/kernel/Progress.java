@@ -4,9 +4,7 @@ import com.avaone.api.operations.ProcessorsView;
 import com.avaone.api.operations.ProcessorsView.ProcessorView;
 import com.avaone.api.operations.ProcessorsView.State;
 import com.avaone.projection.kernel.Processors.Processor;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +34,14 @@ public final class Progress {
     private final Rebuilds rebuilds;
     private final TenantDocuments documents;
     private final Advances advances;
-    private final Clock clock;
     private final Map<String, Observation> observations = new ConcurrentHashMap<>();
     private volatile long lastHead = Positions.NONE;
 
-    Progress(Processors processors, Rebuilds rebuilds, TenantDocuments documents, Advances advances, Clock clock) {
+    Progress(Processors processors, Rebuilds rebuilds, TenantDocuments documents, Advances advances) {
         this.processors = processors;
         this.rebuilds = rebuilds;
         this.documents = documents;
         this.advances = advances;
-        this.clock = clock;
     }
 
     /**
@@ -55,7 +51,6 @@ public final class Progress {
      */
     private record Observation(
             long position,
-            @Nullable Instant lastAdvance,
             long sinceNanos,
             long parked,
             @Nullable Long rebuildingUntil) {}
@@ -129,7 +124,7 @@ public final class Progress {
                 processor.sideEffects(),
                 position,
                 lag,
-                seen == null ? null : seen.lastAdvance(),
+                advances.lastAdvance(processor.name()),
                 seen == null ? 0 : seen.parked(),
                 lag > 0 && isStalled(processor),
                 seen == null ? null : seen.rebuildingUntil(),
@@ -198,17 +193,9 @@ public final class Progress {
                 processor.name(),
                 new Observation(
                         position,
-                        lastAdvance(before, advanced),
                         before == null || advanced || position >= head ? System.nanoTime() : before.sinceNanos(),
                         processor.queue().size(),
                         rebuilding(processor, position)));
-    }
-
-    private @Nullable Instant lastAdvance(@Nullable Observation before, boolean advanced) {
-        if (advanced) {
-            return clock.instant();
-        }
-        return before == null ? null : before.lastAdvance();
     }
 
     /** Ends a rebuild whose processor has come to where it was. */

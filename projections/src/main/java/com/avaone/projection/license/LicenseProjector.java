@@ -4,6 +4,7 @@ import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.license.LicenseEvent;
 import com.avaone.api.license.LicenseState;
 import com.avaone.projection.kernel.Change;
+import com.avaone.projection.kernel.ProjectionRole;
 import com.avaone.projection.kernel.TenantDocuments;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Builds {@link LicenseDocument}s. */
 @Component
+@ProjectionRole
 @ProcessingGroup("license")
 class LicenseProjector {
 

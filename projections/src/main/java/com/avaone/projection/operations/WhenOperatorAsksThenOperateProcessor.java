@@ -8,6 +8,7 @@ import com.avaone.api.operations.OperationsEvent.ParkedRetried;
 import com.avaone.api.operations.OperationsEvent.ProcessorOperated;
 import com.avaone.projection.kernel.ParkedEvents;
 import com.avaone.projection.kernel.ProcessorOperations;
+import com.avaone.projection.kernel.ProjectionRole;
 import com.avaone.projection.kernel.SideEffects;
 import java.util.Objects;
 import org.axonframework.config.ProcessingGroup;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
  * again; a wish that cannot be carried out is noted in the log and never tried again.
  */
 @Component
+@ProjectionRole
 @SideEffects
 @ProcessingGroup(WhenOperatorAsksThenOperateProcessor.GROUP)
 class WhenOperatorAsksThenOperateProcessor {

@@ -9,6 +9,7 @@ import com.avaone.api.organization.OrganizationEvent.OrganizationRegistered;
 import com.avaone.api.organization.OrganizationEvent.SettingsChanged;
 import com.avaone.api.organization.OrganizationSettings;
 import com.avaone.projection.kernel.Change;
+import com.avaone.projection.kernel.ProjectionRole;
 import com.avaone.projection.kernel.TenantDocuments;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Builds {@link OrganizationDocument}s and {@link SettingsDocument}s, and makes and drops the organizations' databases. */
 @Component
+@ProjectionRole
 @ProcessingGroup("organization")
 class OrganizationProjector {
 

@@ -1,6 +1,7 @@
 package com.avaone.projection.kernel;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ public final class ProcessorsOnDisposal implements AutoCloseable {
             Consumer<Configurer> more,
             Object... handlers) {
         System.setProperty("axoniq.update-checker.disabled", "true"); // it calls home
-        var advances = new Advances();
+        var advances = new Advances(CLOCK);
         var tokens = new TokensAfterDocuments(readModels.databases(), "test", readModels.documents(), advances);
         processors = new Processors(
                 tokens,
@@ -58,7 +59,7 @@ public final class ProcessorsOnDisposal implements AutoCloseable {
                 advances,
                 settings,
                 CLOCK);
-        progress = new Progress(processors, readModels.rebuilds(), readModels.documents(), advances, CLOCK);
+        progress = new Progress(processors, readModels.rebuilds(), readModels.documents(), advances);
         parked = new ParkedEvents(processors, CLOCK);
         operations = new ProcessorOperations(processors, parked);
         watchdog = new Watchdog(processors, progress, parked, operations, null);
@@ -117,7 +118,7 @@ public final class ProcessorsOnDisposal implements AutoCloseable {
     /** Waits until these processors have handled all events so far. */
     public void awaitHead(String... names) {
         try {
-            if (!progress.await(List.of(names), progress.head(), java.time.Duration.ofSeconds(20))) {
+            if (!progress.await(List.of(names), progress.head(), Duration.ofSeconds(20))) {
                 throw new AssertionError("Not at the head: " + progress.processors());
             }
         } catch (InterruptedException e) {
