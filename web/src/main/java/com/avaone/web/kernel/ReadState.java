@@ -5,6 +5,7 @@ import com.avaone.api.operations.ProcessorsView;
 import com.avaone.api.operations.ProcessorsView.ProcessorView;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.springframework.stereotype.Component;
 
 /** How far the read models are. */
@@ -12,13 +13,16 @@ import org.springframework.stereotype.Component;
 public class ReadState {
 
     private final Queries queries;
+    private final CurrentRequest request;
 
-    ReadState(Queries queries) {
+    ReadState(Queries queries, CurrentRequest request) {
         this.queries = queries;
+        this.request = request;
     }
 
     /**
-     * How far some processors are. Ask before the view itself: then the view is at least as new as this says.
+     * How far some processors are, and at least where the request wants them to be, because its view waits for that. Ask before the view
+     * itself: then the view is at least as new as this says.
      *
      * @param processors names; one that does not exist counts for nothing
      */
@@ -27,8 +31,12 @@ public class ReadState {
                 .filter(processor -> processors.contains(processor.name()))
                 .toList();
         return new Reached(
-                views.stream().mapToLong(ProcessorView::position).min(),
+                later(views.stream().mapToLong(ProcessorView::position).min(), request.minPosition()),
                 views.stream().mapToLong(ProcessorView::parked).sum());
+    }
+
+    private static OptionalLong later(OptionalLong reached, OptionalLong wanted) {
+        return LongStream.concat(reached.stream(), wanted.stream()).max();
     }
 
     /**

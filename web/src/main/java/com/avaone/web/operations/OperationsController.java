@@ -1,14 +1,9 @@
 package com.avaone.web.operations;
 
 import com.avaone.api.operations.DatabasePage;
-import com.avaone.api.operations.OperationsCommand.DiscardParked;
-import com.avaone.api.operations.OperationsCommand.OperateProcessor;
-import com.avaone.api.operations.OperationsCommand.RetryParked;
 import com.avaone.api.operations.OperationsQuery.FindDatabases;
 import com.avaone.api.operations.OperationsQuery.FindParkedEvents;
-import com.avaone.api.operations.OperationsQuery.FindProcessors;
 import com.avaone.api.operations.ParkedEventPage;
-import com.avaone.api.operations.ProcessorsView;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Answers;
 import com.avaone.web.kernel.Audience;
@@ -45,11 +40,13 @@ class OperationsController {
 
     private final Commands commands;
     private final Queries queries;
+    private final KnownProcessors processors;
     private final Answers answers;
 
-    OperationsController(Commands commands, Queries queries, Answers answers) {
+    OperationsController(Commands commands, Queries queries, KnownProcessors processors, Answers answers) {
         this.commands = commands;
         this.queries = queries;
+        this.processors = processors;
         this.answers = answers;
     }
 
@@ -62,8 +59,8 @@ class OperationsController {
                     @Nullable String cursor,
             @RequestParam(defaultValue = LIMIT) @Min(1) @Max(100) int limit) {
         var databases = queries.ask(new FindDatabases(Text.orNull(cursor), limit), DatabasePage.class);
-        var processors = queries.ask(new FindProcessors(), ProcessorsView.class);
-        return new MultiDatabaseStatus(databases.items(), databases.next(), processors.head(), processors.items());
+        var found = processors.find();
+        return new MultiDatabaseStatus(databases.items(), databases.next(), found.head(), found.items());
     }
 
     @PostMapping("/multi-database-status")
@@ -76,7 +73,7 @@ class OperationsController {
     @ApiResponse(responseCode = "409", description = "`not-rebuildable`")
     ResponseEntity<Object> operate(@Valid @RequestBody OperateProcessorRequest body) {
         return answers.done(commands.send(
-                new OperateProcessor(body.processor(), body.operation()), body.reason(), body.comment()));
+                processors.operate(body.processor(), body.operation()), body.reason(), body.comment()));
     }
 
     @GetMapping("/parked-events")
@@ -98,7 +95,7 @@ class OperationsController {
     @ApiResponse(responseCode = "404", description = "`unknown-processor`")
     ResponseEntity<Object> retry(@Valid @RequestBody RetryParkedRequest body) {
         return answers.done(commands.send(
-                new RetryParked(body.processor(), Text.orNull(body.sequence())), body.reason(), body.comment()));
+                processors.retry(body.processor(), body.sequence()), body.reason(), body.comment()));
     }
 
     @PostMapping("/parked-events/discard")
@@ -106,6 +103,6 @@ class OperationsController {
     @ApiResponse(responseCode = "404", description = "`unknown-processor`, `not-found`")
     ResponseEntity<Object> discard(@Valid @RequestBody DiscardParkedRequest body) {
         return answers.done(commands.send(
-                new DiscardParked(body.processor(), body.parkedEventId()), body.reason(), body.comment()));
+                processors.discard(body.processor(), body.parkedEventId()), body.reason(), body.comment()));
     }
 }

@@ -2,12 +2,8 @@ package com.avaone.web.operations;
 
 import com.avaone.api.operations.DatabasePage;
 import com.avaone.api.operations.OperationsCommand;
-import com.avaone.api.operations.OperationsCommand.DiscardParked;
-import com.avaone.api.operations.OperationsCommand.OperateProcessor;
-import com.avaone.api.operations.OperationsCommand.RetryParked;
 import com.avaone.api.operations.OperationsQuery.FindDatabases;
 import com.avaone.api.operations.OperationsQuery.FindParkedEvents;
-import com.avaone.api.operations.OperationsQuery.FindProcessors;
 import com.avaone.api.operations.OperationsQuery.FindRecentEvents;
 import com.avaone.api.operations.ParkedEventPage;
 import com.avaone.api.operations.ProcessorOperation;
@@ -59,15 +55,17 @@ class OperationsPages {
 
     private final Commands commands;
     private final Queries queries;
+    private final KnownProcessors processors;
     private final Names names;
     private static final int GROWTH_DAYS = 90;
 
     private final Forms forms;
     private final Clock clock;
 
-    OperationsPages(Commands commands, Queries queries, Names names, Forms forms, Clock clock) {
+    OperationsPages(Commands commands, Queries queries, KnownProcessors processors, Names names, Forms forms, Clock clock) {
         this.commands = commands;
         this.queries = queries;
+        this.processors = processors;
         this.names = names;
         this.forms = forms;
         this.clock = clock;
@@ -75,7 +73,7 @@ class OperationsPages {
 
     @GetMapping("/admin/dashboard")
     String dashboard(Model model) {
-        processors(model);
+        addProcessors(model);
         var figures = queries.ask(new FindOrganizationFigures(), OrganizationFigures.class);
         var today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         model.addAttribute("figures", figures);
@@ -126,7 +124,7 @@ class OperationsPages {
             Model model) {
         var cursor = Text.orNull(databasesCursor);
         var ofParked = Text.orNull(parkedCursor);
-        processors(model);
+        addProcessors(model);
         model.addAttribute("databases", queries.ask(new FindDatabases(cursor, DATABASES), DatabasePage.class));
         model.addAttribute("databasesCursor", cursor);
         model.addAttribute(
@@ -136,10 +134,10 @@ class OperationsPages {
     }
 
     /** Asked before anything else of the page, so that the rest is at least as new as the position says. */
-    private void processors(Model model) {
-        var processors = queries.ask(new FindProcessors(), ProcessorsView.class);
-        model.addAttribute("processors", processors);
-        processors.items().stream()
+    private void addProcessors(Model model) {
+        var found = processors.find();
+        model.addAttribute("processors", found);
+        found.items().stream()
                 .filter(processor -> !processor.sideEffects())
                 .mapToLong(ProcessorsView.ProcessorView::position)
                 .min()
@@ -166,7 +164,7 @@ class OperationsPages {
                 model,
                 locale,
                 () -> send(
-                        new OperateProcessor(processor, operation),
+                        processors.operate(processor, operation),
                         form.reason(),
                         form.comment(),
                         "processor-" + EnumNames.of(operation)),
@@ -201,7 +199,7 @@ class OperationsPages {
                 model,
                 locale,
                 () -> send(
-                        new RetryParked(processor, Text.orNull(sequence)),
+                        processors.retry(processor, sequence),
                         form.reason(),
                         form.comment(),
                         "parked-retried"),
@@ -230,7 +228,7 @@ class OperationsPages {
                 model,
                 locale,
                 () -> send(
-                        new DiscardParked(processor, parkedEventId),
+                        processors.discard(processor, parkedEventId),
                         form.reason(),
                         form.comment(),
                         "parked-discarded"),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.Receipt;
-import com.avaone.api.kernel.Rejected;
 import com.avaone.api.operations.DatabasePage;
 import com.avaone.api.operations.DatabaseView;
 import com.avaone.api.operations.OperationsCommand.DiscardParked;
@@ -13,7 +12,6 @@ import com.avaone.api.operations.OperationsCommand.RetryParked;
 import com.avaone.api.operations.OperationsQuery.FindDatabases;
 import com.avaone.api.operations.OperationsQuery.FindParkedEvents;
 import com.avaone.api.operations.OperationsQuery.FindProcessors;
-import com.avaone.api.operations.OperationsRule;
 import com.avaone.api.operations.ParkedEventPage;
 import com.avaone.api.operations.ProcessorOperation;
 import java.util.List;
@@ -107,16 +105,26 @@ class OperationsApiTest {
         assertThat(bus.commands()).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({"UNKNOWN_PROCESSOR,404", "NOT_REBUILDABLE,409"})
-    void saysWhichRuleRefused(OperationsRule rule, int status) {
-        bus.refuse(new Rejected(rule, "Refused."));
+    @Test
+    void asksNothingOfAProcessorThatIsNotThere() {
+        for (var answer : List.of(
+                post(STATUS, "{\"operation\": \"pause\", \"processor\": \"nobody\", \"reason\": \"x\"}"),
+                post(PARKED + "/retry", "{\"processor\": \"nobody\", \"reason\": \"x\"}"),
+                post(PARKED + "/discard", "{\"processor\": \"nobody\", \"parkedEventId\": \"p1\", \"reason\": \"x\"}"))) {
+            assertThat(answer).hasStatus(404);
+            assertThat(answer).bodyJson().extractingPath("$.code").isEqualTo("unknown-processor");
+        }
+        assertThat(bus.commands()).isEmpty();
+    }
 
-        assertThat(post(STATUS, "{\"operation\": \"rebuild\", \"processor\": \"mail\", \"reason\": \"x\"}"))
-                .hasStatus(status)
-                .bodyJson()
-                .extractingPath("$.code")
-                .isEqualTo(rule.code());
+    @Test
+    void rebuildsNoProcessorThatTouchesTheWorld() {
+        var answer = post(STATUS, "{\"operation\": \"rebuild\", \"processor\": \"mail\", \"reason\": \"x\"}");
+
+        assertThat(answer).hasStatus(409);
+        assertThat(answer).bodyJson().extractingPath("$.code").isEqualTo("not-rebuildable");
+        assertThat(post(STATUS, "{\"operation\": \"pause\", \"processor\": \"mail\", \"reason\": \"x\"}"))
+                .hasStatus(200);
     }
 
     @Test

@@ -71,17 +71,12 @@ final class Samples {
 
     static final ProcessorsView PROCESSORS = new ProcessorsView(
             POSITION,
-            List.of(new ProcessorView(
-                    "organization",
-                    ProcessorsView.State.RUNNING,
-                    false,
-                    POSITION,
-                    0,
-                    Admin.NOW,
-                    0,
-                    false,
-                    null,
-                    null)));
+            List.of(processor("organization", false), processor("mail", true)));
 
     private Samples() {}
+
+    private static ProcessorView processor(String name, boolean sideEffects) {
+        return new ProcessorView(
+                name, ProcessorsView.State.RUNNING, sideEffects, POSITION, 0, Admin.NOW, 0, false, null, null);
+    }
 }

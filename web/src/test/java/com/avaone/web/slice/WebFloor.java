@@ -11,8 +11,9 @@ import org.springframework.context.annotation.Import;
 
 /** Runs a test on the web floor alone, as a signed-in system admin who uses {@link Admin#BEARER}. */
 @WebMvcTest(
-        includeFilters =
-                @Filter(type = FilterType.REGEX, pattern = "com\\.avaone\\.web\\.(kernel(?!\\.live)|license|operations|organization|user)\\..*"))
+        includeFilters = @Filter(type = FilterType.REGEX, pattern = "com\\.avaone\\.web\\..*"),
+        // These look at the other floors all the time.
+        excludeFilters = @Filter(type = FilterType.REGEX, pattern = "com\\.avaone\\.web\\.kernel\\.(health|live)\\..*"))
 @Import(FakeFloors.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
