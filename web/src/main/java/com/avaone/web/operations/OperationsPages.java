@@ -9,6 +9,7 @@ import com.avaone.api.operations.ParkedEventPage;
 import com.avaone.api.operations.ProcessorOperation;
 import com.avaone.api.operations.ProcessorsView;
 import com.avaone.api.operations.RecentEvents;
+import com.avaone.api.operations.RecentEvents.RecordedEvent;
 import com.avaone.api.organization.OrganizationFigures;
 import com.avaone.api.organization.OrganizationFigures.Registrations;
 import com.avaone.api.organization.OrganizationQuery.FindOrganizationFigures;
@@ -82,8 +83,8 @@ class OperationsPages {
         model.addAttribute("newIn30", registeredAfter(today.minusDays(30), figures));
         var recent = queries.ask(new FindRecentEvents(RECENT), RecentEvents.class);
         model.addAttribute("recent", recent);
-        var known = new HashMap<>(names.ofActors(recent.items().stream().map(RecentEvents.RecordedEvent::actorId)));
-        known.putAll(names.ofOrganizations(recent.items().stream().map(RecentEvents.RecordedEvent::organizationId)));
+        var known = new HashMap<>(names.ofActors(recent.items().stream().map(RecordedEvent::actorId)));
+        known.putAll(names.ofOrganizations(recent.items().stream().map(RecordedEvent::organizationId)));
         model.addAttribute("names", known);
         model.addAttribute("today", today);
         return "admin/dashboard";
