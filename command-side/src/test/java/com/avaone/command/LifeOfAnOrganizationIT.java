@@ -70,8 +70,9 @@ class LifeOfAnOrganizationIT {
     void beginsWithALicenseAndEndsItWhenItIsDue() {
         var today = today();
         var organization = register("expires", today.plusDays(10), List.of(8, 3));
-        awaitEvents(organization, new LicenseIssued(
-                organization.licenseId(), organization.organizationId(), organization.terms()));
+        awaitEvents(
+                organization,
+                new LicenseIssued(organization.licenseId(), organization.organizationId(), organization.terms()));
         awaitDeadlines(organization, 3);
 
         passDays(2);
@@ -140,11 +141,15 @@ class LifeOfAnOrganizationIT {
                         && e.licenseId().equals(organization.licenseId()))
                 .map(EventMessage::getMetaData)
                 .toList();
-        assertThat(issued).singleElement().satisfies(metadata -> assertThat(metadata)
-                .containsEntry(MetadataKey.ACTOR_KIND, ActorKind.AUTOMATION.name())
-                .containsEntry(MetadataKey.ACTOR_ID, "WhenOrganizationIsRegisteredThenIssueLicense")
-                .containsEntry(MetadataKey.REASON, "organization registered")
-                .containsEntry(MetadataKey.TENANT, organization.organizationId().value()));
+        assertThat(issued)
+                .singleElement()
+                .satisfies(metadata -> assertThat(metadata)
+                        .containsEntry(MetadataKey.ACTOR_KIND, ActorKind.AUTOMATION.name())
+                        .containsEntry(MetadataKey.ACTOR_ID, "WhenOrganizationIsRegisteredThenIssueLicense")
+                        .containsEntry(MetadataKey.REASON, "organization registered")
+                        .containsEntry(
+                                MetadataKey.TENANT,
+                                organization.organizationId().value()));
     }
 
     @Test
@@ -170,8 +175,7 @@ class LifeOfAnOrganizationIT {
                         .deadlines()
                         .due(CLOCK.instant(), 1)
                         .isEmpty());
-        assertThat(commandSide.events(Object.class))
-                .hasSameSizeAs(log);
+        assertThat(commandSide.events(Object.class)).hasSameSizeAs(log);
     }
 
     private static RegisterOrganization register(String slug, LocalDate validUntil, List<Integer> noticeDays) {
@@ -211,13 +215,13 @@ class LifeOfAnOrganizationIT {
     }
 
     private static void awaitEvents(RegisterOrganization organization, LicenseEvent... events) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(licenseEvents(organization))
-                .containsExactly(events));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(licenseEvents(organization)).containsExactly(events));
     }
 
     private static void awaitEvent(RegisterOrganization organization, LicenseEvent event) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(licenseEvents(organization))
-                .containsOnlyOnce(event));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(licenseEvents(organization)).containsOnlyOnce(event));
     }
 
     /** Waits until the automations have scheduled and cancelled what concerns the organization. */

@@ -59,8 +59,7 @@ public final class RunningCommandSide implements AutoCloseable {
         return context.getBean(CommandGateway.class)
                 .sendAndWait(new GenericCommandMessage<>(
                         command,
-                        Map.of(
-                                MetadataKey.TENANT, command.organizationId().value(), MetadataKey.REASON, "a test")));
+                        Map.of(MetadataKey.TENANT, command.organizationId().value(), MetadataKey.REASON, "a test")));
     }
 
     /** Sends a command that is refused by a rule. */

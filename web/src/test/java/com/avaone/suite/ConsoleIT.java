@@ -81,7 +81,9 @@ class ConsoleIT {
             assertThat(page).hasURL(Pattern.compile(".*/admin/dashboard.*"));
 
             page.getByRole(AriaRole.LINK, named("Organizations", true)).first().click();
-            page.getByRole(AriaRole.LINK, named("New organization", false)).first().click();
+            page.getByRole(AriaRole.LINK, named("New organization", false))
+                    .first()
+                    .click();
             page.locator("#name").fill("Northwind Traders");
             page.locator("#email").fill("office@northwind.example");
             page.locator("#adminEmail").fill("admin@northwind.example");
@@ -213,7 +215,8 @@ class ConsoleIT {
     @EnumSource
     void isAccessibleAndFitsTheScreenOnEveryPage(Look look) {
         var path = register("Look " + look);
-        var suspended = suite.post(path + "/license/suspend", "{\"reason\": \"Unpaid invoice\", \"comment\": \"Asked twice\"}");
+        var suspended =
+                suite.post(path + "/license/suspend", "{\"reason\": \"Unpaid invoice\", \"comment\": \"Asked twice\"}");
         var organization = path.replace("/api/organizations/", "/admin/organization/");
         var pages = new ArrayList<>(List.of(
                 "/",
@@ -234,7 +237,8 @@ class ConsoleIT {
                 "/admin/multi-database/parked/organization/retry?sequence=org_1",
                 "/admin/multi-database/parked/organization/discard?parkedEventId=p1",
                 "/admin/sessions"));
-        for (var action : List.of("suspend", "pause", "resume", "renew", "seats", "products", "overage", "grace", "revoke")) {
+        for (var action :
+                List.of("suspend", "pause", "resume", "renew", "seats", "products", "overage", "grace", "revoke")) {
             pages.add(organization + "/license/" + action);
         }
         try (var person = chromium.open().newContext(look.options())) {
@@ -257,7 +261,9 @@ class ConsoleIT {
                 assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                         .as("%s fits the width", one)
                         .isEqualTo(true);
-                assertThat(new AxeBuilder(page).analyze().getViolations()).as(one).isEmpty();
+                assertThat(new AxeBuilder(page).analyze().getViolations())
+                        .as(one)
+                        .isEmpty();
                 if (!one.equals("/nowhere")) {
                     assertThat(errors).as(one).isEmpty();
                 }
@@ -266,7 +272,9 @@ class ConsoleIT {
     }
 
     private static String picture(String path, String organization, Look look) {
-        var name = path.replace(organization, "organization").replaceAll("[^a-z-]+", "-").replaceAll("^-|-$", "");
+        var name = path.replace(organization, "organization")
+                .replaceAll("[^a-z-]+", "-")
+                .replaceAll("^-|-$", "");
         return (name.isEmpty() ? "home" : name) + "-" + look.name().toLowerCase(Locale.ROOT) + ".png";
     }
 
@@ -303,13 +311,9 @@ class ConsoleIT {
     }
 
     private static String register(String name) {
-        var registered = suite.post(
-                "/api/organizations",
-                """
+        var registered = suite.post("/api/organizations", """
                 {"name": "%s", "email": "office@example.org", "adminEmail": "admin@example.org", "userLimit": 25,
-                 "licenseExpiry": "2099-12-31", "selectedProducts": ["ava-cx"]}""".formatted(name),
-                "Prefer",
-                "return=representation");
+                 "licenseExpiry": "2099-12-31", "selectedProducts": ["ava-cx"]}""".formatted(name), "Prefer", "return=representation");
         return "/api/organizations/" + registered.at("/organizationId");
     }
 

@@ -107,13 +107,10 @@ class CrashIT {
             while (true) {
                 var number = numbers.incrementAndGet();
                 var slug = "crash-" + number;
-                var created = attempt(
-                        suite,
-                        "/api/organizations",
-                        """
+                var created =
+                        attempt(suite, "/api/organizations", """
                         {"name": "Crash %d", "slug": "%s", "email": "mail@%s.example", "adminEmail": "admin@%s.example",
-                         "selectedProducts": ["ava-cx"], "userLimit": %d, "licenseExpiry": "2030-12-31"}"""
-                                .formatted(number, slug, slug, slug, 10 + number));
+                         "selectedProducts": ["ava-cx"], "userLimit": %d, "licenseExpiry": "2030-12-31"}""".formatted(number, slug, slug, slug, 10 + number));
                 if (!created.acknowledged()) {
                     throw new AssertionError(created.status + " " + created.answer);
                 }
@@ -153,7 +150,9 @@ class CrashIT {
             if (wasAcknowledged) {
                 assertThat(attempt.answer).as("%s repeated", attempt.path).isEqualTo(first);
             } else {
-                assertThat(attempt.status).as("%s: %s", attempt.path, attempt.answer).isIn(200, 201, 409);
+                assertThat(attempt.status)
+                        .as("%s: %s", attempt.path, attempt.answer)
+                        .isIn(200, 201, 409);
             }
         }
     }
@@ -170,14 +169,16 @@ class CrashIT {
             assertThat(suite.get(path).get("slug").asString())
                     .isEqualTo(JSON.readTree(organization.body).get("slug").asString());
             var reasons = SuiteProcess.list(
-                            suite.get(path + "/license/history?limit=200").get("items")).stream()
+                            suite.get(path + "/license/history?limit=200").get("items"))
+                    .stream()
                     .map(entry -> entry.path("reason").asString(""))
                     .toList();
             for (var attempt : attempts) {
                 if (attempt.path.startsWith(path + "/license/") && attempt.acknowledged()) {
                     assertThat(reasons)
                             .as(attempt.path)
-                            .containsOnlyOnce(JSON.readTree(attempt.body).get("reason").asString());
+                            .containsOnlyOnce(
+                                    JSON.readTree(attempt.body).get("reason").asString());
                 }
             }
         }
@@ -189,13 +190,15 @@ class CrashIT {
         try (var mongo = EmbeddedMongo.open(readModelFile(data));
                 var client = MongoClients.create(mongo.connectionString())) {
             for (var database : client.listDatabaseNames()) {
-                var collections = client.getDatabase(database).listCollectionNames().into(new ArrayList<>());
+                var collections =
+                        client.getDatabase(database).listCollectionNames().into(new ArrayList<>());
                 for (var collection : collections) {
                     if (collection.startsWith("axon_") || collection.startsWith("system.")) {
                         continue;
                     }
-                    for (var document :
-                            client.getDatabase(database).getCollection(collection, RawBsonDocument.class).find()) {
+                    for (var document : client.getDatabase(database)
+                            .getCollection(collection, RawBsonDocument.class)
+                            .find()) {
                         var name = "%s.%s.%s".formatted(database, collection, document.get("_id"));
                         documents.put(name, bytes(document));
                     }

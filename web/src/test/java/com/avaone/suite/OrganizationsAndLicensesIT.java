@@ -72,8 +72,7 @@ class OrganizationsAndLicensesIT {
         assertThat(renewed.at("/validUntil")).isEqualTo("2100-12-31");
         assertThat(renewed.at("/status")).isEqualTo("suspended");
 
-        var resumed = suite.post(
-                path + "/license/resume", "{\"reason\": \"Paid\"}", "Prefer", "return=representation");
+        var resumed = suite.post(path + "/license/resume", "{\"reason\": \"Paid\"}", "Prefer", "return=representation");
         assertThat(resumed.at("/status")).isEqualTo("active");
         var again = suite.post(path + "/license/resume", "{\"reason\": \"Paid\"}");
         assertThat(again.status()).isEqualTo(409);
@@ -81,8 +80,7 @@ class OrganizationsAndLicensesIT {
 
         var history = suite.get(path + "/license/history").json().at("/items");
         assertThat(history.findValuesAsString("event"))
-                .containsExactly(
-                        "license.reinstated", "license.renewed", "license.suspended", "license.issued");
+                .containsExactly("license.reinstated", "license.renewed", "license.suspended", "license.issued");
         assertThat(history.at("/1/reason").asString()).isEqualTo("Order 7781");
         assertThat(history.at("/1/comment").asString()).isEqualTo("Paid");
         assertThat(history.at("/1/changes/0/before").asString()).isEqualTo("2099-12-31");
@@ -97,24 +95,24 @@ class OrganizationsAndLicensesIT {
     void changesSeatsProductsOverageAndGrace() {
         var path = register("Meridian");
 
-        assertThat(suite.put(path + "/license/seats", "{\"seats\": 40, \"reason\": \"Growth\"}").status())
+        assertThat(suite.put(path + "/license/seats", "{\"seats\": 40, \"reason\": \"Growth\"}")
+                        .status())
                 .isEqualTo(200);
-        assertThat(suite.put(path + "/license/overage", "{\"extraSeats\": 5, \"reason\": \"Growth\"}").status())
+        assertThat(suite.put(path + "/license/overage", "{\"extraSeats\": 5, \"reason\": \"Growth\"}")
+                        .status())
                 .isEqualTo(200);
-        assertThat(suite.put(path + "/license/grace", "{\"graceDays\": 30, \"reason\": \"Agreed\"}").status())
+        assertThat(suite.put(path + "/license/grace", "{\"graceDays\": 30, \"reason\": \"Agreed\"}")
+                        .status())
                 .isEqualTo(200);
-        var license = suite.put(
-                path + "/license/products",
-                """
-                {"products": [{"productId": "ava-flow", "validUntil": "2090-06-30"}], "reason": "Order"}""",
-                "Prefer",
-                "return=representation");
+        var license = suite.put(path + "/license/products", """
+                {"products": [{"productId": "ava-flow", "validUntil": "2090-06-30"}], "reason": "Order"}""", "Prefer", "return=representation");
 
         assertThat(license.json().at("/seats").asInt()).isEqualTo(40);
         assertThat(license.json().at("/overage/extraSeats").asInt()).isEqualTo(5);
         assertThat(license.json().at("/graceDays").asInt()).isEqualTo(30);
         assertThat(license.at("/products/0/validUntil")).isEqualTo("2090-06-30");
-        assertThat(suite.put(path + "/license/seats", "{\"seats\": 10, \"reason\": \"Less\"}", "If-Match", "\"0\"").status())
+        assertThat(suite.put(path + "/license/seats", "{\"seats\": 10, \"reason\": \"Less\"}", "If-Match", "\"0\"")
+                        .status())
                 .isEqualTo(412);
     }
 
@@ -149,11 +147,12 @@ class OrganizationsAndLicensesIT {
         var seen = suite.get(path, "Avaone-Min-Position", requested.header("Avaone-Position"));
         assertThat(seen.at("/state")).isEqualTo("deletion-requested");
         assertThat(seen.at("/deletionDueAt")).isEqualTo(requested.at("/dueAt"));
-        assertThat(suite.put(path + "/products", "{\"selectedProducts\": []}", "If-Match", "*").at("/code"))
+        assertThat(suite.put(path + "/products", "{\"selectedProducts\": []}", "If-Match", "*")
+                        .at("/code"))
                 .isEqualTo("deletion-requested");
 
-        var restored = suite.post(
-                path + "/restore", "{\"reason\": \"Stays after all\"}", "Prefer", "return=representation");
+        var restored =
+                suite.post(path + "/restore", "{\"reason\": \"Stays after all\"}", "Prefer", "return=representation");
         assertThat(restored.at("/state")).isEqualTo("active");
         assertThat(restored.json().at("/deletionDueAt").isMissingNode()).isTrue();
     }
@@ -167,10 +166,14 @@ class OrganizationsAndLicensesIT {
         var first = suite.get("/api/organizations?text=quarry&sort=name&limit=2&product=ava-cx");
         assertThat(first.json().at("/total").asInt()).isEqualTo(3);
         assertThat(first.json().at("/items").findValuesAsString("slug")).containsExactly("quarry-one", "quarry-three");
-        var second = suite.get("/api/organizations?text=quarry&sort=name&limit=2&product=ava-cx&cursor=" + first.at("/next"));
+        var second = suite.get(
+                "/api/organizations?text=quarry&sort=name&limit=2&product=ava-cx&cursor=" + first.at("/next"));
         assertThat(second.json().at("/items").findValuesAsString("slug")).containsExactly("quarry-two");
         assertThat(second.json().at("/next").isMissingNode()).isTrue();
-        assertThat(suite.get("/api/organizations?text=quarry&product=ava-flow").json().at("/total").asInt())
+        assertThat(suite.get("/api/organizations?text=quarry&product=ava-flow")
+                        .json()
+                        .at("/total")
+                        .asInt())
                 .isZero();
         assertThat(suite.get("/api/organizations?cursor=forged").status()).isEqualTo(400);
     }
@@ -199,13 +202,22 @@ class OrganizationsAndLicensesIT {
                     .toList());
 
             // While the first is under way the others may be told to wait; nobody is told of a second organization.
-            assertThat(answers).extracting(Future::resultNow).extracting(Answer::status).containsAnyOf(201).isSubsetOf(201, 409);
+            assertThat(answers)
+                    .extracting(Future::resultNow)
+                    .extracting(Answer::status)
+                    .containsAnyOf(201)
+                    .isSubsetOf(201, 409);
         }
-        assertThat(suite.post("/api/organizations", organization("Single"), "Idempotency-Key", "single").status())
+        assertThat(suite.post("/api/organizations", organization("Single"), "Idempotency-Key", "single")
+                        .status())
                 .isEqualTo(201);
-        assertThat(suite.post("/api/organizations", organization("Double"), "Idempotency-Key", "single").at("/code"))
+        assertThat(suite.post("/api/organizations", organization("Double"), "Idempotency-Key", "single")
+                        .at("/code"))
                 .isEqualTo("idempotency-key-reused");
-        assertThat(suite.get("/api/organizations?text=single").json().at("/total").asInt())
+        assertThat(suite.get("/api/organizations?text=single")
+                        .json()
+                        .at("/total")
+                        .asInt())
                 .isEqualTo(1);
     }
 
@@ -222,12 +234,15 @@ class OrganizationsAndLicensesIT {
                 "/api/admin/multi-database-status",
                 "{\"operation\": \"rebuild\", \"processor\": \"organization\", \"reason\": \"Try\"}");
         assertThat(rebuilt.status()).isEqualTo(200);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(suite.get(
-                                "/api/organizations?text=rebuilt", "Avaone-Min-Position", rebuilt.header("Avaone-Position"))
-                        .json()
-                        .at("/total")
-                        .asInt())
-                .isEqualTo(1));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(suite.get(
+                                        "/api/organizations?text=rebuilt",
+                                        "Avaone-Min-Position",
+                                        rebuilt.header("Avaone-Position"))
+                                .json()
+                                .at("/total")
+                                .asInt())
+                        .isEqualTo(1));
     }
 
     @Test
@@ -245,12 +260,14 @@ class OrganizationsAndLicensesIT {
 
             assertThat(repeated.status()).isEqualTo(201);
             assertThat(repeated.json()).isEqualTo(first.json());
-            assertThat(after.post("/api/organizations", organization("Other"), "Idempotency-Key", "anchor").status())
+            assertThat(after.post("/api/organizations", organization("Other"), "Idempotency-Key", "anchor")
+                            .status())
                     .isEqualTo(422);
             assertThat(after.get(path, "Avaone-Min-Position", suspended.header("Avaone-Position"))
                             .at("/license/status"))
                     .isEqualTo("suspended");
-            assertThat(after.get("/api/organizations").json().at("/total").asInt()).isEqualTo(1);
+            assertThat(after.get("/api/organizations").json().at("/total").asInt())
+                    .isEqualTo(1);
         }
     }
 

@@ -106,12 +106,12 @@ final class RunningSuite implements AutoCloseable {
     private String signIn() {
         var answer = exchange(HttpRequest.newBuilder(URI.create(address("/api/admin/login")))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(
-                        """
+                .POST(BodyPublishers.ofString("""
                         {"email": "%s", "password": "%s", "bearer": true}""".formatted(EMAIL, PASSWORD)))
                 .build());
         if (answer.status() != 200) {
-            throw new IllegalStateException("Nobody can sign in: " + answer.response().body());
+            throw new IllegalStateException(
+                    "Nobody can sign in: " + answer.response().body());
         }
         return answer.at("/token");
     }

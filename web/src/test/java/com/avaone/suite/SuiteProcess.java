@@ -54,20 +54,31 @@ final class SuiteProcess implements AutoCloseable {
                 JAR.toString());
         builder.environment()
                 .putAll(Map.of(
-                        "AVAONE_PORT", Integer.toString(port),
-                        "AVAONE_DATA_DIR", dataDir.toString(),
-                        "AVAONE_ADMIN_EMAIL", ADMIN,
-                        "AVAONE_ADMIN_PASSWORD", PASSWORD,
-                        "AVAONE_REQUESTS_PER_MINUTE", "1000000",
-                        "AVAONE_SIGN_INS_PER_MINUTE", "1000"));
+                        "AVAONE_PORT",
+                        Integer.toString(port),
+                        "AVAONE_DATA_DIR",
+                        dataDir.toString(),
+                        "AVAONE_ADMIN_EMAIL",
+                        ADMIN,
+                        "AVAONE_ADMIN_PASSWORD",
+                        PASSWORD,
+                        "AVAONE_REQUESTS_PER_MINUTE",
+                        "1000000",
+                        "AVAONE_SIGN_INS_PER_MINUTE",
+                        "1000"));
         builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         dataDir.resolve("suite.log").toFile()));
         var suite = new SuiteProcess(builder.start(), URI.create("http://127.0.0.1:" + port));
-        Awaitility.await("ready").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(() -> {
-            assertThat(suite.process.isAlive()).as("see " + dataDir.resolve("suite.log")).isTrue();
-            return suite.isReady();
-        });
+        Awaitility.await("ready")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    assertThat(suite.process.isAlive())
+                            .as("see " + dataDir.resolve("suite.log"))
+                            .isTrue();
+                    return suite.isReady();
+                });
         return suite;
     }
 
@@ -103,9 +114,7 @@ final class SuiteProcess implements AutoCloseable {
                 .timeout(Duration.ofSeconds(15))
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
@@ -132,7 +141,8 @@ final class SuiteProcess implements AutoCloseable {
     void awaitCaughtUp() {
         Awaitility.await("no processor behind").atMost(Duration.ofSeconds(60)).until(() -> {
             for (var processor : get("/api/admin/multi-database-status").get("processors")) {
-                if (processor.get("lag").asLong() > 0 || !"running".equals(processor.get("state").asString())) {
+                if (processor.get("lag").asLong() > 0
+                        || !"running".equals(processor.get("state").asString())) {
                     return false;
                 }
             }

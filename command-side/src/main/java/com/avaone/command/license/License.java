@@ -365,8 +365,7 @@ class License {
         if (limit < seated.size()) {
             throw new Rejected(
                     LicenseRule.SEATS_BELOW_USED,
-                    "%d seats are taken, and %d would be allowed. Release seats first."
-                            .formatted(seated.size(), limit),
+                    "%d seats are taken, and %d would be allowed. Release seats first.".formatted(seated.size(), limit),
                     field,
                     facts(limit));
         }

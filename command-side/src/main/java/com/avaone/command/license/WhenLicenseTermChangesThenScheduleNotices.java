@@ -106,8 +106,7 @@ class WhenLicenseTermChangesThenScheduleNotices {
     private void ends(LicenseEvent event, LocalDate validUntil, Instant at) {
         var known = known(event.organizationId());
         known.scheduled().forEach(days -> cancel(known, days));
-        scheduleAhead(
-                event.organizationId(), new Known(known.wanted(), event.licenseId(), validUntil, Set.of()), at);
+        scheduleAhead(event.organizationId(), new Known(known.wanted(), event.licenseId(), validUntil, Set.of()), at);
     }
 
     /** Schedules the wanted notices whose day had not yet begun at {@code now}. */
@@ -170,8 +169,7 @@ class WhenLicenseTermChangesThenScheduleNotices {
             @Nullable LocalDate validUntil,
             Set<Integer> scheduled) {
 
-        static final Known NOTHING =
-                new Known(OrganizationSettings.DEFAULT.expiryNoticeDays(), null, null, Set.of());
+        static final Known NOTHING = new Known(OrganizationSettings.DEFAULT.expiryNoticeDays(), null, null, Set.of());
     }
 
     /** The last day of a license is as near as its organization wants to be told. A bean of its own: the schedule needs all of these before it can be used. */

@@ -101,8 +101,7 @@ class Organization {
                 command.settings().judged(),
                 command.licenseId(),
                 command.terms().judged(today));
-        uniqueValues.take(
-                SLUG, slug.value(), command.organizationId().value(), OrganizationRule.SLUG_TAKEN, "slug");
+        uniqueValues.take(SLUG, slug.value(), command.organizationId().value(), OrganizationRule.SLUG_TAKEN, "slug");
         apply(registered);
     }
 

@@ -22,8 +22,6 @@ class WhenOrganizationIsDeletedThenFreeItsSlug {
     @EventHandler
     void on(OrganizationDeleted event) {
         uniqueValues.free(
-                Organization.SLUG,
-                event.slug().value(),
-                event.organizationId().value());
+                Organization.SLUG, event.slug().value(), event.organizationId().value());
     }
 }

@@ -17,10 +17,35 @@ final class AdminPassword {
 
     /** What documents, images and lists of guesses are full of; compared without regard to case, digits and signs. */
     private static final Set<String> KNOWN = Set.of(
-            "admin", "administrator", "adminadmin", "avaone", "avaoneadmin", "avaonesuite", "changeme", "changemenow",
-            "changethis", "default", "letmein", "password", "passwordpassword", "passw", "qwerty", "qwertyuiop",
-            "qwertyuiopasdf", "root", "secret", "secretpassword", "superadmin", "superuser", "systemadmin", "test",
-            "testpassword", "welcome", "yourpassword", "replaceme", "");
+            "admin",
+            "administrator",
+            "adminadmin",
+            "avaone",
+            "avaoneadmin",
+            "avaonesuite",
+            "changeme",
+            "changemenow",
+            "changethis",
+            "default",
+            "letmein",
+            "password",
+            "passwordpassword",
+            "passw",
+            "qwerty",
+            "qwertyuiop",
+            "qwertyuiopasdf",
+            "root",
+            "secret",
+            "secretpassword",
+            "superadmin",
+            "superuser",
+            "systemadmin",
+            "test",
+            "testpassword",
+            "welcome",
+            "yourpassword",
+            "replaceme",
+            "");
 
     private AdminPassword() {}
 

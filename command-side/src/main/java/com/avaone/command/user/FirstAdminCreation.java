@@ -115,7 +115,8 @@ final class FirstAdminCreation implements ApplicationRunner {
             case Claim.InProgress _ -> false;
             case Claim.Done _ -> true;
             case Claim.OtherRequest _ ->
-                throw new Rejected(KernelRule.IDEMPOTENCY_KEY_REUSED, "The key " + CLAIM + " is used by something else");
+                throw new Rejected(
+                        KernelRule.IDEMPOTENCY_KEY_REUSED, "The key " + CLAIM + " is used by something else");
         };
     }
 

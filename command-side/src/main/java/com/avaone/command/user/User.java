@@ -88,7 +88,9 @@ class User {
         if (sessions.stream().anyMatch(session -> session.sessionId.equals(command.sessionId()))) {
             return;
         }
-        var open = sessions.stream().filter(session -> session.expiresAt.isAfter(now)).toList();
+        var open = sessions.stream()
+                .filter(session -> session.expiresAt.isAfter(now))
+                .toList();
         open.stream()
                 .limit(Math.max(0, open.size() - policy.atOnce() + 1))
                 .forEach(oldest -> AggregateLifecycle.apply(new SessionEnded(
@@ -113,8 +115,8 @@ class User {
     @CommandHandler
     void handle(EndSession command) {
         if (sessions.stream().anyMatch(session -> session.sessionId.equals(command.sessionId()))) {
-            AggregateLifecycle.apply(new SessionEnded(
-                    command.userId(), command.organizationId(), command.sessionId(), command.cause()));
+            AggregateLifecycle.apply(
+                    new SessionEnded(command.userId(), command.organizationId(), command.sessionId(), command.cause()));
         }
     }
 

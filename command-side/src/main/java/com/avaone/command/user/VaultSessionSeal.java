@@ -41,7 +41,10 @@ final class VaultSessionSeal implements SessionSeal {
     @Override
     public byte[] seal(byte[] content) {
         var key = key(presentId).orElseThrow(() -> new IllegalStateException("The key of sessions is gone"));
-        return ByteBuffer.allocate(SEAL_BYTES).put(presentId).put(mac(key, content)).array();
+        return ByteBuffer.allocate(SEAL_BYTES)
+                .put(presentId)
+                .put(mac(key, content))
+                .array();
     }
 
     @Override

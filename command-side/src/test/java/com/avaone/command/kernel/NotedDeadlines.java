@@ -27,6 +27,8 @@ public final class NotedDeadlines implements DeadlineSchedule {
 
     /** What is scheduled, the earliest first. */
     public List<Deadline> all() {
-        return byKey.values().stream().sorted(Comparator.comparing(Deadline::due)).toList();
+        return byKey.values().stream()
+                .sorted(Comparator.comparing(Deadline::due))
+                .toList();
     }
 }

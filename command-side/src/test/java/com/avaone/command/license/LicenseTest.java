@@ -5,7 +5,6 @@ import static com.avaone.api.license.LicenseStatus.PAUSED;
 import static com.avaone.api.license.LicenseStatus.SUSPENDED;
 import static com.avaone.api.license.RenewalStart.FROM_EXPIRY;
 import static com.avaone.api.license.RenewalStart.FROM_NOW;
-import static com.avaone.api.license.RenewalStart.FROM_NOW_IF_EXPIRED;
 import static com.avaone.command.kernel.Refusals.invalid;
 import static com.avaone.command.kernel.Refusals.refusedBy;
 import static java.time.ZoneOffset.UTC;
@@ -259,8 +258,7 @@ class LicenseTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1_000_001})
     void cannotBeIssuedWithSeats(int seats) {
-        refusesTerms(new LicenseTerms(new Seats(seats), LAST_DAY, 7, List.of()))
-                .expectException(invalid("seats"));
+        refusesTerms(new LicenseTerms(new Seats(seats), LAST_DAY, 7, List.of())).expectException(invalid("seats"));
     }
 
     private static ResultValidator<License> refusesTerms(LicenseTerms terms) {
@@ -465,8 +463,7 @@ class LicenseTest {
     void movesTheEndOfARunningGracePeriod() {
         at(LAST_DAY.plusDays(3), ISSUED, new GraceStarted(ID, ORG, LAST_DAY.plusDays(7)))
                 .when(new ChangeGracePeriod(ID, ORG, 3))
-                .expectEvents(
-                        new GracePeriodChanged(ID, ORG, 3), new GraceStarted(ID, ORG, LAST_DAY.plusDays(3)));
+                .expectEvents(new GracePeriodChanged(ID, ORG, 3), new GraceStarted(ID, ORG, LAST_DAY.plusDays(3)));
     }
 
     @Test
@@ -683,8 +680,8 @@ class LicenseTest {
 
     @Test
     void recordsNothingWhereNothingChanges() {
-        List<Object> history =
-                List.of(ISSUED, new ProductsChanged(ID, ORG, List.of(CRM, CX)), new SeatLimitChanged(ID, ORG, new Seats(9)));
+        List<Object> history = List.of(
+                ISSUED, new ProductsChanged(ID, ORG, List.of(CRM, CX)), new SeatLimitChanged(ID, ORG, new Seats(9)));
         for (var command : List.of(
                 new ChangeProducts(ID, ORG, List.of(CX, CRM)),
                 new ChangeSeatLimit(ID, ORG, new Seats(9)),
@@ -718,8 +715,7 @@ class LicenseTest {
 
     private static TestExecutor<License> at(LocalDate today, Object... history) {
         var fixture = new AggregateTestFixture<>(License.class);
-        fixture.registerInjectableResource(
-                Clock.fixed(today.atTime(12, 0).toInstant(UTC), UTC));
+        fixture.registerInjectableResource(Clock.fixed(today.atTime(12, 0).toInstant(UTC), UTC));
         return history.length == 0 ? fixture.givenNoPriorActivity() : fixture.given(history);
     }
 }

@@ -86,8 +86,10 @@ class SeatsIT {
             commandSide.send(new AssignSeat(ID, ORG, asha));
             Awaitility.await()
                     .atMost(Duration.ofSeconds(10))
-                    .until(() -> commandSide.bean(SqliteStore.class).read(s ->
-                                    s.all("SELECT name FROM snapshot", row -> row.getString(1))),
+                    .until(
+                            () -> commandSide
+                                    .bean(SqliteStore.class)
+                                    .read(s -> s.all("SELECT name FROM snapshot", row -> row.getString(1))),
                             List.of("license.snapshot")::equals);
         }
 
@@ -95,7 +97,9 @@ class SeatsIT {
             var before = commandSide.log().size();
             commandSide.send(new AssignSeat(ID, ORG, asha));
             assertThat(commandSide.log()).hasSize(before);
-            assertThat(commandSide.refusal(new AssignSeat(ID, ORG, UserId.random())).facts())
+            assertThat(commandSide
+                            .refusal(new AssignSeat(ID, ORG, UserId.random()))
+                            .facts())
                     .containsEntry("limit", Integer.toString(LIMIT))
                     .containsEntry("used", Integer.toString(LIMIT));
             commandSide.send(new ReleaseSeat(ID, ORG, asha));
@@ -103,8 +107,7 @@ class SeatsIT {
     }
 
     private static IssueLicense issue() {
-        return new IssueLicense(
-                ID, ORG, new LicenseTerms(new Seats(LIMIT), LocalDate.of(2027, 11, 22), 7, List.of()));
+        return new IssueLicense(ID, ORG, new LicenseTerms(new Seats(LIMIT), LocalDate.of(2027, 11, 22), 7, List.of()));
     }
 
     private static String outcome(RunningCommandSide commandSide, AssignSeat command) {

@@ -17,10 +17,10 @@ import com.avaone.api.license.LicenseEvent.LicenseSuspended;
 import com.avaone.api.license.LicenseStatus;
 import com.avaone.api.license.LicenseTerms;
 import com.avaone.api.license.Seats;
-import com.avaone.command.license.WhenLicenseTermChangesThenScheduleExpiry.LastDayPast;
 import com.avaone.command.kernel.NotedDeadlines;
 import com.avaone.command.kernel.Twice;
 import com.avaone.command.kernel.memory.Deadlines.Deadline;
+import com.avaone.command.license.WhenLicenseTermChangesThenScheduleExpiry.LastDayPast;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,8 +30,8 @@ class WhenLicenseTermChangesThenScheduleExpiryTest {
 
     private static final LicenseId ID = LicenseId.random();
     private static final OrganizationId ORG = OrganizationId.random();
-    private static final LicenseIssued ISSUED = new LicenseIssued(
-            ID, ORG, new LicenseTerms(new Seats(2), LocalDate.of(2026, 12, 31), 7, List.of()));
+    private static final LicenseIssued ISSUED =
+            new LicenseIssued(ID, ORG, new LicenseTerms(new Seats(2), LocalDate.of(2026, 12, 31), 7, List.of()));
 
     private final LastDayPast due = new LastDayPast();
     private final NotedDeadlines schedule = new NotedDeadlines();

@@ -19,12 +19,12 @@ import com.avaone.api.organization.OrganizationEvent.SettingsChanged;
 import com.avaone.api.organization.OrganizationProfile;
 import com.avaone.api.organization.OrganizationSettings;
 import com.avaone.api.organization.Slug;
-import com.avaone.command.license.WhenLicenseTermChangesThenScheduleNotices.LastDayNear;
 import com.avaone.command.kernel.NotedDeadlines;
 import com.avaone.command.kernel.Twice;
 import com.avaone.command.kernel.eventstore.SqliteStore;
 import com.avaone.command.kernel.memory.CommandMemory;
 import com.avaone.command.kernel.memory.SqliteMemory;
+import com.avaone.command.license.WhenLicenseTermChangesThenScheduleNotices.LastDayNear;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,8 +42,7 @@ class WhenLicenseTermChangesThenScheduleNoticesTest {
 
     private static final LicenseId ID = LicenseId.random();
     private static final OrganizationId ORG = OrganizationId.random();
-    private static final LicenseTerms TERMS =
-            new LicenseTerms(new Seats(2), LocalDate.of(2026, 12, 31), 7, List.of());
+    private static final LicenseTerms TERMS = new LicenseTerms(new Seats(2), LocalDate.of(2026, 12, 31), 7, List.of());
     private static final LicenseIssued ISSUED = new LicenseIssued(ID, ORG, TERMS);
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
@@ -174,8 +173,7 @@ class WhenLicenseTermChangesThenScheduleNoticesTest {
         var otherOrganization = OrganizationId.random();
         happens(registered(20), ISSUED, new LicenseIssued(otherLicense, otherOrganization, TERMS));
 
-        assertThat(due())
-                .containsExactly("2026-12-01 30", "2026-12-11 20", "2026-12-24 7", "2026-12-30 1");
+        assertThat(due()).containsExactly("2026-12-01 30", "2026-12-11 20", "2026-12-24 7", "2026-12-30 1");
         happens(new LicenseRevoked(otherLicense, otherOrganization));
         assertThat(due()).containsExactly("2026-12-11 20");
     }

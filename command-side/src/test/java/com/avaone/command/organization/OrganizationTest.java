@@ -115,7 +115,8 @@ class OrganizationTest {
     @Test
     void cannotHaveTheSlugOfAnother() {
         var reservations = new Slugs();
-        reservations.reserve(Organization.SLUG, SLUG.value(), OrganizationId.random().value(), _ -> true);
+        reservations.reserve(
+                Organization.SLUG, SLUG.value(), OrganizationId.random().value(), _ -> true);
 
         at(NOW, reservations)
                 .when(REGISTER)
@@ -175,7 +176,10 @@ class OrganizationTest {
     void recordsNothingWhereNothingChanges() {
         var after = new OrganizationSettings("Asia/Kolkata", "hi", 30, List.of(14, 2));
         Object[] history = {
-            REGISTERED, new ProfileChanged(ID, RENAMED), new ProductsSelected(ID, Set.of(CX)), new SettingsChanged(ID, after)
+            REGISTERED,
+            new ProfileChanged(ID, RENAMED),
+            new ProductsSelected(ID, Set.of(CX)),
+            new SettingsChanged(ID, after)
         };
         for (var command : List.of(
                 new ChangeProfile(ID, named("Acme Limited")),
@@ -349,8 +353,8 @@ class OrganizationTest {
 
     @Test
     void cannotBeRestoredUnlessDeletionWasRequested() {
-        for (var history : List.of(
-                new Object[] {REGISTERED}, new Object[] {REGISTERED, DELETION_REQUESTED, RESTORED})) {
+        for (var history :
+                List.of(new Object[] {REGISTERED}, new Object[] {REGISTERED, DELETION_REQUESTED, RESTORED})) {
             given(history)
                     .when(new RestoreOrganization(ID))
                     .expectException(refusedBy(OrganizationRule.DELETION_NOT_REQUESTED))

@@ -81,15 +81,13 @@ class RegistrationIT {
     @Test
     void freesTheSlugWhenTheEventCannotBeAppended() {
         var unlucky = register("unlucky");
-        try (var _ = commandSide
-                .bean(EventStore.class)
-                .registerDispatchInterceptor(_ -> (_, event) -> {
-                    if (event.getPayload() instanceof OrganizationRegistered registered
-                            && registered.organizationId().equals(unlucky.organizationId())) {
-                        throw new IllegalStateException("the disk is full");
-                    }
-                    return event;
-                })) {
+        try (var _ = commandSide.bean(EventStore.class).registerDispatchInterceptor(_ -> (_, event) -> {
+            if (event.getPayload() instanceof OrganizationRegistered registered
+                    && registered.organizationId().equals(unlucky.organizationId())) {
+                throw new IllegalStateException("the disk is full");
+            }
+            return event;
+        })) {
             assertThatThrownBy(() -> commandSide.send(unlucky)).isInstanceOf(CommandExecutionException.class);
         }
 
@@ -127,9 +125,7 @@ class RegistrationIT {
             commandSide.send(command);
             return "registered";
         } catch (CommandExecutionException refused) {
-            return refused.<Rejection>getDetails()
-                    .orElseThrow()
-                    .code();
+            return refused.<Rejection>getDetails().orElseThrow().code();
         }
     }
 

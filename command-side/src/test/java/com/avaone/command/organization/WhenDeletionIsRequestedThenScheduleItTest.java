@@ -9,9 +9,9 @@ import com.avaone.api.organization.OrganizationEvent.DeletionRequested;
 import com.avaone.api.organization.OrganizationEvent.OrganizationDeleted;
 import com.avaone.api.organization.OrganizationEvent.OrganizationRestored;
 import com.avaone.api.organization.Slug;
-import com.avaone.command.organization.WhenDeletionIsRequestedThenScheduleIt.GracePeriodOver;
 import com.avaone.command.kernel.NotedDeadlines;
 import com.avaone.command.kernel.Twice;
+import com.avaone.command.organization.WhenDeletionIsRequestedThenScheduleIt.GracePeriodOver;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -51,8 +51,9 @@ class WhenDeletionIsRequestedThenScheduleItTest {
         deliveries.deliver(new OrganizationRestored(ORG), NOW);
         deliveries.deliver(new DeletionRequested(ORG, DUE.plusSeconds(60)), NOW);
 
-        assertThat(schedule.all()).singleElement().satisfies(deadline -> assertThat(deadline.due())
-                .isEqualTo(DUE.plusSeconds(60)));
+        assertThat(schedule.all())
+                .singleElement()
+                .satisfies(deadline -> assertThat(deadline.due()).isEqualTo(DUE.plusSeconds(60)));
     }
 
     @Test

@@ -12,8 +12,16 @@ class AdminPasswordTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "short", "admin", "Admin123456!", "password1234", "changeme12345", "aaaaaaaaaaaaaaaa", "123456789012",
-                "ada@example.com", "avaone-suite-1"
+                "",
+                "short",
+                "admin",
+                "Admin123456!",
+                "password1234",
+                "changeme12345",
+                "aaaaaaaaaaaaaaaa",
+                "123456789012",
+                "ada@example.com",
+                "avaone-suite-1"
             })
     void isWeakWhenItIsShortOrWellKnown(String password) {
         assertThat(AdminPassword.isWeak(password, "ada@example.com")).isTrue();

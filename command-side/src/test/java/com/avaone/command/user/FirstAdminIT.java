@@ -38,12 +38,14 @@ class FirstAdminIT {
             password = String.valueOf(suite.told.getFirst().generatedPassword());
             assertThat(password).hasSize(20);
             assertThat(suite.told.getFirst()).asString().doesNotContain(password);
-            assertThat(suite.bean(Credentials.class).matches(FIRST_ADMIN, password)).isTrue();
+            assertThat(suite.bean(Credentials.class).matches(FIRST_ADMIN, password))
+                    .isTrue();
             assertThat(suite.events(FIRST_ADMIN.value())).containsExactly(REGISTERED);
         }
         try (var suite = new RunningUsers(directory, EMAIL)) {
             assertThat(suite.told).isEmpty();
-            assertThat(suite.bean(Credentials.class).matches(FIRST_ADMIN, password)).isTrue();
+            assertThat(suite.bean(Credentials.class).matches(FIRST_ADMIN, password))
+                    .isTrue();
             assertThat(suite.events(FIRST_ADMIN.value())).containsExactly(REGISTERED);
         }
     }
@@ -52,11 +54,14 @@ class FirstAdminIT {
     void hasThePasswordThatWasGivenAtTheFirstStartOnly() {
         try (var suite = new RunningUsers(directory, EMAIL, "avaone.admin.password=given")) {
             assertThat(suite.told).containsExactly(new FirstAdmin(REGISTERED.email(), null));
-            assertThat(suite.bean(Credentials.class).matches(FIRST_ADMIN, "given")).isTrue();
+            assertThat(suite.bean(Credentials.class).matches(FIRST_ADMIN, "given"))
+                    .isTrue();
         }
         try (var suite = new RunningUsers(directory, EMAIL, "avaone.admin.password=another")) {
-            assertThat(suite.bean(Credentials.class).matches(FIRST_ADMIN, "given")).isTrue();
-            assertThat(suite.bean(Credentials.class).matches(FIRST_ADMIN, "another")).isFalse();
+            assertThat(suite.bean(Credentials.class).matches(FIRST_ADMIN, "given"))
+                    .isTrue();
+            assertThat(suite.bean(Credentials.class).matches(FIRST_ADMIN, "another"))
+                    .isFalse();
         }
     }
 
@@ -70,7 +75,8 @@ class FirstAdminIT {
         try (var suite = new RunningUsers(directory, EMAIL)) {
             assertThat(suite.told).hasSize(1);
             var password = String.valueOf(suite.told.getFirst().generatedPassword());
-            assertThat(suite.bean(Credentials.class).matches(FIRST_ADMIN, password)).isTrue();
+            assertThat(suite.bean(Credentials.class).matches(FIRST_ADMIN, password))
+                    .isTrue();
             assertThat(suite.events(FIRST_ADMIN.value())).containsExactly(REGISTERED);
         }
     }

@@ -40,8 +40,7 @@ final class RunningUsers implements AutoCloseable {
                 .initializers(starting -> {
                     var clock = new MovableClock(Instant.parse("2026-03-01T12:00:00Z"));
                     starting.getBeanFactory().registerSingleton("clock", clock);
-                    starting.addApplicationListener(
-                            (PayloadApplicationEvent<?> event) -> tell(event.getPayload()));
+                    starting.addApplicationListener((PayloadApplicationEvent<?> event) -> tell(event.getPayload()));
                 })
                 .properties("avaone.data-dir=" + directory, "spring.main.banner-mode=off")
                 .properties(properties)

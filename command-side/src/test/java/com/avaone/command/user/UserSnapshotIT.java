@@ -38,8 +38,7 @@ class UserSnapshotIT {
         }
         try (var suite = new RunningUsers(directory)) {
             // Only who knows the session from before the snapshot can end it.
-            var receipt = suite.send(
-                    new EndSession(FIRST_ADMIN, OrganizationId.OPERATOR, kept, SessionEnd.REVOKED));
+            var receipt = suite.send(new EndSession(FIRST_ADMIN, OrganizationId.OPERATOR, kept, SessionEnd.REVOKED));
 
             assertThat(receipt.version()).isEqualTo(version + 1);
             assertThat(snapshots(suite)).containsExactly("user 1");

@@ -94,11 +94,13 @@ public class Commands {
      */
     public void sendAside(Object command) {
         var metadata = MetaData.from(metadata(command, null, null, OptionalLong.empty()));
-        Thread.ofVirtual().name("aside").start(() -> gateway.send(command, metadata).whenComplete((receipt, failure) -> {
-            if (failure != null && !(Outcome.failure(failure) instanceof Rejected)) {
-                LOG.warn("{} failed", command.getClass().getSimpleName(), failure);
-            }
-        }));
+        Thread.ofVirtual()
+                .name("aside")
+                .start(() -> gateway.send(command, metadata).whenComplete((receipt, failure) -> {
+                    if (failure != null && !(Outcome.failure(failure) instanceof Rejected)) {
+                        LOG.warn("{} failed", command.getClass().getSimpleName(), failure);
+                    }
+                }));
     }
 
     private Map<String, String> metadata(

@@ -23,6 +23,8 @@ public class EnumNames implements ConverterFactory<String, Enum> {
     /** Nothing is no constant: an empty field of a form is one that was left out. */
     private static @Nullable Enum<?> parse(Class<? extends Enum> type, String text) {
         var name = text.strip();
-        return name.isEmpty() ? null : Enum.valueOf(type, name.toUpperCase(Locale.ROOT).replace('-', '_'));
+        return name.isEmpty()
+                ? null
+                : Enum.valueOf(type, name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(description = "Why; kept in the history.")
 public record Reason(
-        @Schema(example = "Invoice 2041 unpaid for 60 days") @NotBlank @Size(max = REASON_LENGTH) String reason,
-        @Schema(example = "Reminder sent twice") @Size(max = COMMENT_LENGTH) @Nullable String comment) {
+        @Schema(example = "Invoice 2041 unpaid for 60 days") @NotBlank @Size(max = REASON_LENGTH)
+        String reason,
+
+        @Schema(example = "Reminder sent twice") @Size(max = COMMENT_LENGTH) @Nullable
+        String comment) {
 
     /** Longest reason, in UTF-16 units. */
     public static final int REASON_LENGTH = 300;

@@ -47,7 +47,8 @@ class StartBanner {
     }
 
     private void print() {
-        var text = new StringBuilder("\n  Avaone Suite is ready: ").append(address).append('\n');
+        var text =
+                new StringBuilder("\n  Avaone Suite is ready: ").append(address).append('\n');
         var admin = firstAdmin;
         if (admin != null) {
             text.append("\n  First system admin: ").append(admin.email()).append('\n');
@@ -57,8 +58,11 @@ class StartBanner {
                 text.append("  Password: ").append(admin.generatedPassword()).append("   (shown this once)\n");
             }
             text.append("\n  Three things to try:\n")
-                    .append("    1. Open ").append(address).append("/admin/organizations/new and create an organization with a license.\n")
-                    .append("    2. Open it in two windows, suspend and renew its license, and watch the other window.\n")
+                    .append("    1. Open ")
+                    .append(address)
+                    .append("/admin/organizations/new and create an organization with a license.\n")
+                    .append(
+                            "    2. Open it in two windows, suspend and renew its license, and watch the other window.\n")
                     .append("    3. Kill this process with kill -9, start it again, and find everything there.\n");
         }
         firstAdmin = null;

@@ -1,8 +1,8 @@
 package com.avaone.web.kernel;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -23,17 +23,17 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.JacksonModule;
-import tools.jackson.databind.deser.std.StdScalarDeserializer;
-import tools.jackson.databind.module.SimpleModule;
-import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
-import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /** How Spring MVC and JSON behave here beyond their settings. */
@@ -70,10 +70,11 @@ class WebConfiguration implements WebMvcConfigurer {
     /** A number or truth value where a text is asked for is a fault, not a text. */
     @Bean
     JsonMapperBuilderCustomizer strictTexts() {
-        return builder -> builder.withCoercionConfig(LogicalType.Textual, coercion -> coercion.setCoercion(
-                        CoercionInputShape.Integer, CoercionAction.Fail)
-                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+        return builder -> builder.withCoercionConfig(
+                LogicalType.Textual,
+                coercion -> coercion.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
     }
 
     /** A day is a text such as 2026-01-31; Jackson's own reader also takes lists of numbers. */
@@ -106,8 +107,7 @@ class WebConfiguration implements WebMvcConfigurer {
             @Qualifier("resourceHandlerMapping") ObjectProvider<HandlerMapping> mappings) {
         return () -> mappings.stream()
                 .filter(SimpleUrlHandlerMapping.class::isInstance)
-                .flatMap(mapping ->
-                        ((SimpleUrlHandlerMapping) mapping).getHandlerMap().values().stream())
+                .flatMap(mapping -> ((SimpleUrlHandlerMapping) mapping).getHandlerMap().values().stream())
                 .filter(ResourceHttpRequestHandler.class::isInstance)
                 .forEach(handler -> ((ResourceHttpRequestHandler) handler)
                         .setCacheControl(CacheControl.maxAge(Duration.ofDays(365))

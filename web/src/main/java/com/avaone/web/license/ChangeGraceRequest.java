@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** For how many days a license stays usable after its last day. */
 record ChangeGraceRequest(
         @Schema(example = "14") @NotNull @Min(0) @Max(365) Integer graceDays,
-        @Schema(example = "Agreed with the customer") @NotBlank @Size(max = Reason.REASON_LENGTH) String reason,
+
+        @Schema(example = "Agreed with the customer") @NotBlank @Size(max = Reason.REASON_LENGTH)
+        String reason,
+
         @Size(max = Reason.COMMENT_LENGTH) @Nullable String comment) {
 
     Reason why() {

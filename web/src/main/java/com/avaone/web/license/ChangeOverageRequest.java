@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** How many users beyond the seats may still be seated. */
 record ChangeOverageRequest(
         @Schema(example = "5") @NotNull @Min(0) @Max(10_000) Integer extraSeats,
-        @Schema(example = "Until the next invoice") @NotBlank @Size(max = Reason.REASON_LENGTH) String reason,
+
+        @Schema(example = "Until the next invoice") @NotBlank @Size(max = Reason.REASON_LENGTH)
+        String reason,
+
         @Size(max = Reason.COMMENT_LENGTH) @Nullable String comment) {
 
     Reason why() {

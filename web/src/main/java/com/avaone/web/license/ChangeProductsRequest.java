@@ -16,15 +16,23 @@ import org.springframework.format.annotation.DateTimeFormat;
 /** All products that may be used, each with its own last day where it has one. */
 record ChangeProductsRequest(
         @NotNull @Size(max = 50) List<@NotNull @Valid Grant> products,
-        @Schema(example = "Order 7802") @NotBlank @Size(max = Reason.REASON_LENGTH) String reason,
+
+        @Schema(example = "Order 7802") @NotBlank @Size(max = Reason.REASON_LENGTH)
+        String reason,
+
         @Size(max = Reason.COMMENT_LENGTH) @Nullable String comment) {
 
     /** One product. */
     record Grant(
-            @Schema(example = "ava-cx") @NotBlank @Size(max = 40) String productId,
-            @Schema(example = "2027-06-30", description = "Last day (UTC) for this product; it ends with the license where absent")
-                    @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-                    @Nullable LocalDate validUntil) {}
+            @Schema(example = "ava-cx") @NotBlank @Size(max = 40)
+            String productId,
+
+            @Schema(
+                    example = "2027-06-30",
+                    description = "Last day (UTC) for this product; it ends with the license where absent")
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+            @Nullable
+            LocalDate validUntil) {}
 
     /**
      * The grants.

@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** How many users may hold a seat. */
 record ChangeSeatsRequest(
-        @Schema(example = "40") @NotNull @Min(1) @Max(1_000_000) Integer seats,
-        @Schema(example = "Order 7790") @NotBlank @Size(max = Reason.REASON_LENGTH) String reason,
+        @Schema(example = "40") @NotNull @Min(1) @Max(1_000_000)
+        Integer seats,
+
+        @Schema(example = "Order 7790") @NotBlank @Size(max = Reason.REASON_LENGTH)
+        String reason,
+
         @Size(max = Reason.COMMENT_LENGTH) @Nullable String comment) {
 
     Seats toSeats() {

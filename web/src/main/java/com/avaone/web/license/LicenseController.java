@@ -51,7 +51,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Access(Audience.SYSTEM_ADMIN)
 @Tag(
         name = "Licenses",
-        description = "What an organization may use. States: active, paused, suspended, expired, revoked. Every change takes a reason.")
+        description =
+                "What an organization may use. States: active, paused, suspended, expired, revoked. Every change takes a reason.")
 class LicenseController {
 
     private final Commands commands;
@@ -74,12 +75,16 @@ class LicenseController {
     @GetMapping("/history")
     @Operation(
             summary = "Read the license's history",
-            description = "Each event with number, time, actor, reason and what it changed, newest first. Read from the events themselves: "
-                    + "complete as soon as a change is accepted.")
+            description =
+                    "Each event with number, time, actor, reason and what it changed, newest first. Read from the events themselves: "
+                            + "complete as soon as a change is accepted.")
     LicenseHistory history(
             @PathVariable String organizationId,
-            @Parameter(description = "`next` of the page before") @RequestParam(required = false) @Size(max = 1000)
-                    @Nullable String cursor,
+            @Parameter(description = "`next` of the page before")
+                    @RequestParam(required = false)
+                    @Size(max = 1000)
+                    @Nullable
+                    String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         return licenses.history(PathId.organization(organizationId), cursor, limit);
     }
@@ -92,7 +97,9 @@ class LicenseController {
     }
 
     @PostMapping("/pause")
-    @Operation(summary = "Pause", description = "Shuts an active license at the organization's own wish until it is resumed.")
+    @Operation(
+            summary = "Pause",
+            description = "Shuts an active license at the organization's own wish until it is resumed.")
     @ApiResponse(responseCode = "409", description = "`license-not-active`, `license-expired`, `license-revoked`")
     ResponseEntity<Object> pause(@PathVariable String organizationId, @Valid @RequestBody Reason body) {
         return change(organizationId, body, PauseLicense::new);
@@ -108,8 +115,9 @@ class LicenseController {
     @PostMapping("/renew")
     @Operation(
             summary = "Renew",
-            description = "For a `period` such as P1Y, or for `years` and `months`. It counts `from-expiry` (nothing paid for is lost), "
-                    + "`from-now`, or `from-now-if-expired`.")
+            description =
+                    "For a `period` such as P1Y, or for `years` and `months`. It counts `from-expiry` (nothing paid for is lost), "
+                            + "`from-now`, or `from-now-if-expired`.")
     @ApiResponse(responseCode = "409", description = "`license-revoked`")
     ResponseEntity<Object> renew(@PathVariable String organizationId, @Valid @RequestBody RenewLicenseRequest body) {
         var period = body.toPeriod();
@@ -131,7 +139,9 @@ class LicenseController {
     }
 
     @PutMapping("/products")
-    @Operation(summary = "Replace the products that may be used", description = "Each with its own last day where it has one.")
+    @Operation(
+            summary = "Replace the products that may be used",
+            description = "Each with its own last day where it has one.")
     @ApiResponse(responseCode = "409", description = "`license-revoked`")
     ResponseEntity<Object> changeProducts(
             @PathVariable String organizationId, @Valid @RequestBody ChangeProductsRequest body) {

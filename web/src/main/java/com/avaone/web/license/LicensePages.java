@@ -179,7 +179,9 @@ class LicensePages {
         /** One product; without {@code productId} where it is not ticked. */
         record Row(
                 @Size(max = 40) @Nullable String productId,
-                @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate validUntil) {}
+
+                @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+                LocalDate validUntil) {}
 
         ChangeProductsRequest toRequest() {
             var rows = grants == null ? List.<Row>of() : grants;
@@ -203,7 +205,8 @@ class LicensePages {
                 .as(
                         ChangeProductsForm.class,
                         () -> form.toRequest().why(),
-                        (license, organization) -> new ChangeProducts(license, organization, form.toRequest().toGrants()));
+                        (license, organization) -> new ChangeProducts(
+                                license, organization, form.toRequest().toGrants()));
     }
 
     @GetMapping("/overage")
@@ -253,7 +256,8 @@ class LicensePages {
     private void fill(OrganizationId organizationId, String action, Model model) {
         var organization = licenses.organization(organizationId);
         if (organization.license() == null) {
-            throw new Rejected(KernelRule.NOT_FOUND, "The organization's license is not issued yet. Try again in a moment.");
+            throw new Rejected(
+                    KernelRule.NOT_FOUND, "The organization's license is not issued yet. Try again in a moment.");
         }
         model.addAttribute("organization", organization);
         model.addAttribute("action", action);
@@ -270,13 +274,7 @@ class LicensePages {
         private final Model model;
         private final Locale locale;
 
-        Sent(
-                String organizationId,
-                String action,
-                String notice,
-                BindingResult binding,
-                Model model,
-                Locale locale) {
+        Sent(String organizationId, String action, String notice, BindingResult binding, Model model, Locale locale) {
             this.organization = PathId.organization(organizationId);
             this.action = action;
             this.notice = notice;

@@ -41,7 +41,6 @@ class Licenses {
     }
 
     LicenseHistory history(OrganizationId organizationId, @Nullable String cursor, int limit) {
-        return queries.ask(
-                new FindLicenseHistory(organizationId, Text.orNull(cursor), limit), LicenseHistory.class);
+        return queries.ask(new FindLicenseHistory(organizationId, Text.orNull(cursor), limit), LicenseHistory.class);
     }
 }

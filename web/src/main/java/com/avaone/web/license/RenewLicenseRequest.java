@@ -15,15 +15,25 @@ import org.jspecify.annotations.Nullable;
 
 /** For how long a license is renewed: an ISO-8601 period, or years and months. */
 record RenewLicenseRequest(
-        @Schema(example = "P1Y", description = "ISO-8601 period of years, months and days; or give `years` and `months`")
-                @Size(max = 30)
-                @Nullable String period,
+        @Schema(
+                example = "P1Y",
+                description = "ISO-8601 period of years, months and days; or give `years` and `months`")
+        @Size(max = 30)
+        @Nullable
+        String period,
+
         @Schema(example = "1") @Min(0) @Max(10) @Nullable Integer years,
         @Schema(example = "0") @Min(0) @Max(120) @Nullable Integer months,
+
         @Schema(example = "from-expiry", description = "From when the period counts; `from-expiry` where absent")
-                @Nullable RenewalStart start,
-        @Schema(example = "Order 7781") @NotBlank @Size(max = Reason.REASON_LENGTH) String reason,
-        @Schema(example = "Paid in advance") @Size(max = Reason.COMMENT_LENGTH) @Nullable String comment) {
+        @Nullable
+        RenewalStart start,
+
+        @Schema(example = "Order 7781") @NotBlank @Size(max = Reason.REASON_LENGTH)
+        String reason,
+
+        @Schema(example = "Paid in advance") @Size(max = Reason.COMMENT_LENGTH) @Nullable
+        String comment) {
 
     /**
      * The period, said in one of the two ways.

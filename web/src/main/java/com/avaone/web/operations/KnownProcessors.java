@@ -43,7 +43,8 @@ class KnownProcessors {
         if (operation == ProcessorOperation.REBUILD && processor.sideEffects()) {
             throw new Rejected(
                     OperationsRule.NOT_REBUILDABLE,
-                    "%s sends commands or touches the world; retry what is parked instead.".formatted(processor.name()));
+                    "%s sends commands or touches the world; retry what is parked instead."
+                            .formatted(processor.name()));
         }
         return new OperateProcessor(processor.name(), operation);
     }
@@ -71,6 +72,9 @@ class KnownProcessors {
                 .filter(processor -> processor.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new Rejected(
-                        OperationsRule.UNKNOWN_PROCESSOR, "There is no processor %s.".formatted(name), "processor", Map.of()));
+                        OperationsRule.UNKNOWN_PROCESSOR,
+                        "There is no processor %s.".formatted(name),
+                        "processor",
+                        Map.of()));
     }
 }

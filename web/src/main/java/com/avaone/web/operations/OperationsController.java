@@ -53,10 +53,14 @@ class OperationsController {
     @GetMapping("/multi-database-status")
     @Operation(
             summary = "Read the state of every database and processor",
-            description = "Per database: whether it answers, latency, size, position, lag, parked events, last good backup.")
+            description =
+                    "Per database: whether it answers, latency, size, position, lag, parked events, last good backup.")
     MultiDatabaseStatus status(
-            @Parameter(description = "`next` of the page before") @RequestParam(required = false) @Size(max = 1000)
-                    @Nullable String cursor,
+            @Parameter(description = "`next` of the page before")
+                    @RequestParam(required = false)
+                    @Size(max = 1000)
+                    @Nullable
+                    String cursor,
             @RequestParam(defaultValue = LIMIT) @Min(1) @Max(100) int limit) {
         var databases = queries.ask(new FindDatabases(Text.orNull(cursor), limit), DatabasePage.class);
         var found = processors.find();
@@ -66,25 +70,32 @@ class OperationsController {
     @PostMapping("/multi-database-status")
     @Operation(
             summary = "Operate a processor",
-            description = "`recheck` retries what is parked, `pause` and `resume` stop and start reading, `rebuild` makes the read model "
-                    + "anew while reads go on. What was done is kept as an event.")
+            description =
+                    "`recheck` retries what is parked, `pause` and `resume` stop and start reading, `rebuild` makes the read model "
+                            + "anew while reads go on. What was done is kept as an event.")
     @ApiResponse(responseCode = "400", description = "An unknown operation, or no reason")
     @ApiResponse(responseCode = "404", description = "`unknown-processor`")
     @ApiResponse(responseCode = "409", description = "`not-rebuildable`")
     ResponseEntity<Object> operate(@Valid @RequestBody OperateProcessorRequest body) {
-        return answers.done(commands.send(
-                processors.operate(body.processor(), body.operation()), body.reason(), body.comment()));
+        return answers.done(
+                commands.send(processors.operate(body.processor(), body.operation()), body.reason(), body.comment()));
     }
 
     @GetMapping("/parked-events")
-    @Operation(summary = "List parked events", description = "Oldest first: what processors could not handle, and what waits behind it.")
+    @Operation(
+            summary = "List parked events",
+            description = "Oldest first: what processors could not handle, and what waits behind it.")
     ParkedEventPage parked(
             @Parameter(description = "Only this processor's", example = "organization")
                     @RequestParam(required = false)
                     @Size(max = 100)
-                    @Nullable String processor,
-            @Parameter(description = "`next` of the page before") @RequestParam(required = false) @Size(max = 1000)
-                    @Nullable String cursor,
+                    @Nullable
+                    String processor,
+            @Parameter(description = "`next` of the page before")
+                    @RequestParam(required = false)
+                    @Size(max = 1000)
+                    @Nullable
+                    String cursor,
             @RequestParam(defaultValue = LIMIT) @Min(1) @Max(100) int limit) {
         return queries.ask(
                 new FindParkedEvents(Text.orNull(processor), Text.orNull(cursor), limit), ParkedEventPage.class);
@@ -94,8 +105,8 @@ class OperationsController {
     @Operation(summary = "Try parked events again")
     @ApiResponse(responseCode = "404", description = "`unknown-processor`")
     ResponseEntity<Object> retry(@Valid @RequestBody RetryParkedRequest body) {
-        return answers.done(commands.send(
-                processors.retry(body.processor(), body.sequence()), body.reason(), body.comment()));
+        return answers.done(
+                commands.send(processors.retry(body.processor(), body.sequence()), body.reason(), body.comment()));
     }
 
     @PostMapping("/parked-events/discard")

@@ -30,9 +30,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.TreeMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -63,7 +63,8 @@ class OperationsPages {
     private final Forms forms;
     private final Clock clock;
 
-    OperationsPages(Commands commands, Queries queries, KnownProcessors processors, Names names, Forms forms, Clock clock) {
+    OperationsPages(
+            Commands commands, Queries queries, KnownProcessors processors, Names names, Forms forms, Clock clock) {
         this.commands = commands;
         this.queries = queries;
         this.processors = processors;
@@ -128,8 +129,7 @@ class OperationsPages {
         addProcessors(model);
         model.addAttribute("databases", queries.ask(new FindDatabases(cursor, DATABASES), DatabasePage.class));
         model.addAttribute("databasesCursor", cursor);
-        model.addAttribute(
-                "parked", queries.ask(new FindParkedEvents(null, ofParked, PARKED), ParkedEventPage.class));
+        model.addAttribute("parked", queries.ask(new FindParkedEvents(null, ofParked, PARKED), ParkedEventPage.class));
         model.addAttribute("parkedCursor", ofParked);
         return "operations/databases";
     }
@@ -199,11 +199,7 @@ class OperationsPages {
                 binding,
                 model,
                 locale,
-                () -> send(
-                        processors.retry(processor, sequence),
-                        form.reason(),
-                        form.comment(),
-                        "parked-retried"),
+                () -> send(processors.retry(processor, sequence), form.reason(), form.comment(), "parked-retried"),
                 () -> parkedView("retry", processor, sequence, null, model));
     }
 
@@ -237,11 +233,7 @@ class OperationsPages {
     }
 
     private static String parkedView(
-            String action,
-            String processor,
-            @Nullable String sequence,
-            @Nullable String parkedEventId,
-            Model model) {
+            String action, String processor, @Nullable String sequence, @Nullable String parkedEventId, Model model) {
         model.addAttribute("processor", processor);
         model.addAttribute("action", action);
         model.addAttribute("sequence", Text.orNull(sequence));

@@ -21,13 +21,23 @@ record EditOrganizationRequest(
         @NotBlank @Size(max = ProfileRequest.Limits.EMAIL) String email,
         @Size(max = ProfileRequest.Limits.PHONE) @Nullable String phone,
         @Size(max = ProfileRequest.Limits.ADDRESS) @Nullable String address,
-        @Size(max = ProfileRequest.Limits.INDUSTRY) @Nullable String industry,
-        @Size(max = ProfileRequest.Limits.EMPLOYEE_COUNT) @Nullable String employeeCount,
+
+        @Size(max = ProfileRequest.Limits.INDUSTRY) @Nullable
+        String industry,
+
+        @Size(max = ProfileRequest.Limits.EMPLOYEE_COUNT) @Nullable
+        String employeeCount,
+
         @Min(1) @Nullable Integer foundedYear,
+
         @Size(max = ProfileRequest.Limits.WEBSITE)
-                @Pattern(regexp = ProfileRequest.Limits.WEBSITE_FORM, message = ProfileRequest.Limits.WEBSITE_MESSAGE)
-                @Nullable String website,
-        @Size(max = ProfileRequest.Limits.DESCRIPTION) @Nullable String description,
+        @Pattern(regexp = ProfileRequest.Limits.WEBSITE_FORM, message = ProfileRequest.Limits.WEBSITE_MESSAGE)
+        @Nullable
+        String website,
+
+        @Size(max = ProfileRequest.Limits.DESCRIPTION) @Nullable
+        String description,
+
         @NotBlank @Size(max = ProfileRequest.Limits.EMAIL) String adminEmail,
         @Size(max = 50) @Nullable List<@Size(max = 40) String> selectedProducts,
         @NotBlank @Size(max = 60) String timeZone,

@@ -58,11 +58,7 @@ class OrganizationController {
     private final Answers answers;
     private final CurrentRequest request;
 
-    OrganizationController(
-            Commands commands,
-            Organizations organizations,
-            Answers answers,
-            CurrentRequest request) {
+    OrganizationController(Commands commands, Organizations organizations, Answers answers, CurrentRequest request) {
         this.commands = commands;
         this.organizations = organizations;
         this.answers = answers;
@@ -72,7 +68,8 @@ class OrganizationController {
     @GetMapping
     @Operation(
             summary = "List organizations",
-            description = "A page at a time; `next` is the `cursor` of the next page. No answer has a field for a password.")
+            description =
+                    "A page at a time; `next` is the `cursor` of the next page. No answer has a field for a password.")
     OrganizationPage list(@ParameterObject @Valid @ModelAttribute OrganizationFilter filter) {
         return organizations.page(filter.toQuery());
     }
@@ -102,8 +99,9 @@ class OrganizationController {
     @GetMapping("/{organizationId}")
     @Operation(
             summary = "Read an organization",
-            description = "With its license. The ETag is the organization's version; `Avaone-Position` is the position in the log that the "
-                    + "answer has reached.")
+            description =
+                    "With its license. The ETag is the organization's version; `Avaone-Position` is the position in the log that the "
+                            + "answer has reached.")
     ResponseEntity<OrganizationView> get(
             @PathVariable String organizationId,
             @Parameter(
@@ -111,7 +109,8 @@ class OrganizationController {
                             example = "2026-01-31T12:00:00Z")
                     @RequestParam(required = false)
                     @Size(max = 40)
-                    @Nullable String asOf) {
+                    @Nullable
+                    String asOf) {
         var found = organizations.seen(PathId.organization(organizationId), asOf);
         return ResponseEntity.ok()
                 .eTag(Long.toString(found.organization().version()))
@@ -125,8 +124,7 @@ class OrganizationController {
             summary = "Replace the profile",
             description = "Needs `If-Match`. An equal profile changes nothing and answers the same version.")
     @ApiResponse(responseCode = "409", description = "`deletion-requested`, `organization-deleted`")
-    ResponseEntity<Object> changeProfile(
-            @PathVariable String organizationId, @Valid @RequestBody ProfileRequest body) {
+    ResponseEntity<Object> changeProfile(@PathVariable String organizationId, @Valid @RequestBody ProfileRequest body) {
         var id = PathId.organization(organizationId);
         request.requireIfMatch();
         return changed(id, commands.send(new ChangeProfile(id, body.toProfile(organizations.today()))));
@@ -135,8 +133,9 @@ class OrganizationController {
     @DeleteMapping("/{organizationId}")
     @Operation(
             summary = "Ask for the deletion of an organization",
-            description = "It is deleted after the grace period; until then it can be restored. The reason stands in the body or in the "
-                    + "parameter `reason`.")
+            description =
+                    "It is deleted after the grace period; until then it can be restored. The reason stands in the body or in the "
+                            + "parameter `reason`.")
     @ApiResponse(
             responseCode = "202",
             description = "Will be deleted at `dueAt`",
@@ -149,7 +148,8 @@ class OrganizationController {
             @RequestParam(required = false) @Size(max = Reason.REASON_LENGTH) @Nullable String reason) {
         var id = PathId.organization(organizationId);
         if (body == null && (reason == null || reason.isBlank())) {
-            throw new Rejected(KernelRule.REASON_MISSING, "Say why the organization is to be deleted.", "reason", Map.of());
+            throw new Rejected(
+                    KernelRule.REASON_MISSING, "Say why the organization is to be deleted.", "reason", Map.of());
         }
         var why = body == null ? new Reason(Objects.requireNonNull(reason), null) : body;
         var receipt = commands.send(new RequestDeletion(id), why.reason(), why.comment());

@@ -16,22 +16,35 @@ import org.springframework.format.annotation.DateTimeFormat;
 
 /** Which organizations a list shows, in which order, and from where. */
 record OrganizationFilter(
-        @Schema(description = "Part of a name, slug or admin's e-mail", example = "north") @Size(max = 200)
-                @Nullable String text,
-        @Schema(description = "Deleted organizations are listed only where asked for", example = "active")
-                @Nullable OrganizationState state,
+        @Schema(description = "Part of a name, slug or admin's e-mail", example = "north") @Size(max = 200) @Nullable
+        String text,
+
+        @Schema(description = "Deleted organizations are listed only where asked for", example = "active") @Nullable
+        OrganizationState state,
+
         @Schema(example = "active") @Nullable LicenseStatus licenseStatus,
-        @Schema(description = "A product that they selected", example = "ava-cx") @Size(max = 40)
-                @Nullable String product,
+
+        @Schema(description = "A product that they selected", example = "ava-cx") @Size(max = 40) @Nullable
+        String product,
+
         @Schema(description = "License valid until this day or later", example = "2027-01-01")
-                @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-                @Nullable LocalDate expiresFrom,
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+        @Nullable
+        LocalDate expiresFrom,
+
         @Schema(description = "License valid until this day or earlier", example = "2027-12-31")
-                @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-                @Nullable LocalDate expiresUntil,
-        @Schema(description = "`name` where absent", example = "expiry") @Nullable OrganizationSort sort,
-        @Schema(description = "`next` of the page before") @Size(max = 1000) @Nullable String cursor,
-        @Schema(description = "1 to 100; 25 where absent", example = "25") @Min(1) @Max(100) @Nullable Integer limit) {
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+        @Nullable
+        LocalDate expiresUntil,
+
+        @Schema(description = "`name` where absent", example = "expiry") @Nullable
+        OrganizationSort sort,
+
+        @Schema(description = "`next` of the page before") @Size(max = 1000) @Nullable
+        String cursor,
+
+        @Schema(description = "1 to 100; 25 where absent", example = "25") @Min(1) @Max(100) @Nullable
+        Integer limit) {
 
     private static final int DEFAULT_LIMIT = 25;
 

@@ -183,8 +183,7 @@ class OrganizationPages {
                 binding,
                 model,
                 locale,
-                () -> done(
-                        commands.send(new RequestDeletion(id), form.reason(), form.comment()), "deletion-requested"),
+                () -> done(commands.send(new RequestDeletion(id), form.reason(), form.comment()), "deletion-requested"),
                 () -> again(model, id, "delete", ACTION));
     }
 

@@ -17,22 +17,39 @@ import org.jspecify.annotations.Nullable;
 /** The whole profile of an organization, as an API client or the form of the page sends it. */
 @Schema(description = "The whole profile; what is left out is emptied.")
 record ProfileRequest(
-        @Schema(example = "Northwind Traders") @NotBlank @Size(max = Limits.NAME) String name,
-        @Schema(example = "office@northwind.example") @NotBlank @Size(max = Limits.EMAIL) String email,
-        @Schema(example = "+1 555 0100") @Size(max = Limits.PHONE) @Nullable String phone,
-        @Schema(example = "1 Harbour Street\nPortland") @Size(max = Limits.ADDRESS) @Nullable String address,
-        @Schema(example = "Wholesale") @Size(max = Limits.INDUSTRY) @Nullable String industry,
+        @Schema(example = "Northwind Traders") @NotBlank @Size(max = Limits.NAME)
+        String name,
+
+        @Schema(example = "office@northwind.example") @NotBlank @Size(max = Limits.EMAIL)
+        String email,
+
+        @Schema(example = "+1 555 0100") @Size(max = Limits.PHONE) @Nullable
+        String phone,
+
+        @Schema(example = "1 Harbour Street\nPortland") @Size(max = Limits.ADDRESS) @Nullable
+        String address,
+
+        @Schema(example = "Wholesale") @Size(max = Limits.INDUSTRY) @Nullable
+        String industry,
+
         @Schema(example = "11-50", description = "A number, a range, or an open range such as 1000+")
-                @Size(max = Limits.EMPLOYEE_COUNT)
-                @Nullable String employeeCount,
+        @Size(max = Limits.EMPLOYEE_COUNT)
+        @Nullable
+        String employeeCount,
+
         @Schema(example = "1998") @Min(1) @Nullable Integer foundedYear,
+
         @Schema(example = "https://northwind.example")
-                @Size(max = Limits.WEBSITE)
-                @Pattern(regexp = Limits.WEBSITE_FORM, message = Limits.WEBSITE_MESSAGE)
-                @Nullable String website,
-        @Schema(example = "Imports and exports fine foods.") @Size(max = Limits.DESCRIPTION)
-                @Nullable String description,
-        @Schema(example = "admin@northwind.example") @NotBlank @Size(max = Limits.EMAIL) String adminEmail) {
+        @Size(max = Limits.WEBSITE)
+        @Pattern(regexp = Limits.WEBSITE_FORM, message = Limits.WEBSITE_MESSAGE)
+        @Nullable
+        String website,
+
+        @Schema(example = "Imports and exports fine foods.") @Size(max = Limits.DESCRIPTION) @Nullable
+        String description,
+
+        @Schema(example = "admin@northwind.example") @NotBlank @Size(max = Limits.EMAIL)
+        String adminEmail) {
 
     /** Longest texts, in UTF-16 units, and forms. */
     static final class Limits {

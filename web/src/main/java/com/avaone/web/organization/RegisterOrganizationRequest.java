@@ -25,47 +25,79 @@ import org.springframework.format.annotation.DateTimeFormat;
 
 /** A new organization with the license that is to be issued for it, as an API client or the form of the page sends it. */
 record RegisterOrganizationRequest(
-        @Schema(example = "Northwind Traders") @NotBlank @Size(max = ProfileRequest.Limits.NAME) String name,
+        @Schema(example = "Northwind Traders") @NotBlank @Size(max = ProfileRequest.Limits.NAME)
+        String name,
+
         @Schema(example = "northwind-traders", description = "Unique short name; made from the name where it is absent")
-                @Size(max = 48)
-                @Nullable String slug,
-        @Schema(example = "office@northwind.example") @NotBlank @Size(max = ProfileRequest.Limits.EMAIL) String email,
-        @Schema(example = "+1 555 0100") @Size(max = ProfileRequest.Limits.PHONE) @Nullable String phone,
-        @Schema(example = "1 Harbour Street\nPortland") @Size(max = ProfileRequest.Limits.ADDRESS)
-                @Nullable String address,
-        @Schema(example = "Wholesale") @Size(max = ProfileRequest.Limits.INDUSTRY) @Nullable String industry,
+        @Size(max = 48)
+        @Nullable
+        String slug,
+
+        @Schema(example = "office@northwind.example") @NotBlank @Size(max = ProfileRequest.Limits.EMAIL)
+        String email,
+
+        @Schema(example = "+1 555 0100") @Size(max = ProfileRequest.Limits.PHONE) @Nullable
+        String phone,
+
+        @Schema(example = "1 Harbour Street\nPortland") @Size(max = ProfileRequest.Limits.ADDRESS) @Nullable
+        String address,
+
+        @Schema(example = "Wholesale") @Size(max = ProfileRequest.Limits.INDUSTRY) @Nullable
+        String industry,
+
         @Schema(example = "11-50", description = "A number, a range, or an open range such as 1000+")
-                @Size(max = ProfileRequest.Limits.EMPLOYEE_COUNT)
-                @Nullable String employeeCount,
+        @Size(max = ProfileRequest.Limits.EMPLOYEE_COUNT)
+        @Nullable
+        String employeeCount,
+
         @Schema(example = "1998") @Min(1) @Nullable Integer foundedYear,
+
         @Schema(example = "https://northwind.example")
-                @Size(max = ProfileRequest.Limits.WEBSITE)
-                @Pattern(regexp = ProfileRequest.Limits.WEBSITE_FORM, message = ProfileRequest.Limits.WEBSITE_MESSAGE)
-                @Nullable String website,
-        @Schema(example = "Imports and exports fine foods.") @Size(max = ProfileRequest.Limits.DESCRIPTION)
-                @Nullable String description,
+        @Size(max = ProfileRequest.Limits.WEBSITE)
+        @Pattern(regexp = ProfileRequest.Limits.WEBSITE_FORM, message = ProfileRequest.Limits.WEBSITE_MESSAGE)
+        @Nullable
+        String website,
+
+        @Schema(example = "Imports and exports fine foods.") @Size(max = ProfileRequest.Limits.DESCRIPTION) @Nullable
+        String description,
+
         @Schema(example = "admin@northwind.example") @NotBlank @Size(max = ProfileRequest.Limits.EMAIL)
-                String adminEmail,
-        @Schema(example = "[\"ava-cx\", \"ava-flow\"]") @Size(max = 50)
-                @Nullable List<@NotNull @Size(max = 40) String> selectedProducts,
+        String adminEmail,
+
+        @Schema(example = "[\"ava-cx\", \"ava-flow\"]") @Size(max = 50) @Nullable
+        List<@NotNull @Size(max = 40) String> selectedProducts,
+
         @Schema(example = "25", description = "Seats of the license") @NotNull @Min(1) @Max(1_000_000)
-                Integer userLimit,
+        Integer userLimit,
+
         @Schema(example = "2027-12-31", description = "Last day (UTC) on which the license is valid")
-                @NotNull
-                @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-                LocalDate licenseExpiry,
-        @Schema(example = "14", description = "Days for which the license stays usable after its last day; 0 where absent")
-                @Min(0)
-                @Max(365)
-                @Nullable Integer graceDays,
-        @Schema(example = "Asia/Kolkata", description = "IANA name; UTC where absent") @Size(max = 60)
-                @Nullable String timeZone,
-        @Schema(example = "en", allowableValues = {"en", "hi"})
-                @Size(max = 10)
-                @Nullable String locale,
-        @Schema(example = "365") @Min(1) @Max(3650) @Nullable Integer retentionDays,
-        @Schema(example = "[30, 7, 1]") @Size(max = 10)
-                @Nullable List<@NotNull @Min(1) @Max(365) Integer> expiryNoticeDays) {
+        @NotNull
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+        LocalDate licenseExpiry,
+
+        @Schema(
+                example = "14",
+                description = "Days for which the license stays usable after its last day; 0 where absent")
+        @Min(0)
+        @Max(365)
+        @Nullable
+        Integer graceDays,
+
+        @Schema(example = "Asia/Kolkata", description = "IANA name; UTC where absent") @Size(max = 60) @Nullable
+        String timeZone,
+
+        @Schema(
+                example = "en",
+                allowableValues = {"en", "hi"})
+        @Size(max = 10)
+        @Nullable
+        String locale,
+
+        @Schema(example = "365") @Min(1) @Max(3650) @Nullable
+        Integer retentionDays,
+
+        @Schema(example = "[30, 7, 1]") @Size(max = 10) @Nullable
+        List<@NotNull @Min(1) @Max(365) Integer> expiryNoticeDays) {
 
     private static final int MAX_YEARS_AHEAD = 100;
 

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /** The products that an organization wants, as a whole. */
 record SelectProductsRequest(
         @Schema(example = "[\"ava-cx\", \"ava-flow\"]") @NotNull @Size(max = 50)
-                List<@NotNull @Size(max = 40) String> selectedProducts) {
+        List<@NotNull @Size(max = 40) String> selectedProducts) {
 
     /**
      * The products, each once, in order.

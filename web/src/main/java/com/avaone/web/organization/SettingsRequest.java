@@ -12,20 +12,23 @@ import java.util.List;
 
 /** All settings of an organization, as an API client or the form of the page sends them. */
 record SettingsRequest(
-        @Schema(example = "Asia/Kolkata", description = "IANA name") @NotBlank @Size(max = 60) String timeZone,
-        @Schema(example = "en", allowableValues = {"en", "hi"})
-                @NotBlank
-                @Size(max = 10)
-                String locale,
-        @Schema(example = "365", description = "Days for which data of ended work is kept")
-                @NotNull
-                @Min(1)
-                @Max(3650)
-                Integer retentionDays,
+        @Schema(example = "Asia/Kolkata", description = "IANA name") @NotBlank @Size(max = 60)
+        String timeZone,
+
+        @Schema(
+                example = "en",
+                allowableValues = {"en", "hi"})
+        @NotBlank
+        @Size(max = 10)
+        String locale,
+
+        @Schema(example = "365", description = "Days for which data of ended work is kept") @NotNull @Min(1) @Max(3650)
+        Integer retentionDays,
+
         @Schema(example = "[30, 7, 1]", description = "Days before the license ends on which a notice is given")
-                @NotNull
-                @Size(max = 10)
-                List<@NotNull @Min(1) @Max(365) Integer> expiryNoticeDays) {
+        @NotNull
+        @Size(max = 10)
+        List<@NotNull @Min(1) @Max(365) Integer> expiryNoticeDays) {
 
     /** The settings as the form shows them. */
     static SettingsRequest of(OrganizationSettings settings) {
@@ -40,13 +43,13 @@ record SettingsRequest(
      */
     OrganizationSettings toSettings() {
         return new OrganizationSettings(
-                timeZone,
-                locale,
-                retentionDays,
-                expiryNoticeDays.stream()
-                        .distinct()
-                        .sorted(Comparator.reverseOrder())
-                        .toList())
+                        timeZone,
+                        locale,
+                        retentionDays,
+                        expiryNoticeDays.stream()
+                                .distinct()
+                                .sorted(Comparator.reverseOrder())
+                                .toList())
                 .judged();
     }
 }

@@ -62,12 +62,18 @@ class SignInController {
      */
     @Schema(name = "SignInRequest")
     record Request(
-            @Schema(example = "admin@avaone.example") @NotBlank @Size(max = 254) String email,
-            @Schema(example = "correct horse battery staple", format = "password") @NotBlank @Size(max = 256) String password,
+            @Schema(example = "admin@avaone.example") @NotBlank @Size(max = 254)
+            String email,
+
+            @Schema(example = "correct horse battery staple", format = "password") @NotBlank @Size(max = 256)
+            String password,
+
             @Schema(
-                    description = "Answer a bearer token instead of setting a cookie; for programs that are no browsers.",
+                    description =
+                            "Answer a bearer token instead of setting a cookie; for programs that are no browsers.",
                     example = "true")
-            @Nullable Boolean bearer) {
+            @Nullable
+            Boolean bearer) {
 
         /** Without the password. */
         @Override
@@ -84,7 +90,9 @@ class SignInController {
      */
     @Schema(name = "OpenedSession")
     record Opened(
-            @Schema(example = "ses_01kav3m5c8e9w2r4t6y8q0z1x3") SessionId sessionId,
+            @Schema(example = "ses_01kav3m5c8e9w2r4t6y8q0z1x3")
+            SessionId sessionId,
+
             Instant expiresAt,
             @Nullable String token,
             @Nullable String csrfToken) {}
@@ -129,8 +137,7 @@ class SignInController {
             return new Opened(opened.sessionId(), opened.expiresAt(), token, null);
         }
         cookie.set(response, tokens.issue(SessionToken.Kind.COOKIE, opened.sessionId(), opened.position()));
-        return new Opened(
-                opened.sessionId(), opened.expiresAt(), null, csrf.renew(servletRequest, response));
+        return new Opened(opened.sessionId(), opened.expiresAt(), null, csrf.renew(servletRequest, response));
     }
 
     @PostMapping("/api/admin/logout")

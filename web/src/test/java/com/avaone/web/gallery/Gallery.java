@@ -52,8 +52,20 @@ class Gallery {
     private static final List<ServerResponse.SseBuilder> STREAMS = new CopyOnWriteArrayList<>();
 
     private static final Set<String> PAGES = Set.of(
-            "home", "login", "error-404", "problem", "problems", "dashboard", "organizations", "organization-create",
-            "organization-edit", "organization", "organization-deletion", "action-products", "sessions", "databases");
+            "home",
+            "login",
+            "error-404",
+            "problem",
+            "problems",
+            "dashboard",
+            "organizations",
+            "organization-create",
+            "organization-edit",
+            "organization",
+            "organization-deletion",
+            "action-products",
+            "sessions",
+            "databases");
 
     /** A position that no page of the gallery ever reaches. */
     static final long NOT_REACHED = 99_999;
@@ -156,25 +168,42 @@ class Gallery {
                         "/admin/dashboard/empty",
                         "admin/dashboard",
                         Map.of(
-                                "figures", Samples.noFigures(),
-                                "growth", List.of(),
-                                "recent", new RecentEvents(List.of()),
-                                "processors", Samples.calmProcessors(),
-                                "newIn7", 0L,
-                                "newIn30", 0L,
-                                "today", Samples.TODAY)),
-                new Sample("organizations", "/admin/organizations", "organization/list", list(Samples.page("more"), Map.of("sort", "NAME"))),
+                                "figures",
+                                Samples.noFigures(),
+                                "growth",
+                                List.of(),
+                                "recent",
+                                new RecentEvents(List.of()),
+                                "processors",
+                                Samples.calmProcessors(),
+                                "newIn7",
+                                0L,
+                                "newIn30",
+                                0L,
+                                "today",
+                                Samples.TODAY)),
+                new Sample(
+                        "organizations",
+                        "/admin/organizations",
+                        "organization/list",
+                        list(Samples.page("more"), Map.of("sort", "NAME"))),
                 new Sample(
                         "organizations-no-match",
                         "/admin/organizations/no-match",
                         "organization/list",
-                        list(new OrganizationPage(List.of(), null, 0), Map.of("sort", "NAME", "text", "nobody", "expiresUntil", "2026-12-31"))),
+                        list(
+                                new OrganizationPage(List.of(), null, 0),
+                                Map.of("sort", "NAME", "text", "nobody", "expiresUntil", "2026-12-31"))),
                 new Sample(
                         "organizations-empty",
                         "/admin/organizations/empty",
                         "organization/list",
                         list(new OrganizationPage(List.of(), null, 0), Map.of("sort", "NAME"))),
-                new Sample("organization-create", "/admin/organizations/new", "organization/create", Map.of("products", Samples.PRODUCTS, "form", NEW)),
+                new Sample(
+                        "organization-create",
+                        "/admin/organizations/new",
+                        "organization/create",
+                        Map.of("products", Samples.PRODUCTS, "form", NEW)),
                 new Sample(
                         "organization-create-refused",
                         "/admin/organizations/refused",
@@ -195,7 +224,13 @@ class Gallery {
                 action("pause", Map.of()),
                 action("resume", Map.of()),
                 action("renew", Map.of()),
-                action("seats", Map.of("form", Map.of("seats", "12", "reason", ""), "errors", Map.of("seats", "46 seats are taken; not fewer.", "reason", "A reason is needed."))),
+                action(
+                        "seats",
+                        Map.of(
+                                "form",
+                                Map.of("seats", "12", "reason", ""),
+                                "errors",
+                                Map.of("seats", "46 seats are taken; not fewer.", "reason", "A reason is needed."))),
                 action("products", Map.of("products", Samples.PRODUCTS)),
                 action("grace", Map.of()),
                 action("overage", Map.of()),
@@ -206,21 +241,35 @@ class Gallery {
                         "sessions",
                         "/admin/sessions",
                         "admin/sessions",
-                        Map.of("sessions", Samples.sessions(), "currentSessionId", Samples.sessions().getFirst().sessionId())),
+                        Map.of(
+                                "sessions",
+                                Samples.sessions(),
+                                "currentSessionId",
+                                Samples.sessions().getFirst().sessionId())),
                 new Sample(
                         "databases",
                         "/admin/multi-database",
                         "operations/databases",
-                        Map.of("databases", Samples.databases(), "processors", Samples.processors(), "parked", Samples.parked())),
+                        Map.of(
+                                "databases",
+                                Samples.databases(),
+                                "processors",
+                                Samples.processors(),
+                                "parked",
+                                Samples.parked())),
                 new Sample(
                         "databases-calm",
                         "/admin/multi-database/calm",
                         "operations/databases",
                         Map.of(
-                                "databases", Samples.databases(),
-                                "processors", Samples.calmProcessors(),
-                                "parked", new ParkedEventPage(List.of(), null),
-                                "databasesCursor", "here")),
+                                "databases",
+                                Samples.databases(),
+                                "processors",
+                                Samples.calmProcessors(),
+                                "parked",
+                                new ParkedEventPage(List.of(), null),
+                                "databasesCursor",
+                                "here")),
                 operate("processors/user/recheck", "recheck"),
                 operate("processors/user/pause", "pause"),
                 operate("processors/user/resume", "resume"),
@@ -230,10 +279,34 @@ class Gallery {
     }
 
     private static final Map<String, Object> NEW = Map.of(
-            "userLimit", "10", "licenseExpiry", Samples.TODAY.plusYears(1), "graceDays", 14, "timeZone", "UTC", "locale", "en", "retentionDays", 365, "expiryNoticeDays", "30, 7, 1");
+            "userLimit",
+            "10",
+            "licenseExpiry",
+            Samples.TODAY.plusYears(1),
+            "graceDays",
+            14,
+            "timeZone",
+            "UTC",
+            "locale",
+            "en",
+            "retentionDays",
+            365,
+            "expiryNoticeDays",
+            "30, 7, 1");
 
     private static final Map<String, Object> REFUSED = Map.of(
-            "name", "Northwind Labs", "slug", "northwind", "email", "office", "userLimit", "0", "selectedProducts", List.of(Samples.PRODUCTS.get(1)), "foundedYear", "MCMXC");
+            "name",
+            "Northwind Labs",
+            "slug",
+            "northwind",
+            "email",
+            "office",
+            "userLimit",
+            "0",
+            "selectedProducts",
+            List.of(Samples.PRODUCTS.get(1)),
+            "foundedYear",
+            "MCMXC");
 
     private static Map<String, String> errors() {
         var errors = new LinkedHashMap<String, String>();
@@ -260,7 +333,15 @@ class Gallery {
         form.put("adminEmail", organization.profile().adminEmail());
         form.put("employeeCount", organization.profile().employeeCount());
         form.put("selectedProducts", organization.products());
-        return Map.of("organization", organization, "form", form, "products", Samples.PRODUCTS, "version", organization.version());
+        return Map.of(
+                "organization",
+                organization,
+                "form",
+                form,
+                "products",
+                Samples.PRODUCTS,
+                "version",
+                organization.version());
     }
 
     private static Sample show(String name, int number) {
@@ -270,11 +351,16 @@ class Gallery {
                 home(number),
                 "organization/show",
                 Map.of(
-                        "organization", organization,
-                        "history", Samples.history(organization),
-                        "names", Samples.names(),
-                        "parked", number == 4 ? 3L : 0L,
-                        "today", Samples.TODAY));
+                        "organization",
+                        organization,
+                        "history",
+                        Samples.history(organization),
+                        "names",
+                        Samples.names(),
+                        "parked",
+                        number == 4 ? 3L : 0L,
+                        "today",
+                        Samples.TODAY));
     }
 
     private static Sample action(String action, Map<String, ?> more) {
@@ -283,7 +369,11 @@ class Gallery {
         model.put("action", action);
         model.put("version", 12);
         var ofOrganization = action.equals("delete") || action.equals("restore");
-        return new Sample("action-" + action, home(1) + (ofOrganization ? "/" : "/license/") + action, "organization/action", model);
+        return new Sample(
+                "action-" + action,
+                home(1) + (ofOrganization ? "/" : "/license/") + action,
+                "organization/action",
+                model);
     }
 
     private static Sample operate(String path, String action) {
@@ -291,7 +381,15 @@ class Gallery {
                 "operate-" + action,
                 "/admin/multi-database/" + path,
                 "operations/action",
-                Map.of("processor", "user", "action", action, "sequence", Samples.organizationId(1).value(), "parkedEventId", "prk_1"));
+                Map.of(
+                        "processor",
+                        "user",
+                        "action",
+                        action,
+                        "sequence",
+                        Samples.organizationId(1).value(),
+                        "parkedEventId",
+                        "prk_1"));
     }
 
     private static List<Map<String, Object>> problems() {

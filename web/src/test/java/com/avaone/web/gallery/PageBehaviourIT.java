@@ -127,15 +127,17 @@ class PageBehaviourIT {
 
     @Test
     void remembersTheThemeWithoutAFlash() {
-        try (var context = gallery.browser().newContext(new Browser.NewContextOptions().setColorScheme(ColorScheme.LIGHT))) {
+        try (var context =
+                gallery.browser().newContext(new Browser.NewContextOptions().setColorScheme(ColorScheme.LIGHT))) {
             var page = context.newPage();
             page.navigate(gallery.address("/admin/login"));
             page.locator("details.menu > summary").click();
             page.locator("[data-theme-set=dark]").click();
             assertThat(page.locator("html")).hasAttribute("data-bs-theme", "dark");
 
-            page.addInitScript("new MutationObserver(() => { if (document.body) window.themeAtFirstPaint ??="
-                    + " document.documentElement.dataset.bsTheme; }).observe(document, { childList: true, subtree: true });");
+            page.addInitScript(
+                    "new MutationObserver(() => { if (document.body) window.themeAtFirstPaint ??="
+                            + " document.documentElement.dataset.bsTheme; }).observe(document, { childList: true, subtree: true });");
             page.reload();
 
             assertThat(page.evaluate("window.themeAtFirstPaint")).isEqualTo("dark");
@@ -158,13 +160,16 @@ class PageBehaviourIT {
     @Test
     void showsInstantsInTheZoneOfTheViewer() {
         try (var page = gallery.browser()
-                .newPage(new Browser.NewPageOptions().setTimezoneId("Asia/Kolkata").setLocale("en-GB"))) {
+                .newPage(new Browser.NewPageOptions()
+                        .setTimezoneId("Asia/Kolkata")
+                        .setLocale("en-GB"))) {
             page.navigate(gallery.address("/admin/sessions"));
             var time = page.locator("time[data-time=instant]").first();
 
             var there = Instant.parse(time.getAttribute("datetime")).atZone(ZoneId.of("Asia/Kolkata"));
             // The hour may be written in 12 or in 24 hours; the offset of 5:30 shows in the minutes.
-            assertThat(time.textContent()).contains("%1$te %1$tb".formatted(there).split(" ")[0], ":%tM".formatted(there));
+            assertThat(time.textContent())
+                    .contains("%1$te %1$tb".formatted(there).split(" ")[0], ":%tM".formatted(there));
         }
     }
 
@@ -207,8 +212,7 @@ class PageBehaviourIT {
 
             assertThat(page.locator("html")).hasAttribute("lang", "hi");
             assertThat(page.locator("h1")).hasText("साइन इन करें");
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of("target", "screenshots", "login-hindi.png")));
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", "login-hindi.png")));
         }
     }
 }

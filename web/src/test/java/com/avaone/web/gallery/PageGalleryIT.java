@@ -84,7 +84,8 @@ class PageGalleryIT {
             page.waitForFunction(DRAWN);
             page.screenshot(new Page.ScreenshotOptions()
                     .setFullPage(true)
-                    .setPath(Path.of("target", "screenshots", name + "-" + look.name().toLowerCase(Locale.ROOT) + ".png")));
+                    .setPath(Path.of(
+                            "target", "screenshots", name + "-" + look.name().toLowerCase(Locale.ROOT) + ".png")));
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(errors).isEmpty();

@@ -124,7 +124,8 @@ class LicenseApiTest {
     @ParameterizedTest
     @MethodSource("actions")
     void doesNothingWithoutAReason(HttpMethod method, String action, String fields, LicenseCommand command) {
-        for (var reason : List.of("\"comment\": \"Paid\"", "\"reason\": \" \"", "\"reason\": 7", "\"reason\": {\"$ne\": null}")) {
+        for (var reason :
+                List.of("\"comment\": \"Paid\"", "\"reason\": \" \"", "\"reason\": 7", "\"reason\": {\"$ne\": null}")) {
             var answer = send(method, action, with(fields, reason));
 
             assertThat(answer).hasStatus(400);
@@ -136,7 +137,8 @@ class LicenseApiTest {
     @ParameterizedTest
     @MethodSource("actions")
     void takesNoLicenseFromTheCaller(HttpMethod method, String action, String fields, LicenseCommand command) {
-        var answer = send(method, action, with(fields, "\"reason\": \"x\", \"licenseId\": \"lic_01jd3r0v6g9m5r6w3m1v0k8q2t\""));
+        var answer = send(
+                method, action, with(fields, "\"reason\": \"x\", \"licenseId\": \"lic_01jd3r0v6g9m5r6w3m1v0k8q2t\""));
 
         assertThat(answer).hasStatus(400);
         assertThat(answer).bodyJson().extractingPath("$.errors[0].field").isEqualTo("licenseId");

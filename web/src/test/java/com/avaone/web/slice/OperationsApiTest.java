@@ -78,8 +78,7 @@ class OperationsApiTest {
         var name = operation.name().toLowerCase(Locale.ROOT);
 
         assertThat(post(STATUS, """
-                {"operation": "%s", "processor": "organization", "reason": "A field was added"}""".formatted(name)))
-                .hasStatus(200);
+                {"operation": "%s", "processor": "organization", "reason": "A field was added"}""".formatted(name))).hasStatus(200);
         assertThat(bus.command().payload()).isEqualTo(new OperateProcessor("organization", operation));
         assertThat(bus.command().metadata(MetadataKey.REASON)).isEqualTo("A field was added");
     }
@@ -110,7 +109,9 @@ class OperationsApiTest {
         for (var answer : List.of(
                 post(STATUS, "{\"operation\": \"pause\", \"processor\": \"nobody\", \"reason\": \"x\"}"),
                 post(PARKED + "/retry", "{\"processor\": \"nobody\", \"reason\": \"x\"}"),
-                post(PARKED + "/discard", "{\"processor\": \"nobody\", \"parkedEventId\": \"p1\", \"reason\": \"x\"}"))) {
+                post(
+                        PARKED + "/discard",
+                        "{\"processor\": \"nobody\", \"parkedEventId\": \"p1\", \"reason\": \"x\"}"))) {
             assertThat(answer).hasStatus(404);
             assertThat(answer).bodyJson().extractingPath("$.code").isEqualTo("unknown-processor");
         }
@@ -140,9 +141,13 @@ class OperationsApiTest {
     void retriesAndDiscardsForAReason() {
         assertThat(post(PARKED + "/retry", "{\"processor\": \"organization\", \"reason\": \"Repaired\"}"))
                 .hasStatus(200);
-        assertThat(post(PARKED + "/retry", "{\"processor\": \"organization\", \"sequence\": \"org_1\", \"reason\": \"Repaired\"}"))
+        assertThat(post(
+                        PARKED + "/retry",
+                        "{\"processor\": \"organization\", \"sequence\": \"org_1\", \"reason\": \"Repaired\"}"))
                 .hasStatus(200);
-        assertThat(post(PARKED + "/discard", "{\"processor\": \"organization\", \"parkedEventId\": \"p1\", \"reason\": \"Test data\"}"))
+        assertThat(post(
+                        PARKED + "/discard",
+                        "{\"processor\": \"organization\", \"parkedEventId\": \"p1\", \"reason\": \"Test data\"}"))
                 .hasStatus(200);
         assertThat(bus.commands())
                 .extracting(FakeBus.Sent::payload)

@@ -239,7 +239,18 @@ class OrganizationApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "nonsense", "[]", "\"text\"", "7", "{} {}", "{\"name\": \"a\", \"name\": \"b\"}", "{\"name\": 'a'}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "nonsense",
+                "[]",
+                "\"text\"",
+                "7",
+                "{} {}",
+                "{\"name\": \"a\", \"name\": \"b\"}",
+                "{\"name\": 'a'}"
+            })
     void refusesABodyThatIsNotTheJsonAskedFor(String body) {
         assertThat(post("/api/organizations", body)).hasStatus(400).hasContentType("application/problem+json");
         assertThat(bus.commands()).isEmpty();
@@ -269,8 +280,12 @@ class OrganizationApiTest {
 
     @ParameterizedTest
     @CsvSource({
-        "IDEMPOTENCY_KEY_REUSED,422", "IDEMPOTENCY_KEY_IN_USE,409", "STALE_VERSION,412", "NOT_FOUND,404",
-        "CONCURRENT_CHANGE,409", "STORE_UNAVAILABLE,503"
+        "IDEMPOTENCY_KEY_REUSED,422",
+        "IDEMPOTENCY_KEY_IN_USE,409",
+        "STALE_VERSION,412",
+        "NOT_FOUND,404",
+        "CONCURRENT_CHANGE,409",
+        "STORE_UNAVAILABLE,503"
     })
     void answersEachKindOfRefusalByItsStatus(KernelRule rule, int status) {
         bus.refuse(new Rejected(rule, "Refused."));
@@ -298,7 +313,8 @@ class OrganizationApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "org_", "lic_01jd3r0v6g9m5r6w3m1v0k8q2t", "org_$ne", "%7B%22$ne%22:null%7D"})
     void knowsNoOrganizationByABadlyFormedIdentifier(String organizationId) {
-        assertThat(mvc.get().uri(URI.create("/api/organizations/" + organizationId))).hasStatus(404);
+        assertThat(mvc.get().uri(URI.create("/api/organizations/" + organizationId)))
+                .hasStatus(404);
         assertThat(delete("/api/organizations/" + organizationId + "?reason=x")).hasStatus(404);
         assertThat(bus.commands()).isEmpty();
     }
@@ -342,8 +358,15 @@ class OrganizationApiTest {
 
     @ParameterizedTest
     @CsvSource({
-        "limit=0,limit", "limit=101,limit", "limit=ten,limit", "state=gone,state", "licenseStatus=1,licenseStatus",
-        "sort=fastest,sort", "expiresFrom=soon,expiresFrom", "product=AVA!,product", "minPosition=x,minPosition"
+        "limit=0,limit",
+        "limit=101,limit",
+        "limit=ten,limit",
+        "state=gone,state",
+        "licenseStatus=1,licenseStatus",
+        "sort=fastest,sort",
+        "expiresFrom=soon,expiresFrom",
+        "product=AVA!,product",
+        "minPosition=x,minPosition"
     })
     void refusesAFaultyFilterByItsName(String query, String field) {
         bus.answer(FindOrganizations.class, _ -> new OrganizationPage(List.of(), null, 0));
@@ -441,7 +464,11 @@ class OrganizationApiTest {
                 .content("{\"reason\": \"Contract ended\", \"comment\": \"Agreed\"}")
                 .exchange();
 
-        assertThat(byParameter).hasStatus(202).bodyJson().extractingPath("$.dueAt").isEqualTo("2026-12-22T12:00:00Z");
+        assertThat(byParameter)
+                .hasStatus(202)
+                .bodyJson()
+                .extractingPath("$.dueAt")
+                .isEqualTo("2026-12-22T12:00:00Z");
         assertThat(byBody).hasStatus(202);
         assertThat(bus.commands()).hasSize(2).allSatisfy(sent -> {
             assertThat(sent.payload()).isEqualTo(new RequestDeletion(Samples.ORGANIZATION));
@@ -475,7 +502,8 @@ class OrganizationApiTest {
     }
 
     private MvcTestResult put(String address, @Nullable String ifMatch, String body) {
-        var request = mvc.put().uri(address).contentType(MediaType.APPLICATION_JSON).content(body);
+        var request =
+                mvc.put().uri(address).contentType(MediaType.APPLICATION_JSON).content(body);
         return (ifMatch == null ? request : request.header(HttpHeaders.IF_MATCH, ifMatch)).exchange();
     }
 

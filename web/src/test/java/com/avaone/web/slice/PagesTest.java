@@ -91,7 +91,11 @@ class PagesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/", "/admin/dashboard", "/admin/organizations", "/admin/organizations/new", "/admin/multi-database",
+                "/",
+                "/admin/dashboard",
+                "/admin/organizations",
+                "/admin/organizations/new",
+                "/admin/multi-database",
                 "/admin/multi-database/processors/organization/rebuild",
                 "/admin/multi-database/parked/organization/retry?sequence=org_1",
                 "/admin/multi-database/parked/organization/discard?parkedEventId=p1"
@@ -103,8 +107,20 @@ class PagesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "?asOf=123", "/edit", "/delete", "/restore", "/license/suspend", "/license/pause", "/license/resume",
-                "/license/renew", "/license/seats", "/license/products", "/license/overage", "/license/grace", "/license/revoke"
+                "",
+                "?asOf=123",
+                "/edit",
+                "/delete",
+                "/restore",
+                "/license/suspend",
+                "/license/pause",
+                "/license/resume",
+                "/license/renew",
+                "/license/seats",
+                "/license/products",
+                "/license/overage",
+                "/license/grace",
+                "/license/revoke"
             })
     void areThereForAnOrganization(String part) {
         assertThat(mvc.get().uri(ONE + part)).hasStatus(200).bodyText().contains("Northwind Traders");
@@ -123,7 +139,8 @@ class PagesTest {
     @Test
     void listWhatTheFilterAsksForFromWhereThePageBeforeEnded() {
         var answer = mvc.get()
-                .uri("/admin/organizations?text=north&licenseStatus=ACTIVE&product=ava-cx&state=&expiresFrom=&expiresUntil=&sort=EXPIRY&cursor=xyz")
+                .uri(
+                        "/admin/organizations?text=north&licenseStatus=ACTIVE&product=ava-cx&state=&expiresFrom=&expiresUntil=&sort=EXPIRY&cursor=xyz")
                 .exchange();
 
         assertThat(answer).hasStatus(200).bodyText().contains("cursor=abc", "sort=EXPIRY", "value=\"north\"");
@@ -212,7 +229,15 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"adminEmail=nobody", "employeeCount=many", "licenseExpiry=2020-01-01", "timeZone=Mars", "slug=x", "foundedYear=3000"})
+    @ValueSource(
+            strings = {
+                "adminEmail=nobody",
+                "employeeCount=many",
+                "licenseExpiry=2020-01-01",
+                "timeZone=Mars",
+                "slug=x",
+                "foundedYear=3000"
+            })
     void nameTheFieldThatCannotBecomeAValue(String fault) {
         var field = fault.split("=")[0];
 
@@ -237,7 +262,8 @@ class PagesTest {
                 .contains("The license was revoked.", "value=\"Unpaid invoice\"");
 
         bus.refuse(new Rejected(KernelRule.STORE_UNAVAILABLE, "Try again."));
-        assertThat(send(ONE + "/license/suspend", Map.of("reason", "Unpaid invoice"))).hasStatus(503);
+        assertThat(send(ONE + "/license/suspend", Map.of("reason", "Unpaid invoice")))
+                .hasStatus(503);
     }
 
     @Test
@@ -266,7 +292,10 @@ class PagesTest {
         assertThat(edit(Map.of("version", "5", "name", "My name for it")))
                 .hasStatus(422)
                 .bodyText()
-                .contains("Somebody changed this in the meantime", "value=\"My name for it\"", "name=\"version\" value=\"7\"");
+                .contains(
+                        "Somebody changed this in the meantime",
+                        "value=\"My name for it\"",
+                        "name=\"version\" value=\"7\"");
     }
 
     @Test
@@ -283,8 +312,17 @@ class PagesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/delete", "/restore", "/license/suspend", "/license/pause", "/license/resume", "/license/renew",
-                "/license/seats", "/license/products", "/license/overage", "/license/grace", "/license/revoke"
+                "/delete",
+                "/restore",
+                "/license/suspend",
+                "/license/pause",
+                "/license/resume",
+                "/license/renew",
+                "/license/seats",
+                "/license/products",
+                "/license/overage",
+                "/license/grace",
+                "/license/revoke"
             })
     void doNothingWithoutAReason(String action) {
         var fields = Map.of(
@@ -344,7 +382,8 @@ class PagesTest {
                         new OperateProcessor("organization", ProcessorOperation.REBUILD),
                         new RetryParked("organization", "org_1"),
                         new DiscardParked("organization", "p1"));
-        assertThat(send(base + "/processors/organization/explode", Map.of("reason", "x"))).hasStatus(400);
+        assertThat(send(base + "/processors/organization/explode", Map.of("reason", "x")))
+                .hasStatus(400);
         assertThat(send(base + "/processors/organization/pause", Map.of())).hasStatus(422);
     }
 
@@ -398,8 +437,8 @@ class PagesTest {
         var request = mvc.post().uri(address).contentType(MediaType.APPLICATION_FORM_URLENCODED);
         var all = new TreeMap<>(fields);
         all.putAll(changes);
-        all.forEach((name, value) -> request.param(
-                name, name.equals("selectedProducts") ? value.split(",") : new String[] {value}));
+        all.forEach((name, value) ->
+                request.param(name, name.equals("selectedProducts") ? value.split(",") : new String[] {value}));
         return request.exchange();
     }
 

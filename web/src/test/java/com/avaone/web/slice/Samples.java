@@ -69,9 +69,8 @@ final class Samples {
             Admin.NOW,
             VERSION);
 
-    static final ProcessorsView PROCESSORS = new ProcessorsView(
-            POSITION,
-            List.of(processor("organization", false), processor("mail", true)));
+    static final ProcessorsView PROCESSORS =
+            new ProcessorsView(POSITION, List.of(processor("organization", false), processor("mail", true)));
 
     private Samples() {}
 

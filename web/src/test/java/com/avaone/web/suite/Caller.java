@@ -39,7 +39,8 @@ final class Caller {
             return JSON.readTree(body);
         }
 
-        @Nullable String header(String name) {
+        @Nullable
+        String header(String name) {
             return response.headers().firstValue(name).orElse(null);
         }
 
@@ -140,7 +141,8 @@ final class Caller {
     Caller signInWithToken() {
         var answer = post(
                 "/api/admin/login",
-                "{\"email\":\"%s\",\"password\":\"%s\",\"bearer\":true}".formatted(WholeSuite.EMAIL, WholeSuite.PASSWORD));
+                "{\"email\":\"%s\",\"password\":\"%s\",\"bearer\":true}"
+                        .formatted(WholeSuite.EMAIL, WholeSuite.PASSWORD));
         if (answer.status() != 200) {
             throw new AssertionError(answer.body());
         }

@@ -29,7 +29,8 @@ class DoorIT {
 
     @Test
     void protectsBrowsersByHeadersOnEveryAnswer() {
-        for (var path : List.of("/", "/admin/login", "/api/health", "/api/organizations", "/nothing/here", "/css/brand.css")) {
+        for (var path :
+                List.of("/", "/admin/login", "/api/health", "/api/organizations", "/nothing/here", "/css/brand.css")) {
             var answer = new Caller(port).get(path);
             assertThat(answer.header("content-security-policy"))
                     .as(path)
@@ -82,7 +83,9 @@ class DoorIT {
             for (var path : paths) {
                 var answer = caller.get(path);
                 assertThat(answer.body()).as(path).doesNotContain(WholeSuite.CANARY);
-                assertThat(answer.response().headers().map().toString()).as(path).doesNotContain(WholeSuite.CANARY);
+                assertThat(answer.response().headers().map().toString())
+                        .as(path)
+                        .doesNotContain(WholeSuite.CANARY);
                 assertThat(answer.status()).as(path + " " + answer.body()).isNotEqualTo(500);
             }
         }
@@ -91,9 +94,11 @@ class DoorIT {
 
     @Test
     void saysWhichSecretsAreSetAndFromWhere() {
-        var items = new Caller(port).signIn().get("/api/debug/credentials").json().path("items");
+        var items =
+                new Caller(port).signIn().get("/api/debug/credentials").json().path("items");
         assertThat(items.valueStream().filter(item -> item.path("set").asBoolean()))
-                .extracting(item -> item.path("name").asString() + " from " + item.path("source").asString())
+                .extracting(item -> item.path("name").asString() + " from "
+                        + item.path("source").asString())
                 .containsExactlyInAnyOrder(
                         "AVAONE_ADMIN_PASSWORD from AVAONE_ADMIN_PASSWORD",
                         "RESEND_API_KEY from RESEND_API_KEY",
@@ -109,20 +114,22 @@ class DoorIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{                                                  | 400 | malformed-json",
-        "not json                                           | 400 | malformed-json",
-        "{\"email\":\"a\",\"email\":\"b\",\"password\":\"c\"} | 400 | malformed-json",
-        "{\"email\":\"a\",\"password\":\"c\"} {}            | 400 | malformed-json",
-        "{\"email\":\"a\",\"password\":\"c\",\"more\":1}    | 400 | invalid-request",
-        "{\"email\":{\"$ne\":null},\"password\":\"c\"}      | 400 | invalid-request",
-        "{\"email\":[\"a\"],\"password\":\"c\"}             | 400 | invalid-request",
-        "{\"email\":7,\"password\":\"c\"}                   | 400 | invalid-request",
-        "{\"email\":\"\",\"password\":null}                 | 400 | invalid-request",
-        "{}                                                 | 400 | invalid-request",
-        "[]                                                 | 400 | malformed-json",
-        "null                                               | 400 | malformed-json"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{                                                  | 400 | malformed-json",
+                "not json                                           | 400 | malformed-json",
+                "{\"email\":\"a\",\"email\":\"b\",\"password\":\"c\"} | 400 | malformed-json",
+                "{\"email\":\"a\",\"password\":\"c\"} {}            | 400 | malformed-json",
+                "{\"email\":\"a\",\"password\":\"c\",\"more\":1}    | 400 | invalid-request",
+                "{\"email\":{\"$ne\":null},\"password\":\"c\"}      | 400 | invalid-request",
+                "{\"email\":[\"a\"],\"password\":\"c\"}             | 400 | invalid-request",
+                "{\"email\":7,\"password\":\"c\"}                   | 400 | invalid-request",
+                "{\"email\":\"\",\"password\":null}                 | 400 | invalid-request",
+                "{}                                                 | 400 | invalid-request",
+                "[]                                                 | 400 | malformed-json",
+                "null                                               | 400 | malformed-json"
+            })
     void refusesABodyThatIsNotWhatItAskedFor(String body, int status, String code) {
         var answer = new Caller(port).post("/api/admin/login", body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
@@ -135,8 +142,11 @@ class DoorIT {
     @Test
     void namesEachFieldAtFault() {
         var answer = new Caller(port).post("/api/admin/login", "{\"email\":\"\",\"password\":\"\"}");
-        assertThat(answer.json().path("errors").valueStream().map(error -> error.path("field").asString() + " "
-                        + error.path("code").asString()))
+        assertThat(answer.json()
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("field").asString() + " "
+                                + error.path("code").asString()))
                 .containsExactlyInAnyOrder("email required", "password required");
     }
 
@@ -145,11 +155,11 @@ class DoorIT {
     void refusesTenMegabytes(boolean chunked) {
         var caller = new Caller(port);
         var body = "x".repeat(10_000_000);
-        var publisher = chunked
-                ? BodyPublishers.fromPublisher(BodyPublishers.ofString(body))
-                : BodyPublishers.ofString(body);
-        var answer = caller.send(
-                caller.request("/api/admin/login").header("Content-Type", "application/json").POST(publisher));
+        var publisher =
+                chunked ? BodyPublishers.fromPublisher(BodyPublishers.ofString(body)) : BodyPublishers.ofString(body);
+        var answer = caller.send(caller.request("/api/admin/login")
+                .header("Content-Type", "application/json")
+                .POST(publisher));
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.code()).isEqualTo("too-large");
     }
@@ -168,21 +178,29 @@ class DoorIT {
                                 .POST(BodyPublishers.ofString("<a/>")))
                         .code())
                 .isEqualTo("unsupported-media-type");
-        assertThat(caller.with("Accept", "image/png").get("/api/health").status()).isEqualTo(406);
+        assertThat(caller.with("Accept", "image/png").get("/api/health").status())
+                .isEqualTo(406);
     }
 
     @Test
     void echoesAWellFormedRequestIdOnly() {
-        assertThat(new Caller(port).with("X-Request-Id", "abc-12345").get("/api/health").header("x-request-id"))
+        assertThat(new Caller(port)
+                        .with("X-Request-Id", "abc-12345")
+                        .get("/api/health")
+                        .header("x-request-id"))
                 .isEqualTo("abc-12345");
-        assertThat(new Caller(port).with("X-Request-Id", "<script>alert(1)").get("/api/health").header("x-request-id"))
+        assertThat(new Caller(port)
+                        .with("X-Request-Id", "<script>alert(1)")
+                        .get("/api/health")
+                        .header("x-request-id"))
                 .doesNotContain("script");
     }
 
     @Test
     void servesFilesOfItsOwnForeverUnderTheirHash() {
         var page = new Caller(port).get("/").body();
-        var file = java.util.regex.Pattern.compile("/css/brand-[0-9a-f]{32}\\.css").matcher(page);
+        var file =
+                java.util.regex.Pattern.compile("/css/brand-[0-9a-f]{32}\\.css").matcher(page);
         assertThat(file.find()).isTrue();
         var answer = new Caller(port).get(file.group());
         assertThat(answer.status()).isEqualTo(200);
@@ -195,20 +213,28 @@ class DoorIT {
     void describesEveryRouteWithItsProblems() {
         var api = new Caller(port).get("/v3/api-docs").json();
         assertThat(api.path("openapi").asString()).startsWith("3.1");
-        assertThat(api.path("components").path("securitySchemes").propertyNames()).containsExactlyInAnyOrder("session", "bearer");
+        assertThat(api.path("components").path("securitySchemes").propertyNames())
+                .containsExactlyInAnyOrder("session", "bearer");
         assertThat(api.path("paths").propertyNames()).hasSizeGreaterThan(20);
-        api.path("paths").properties().forEach(path -> path.getValue().properties().forEach(verb -> {
-            var responses = verb.getValue().path("responses");
-            var name = verb.getKey() + " " + path.getKey();
-            assertThat(responses.propertyNames()).as(name).anyMatch(status -> status.startsWith("2")).contains("429", "500");
-            assertThat(verb.getValue().path("summary").asString("")).as(name).isNotBlank();
-            responses.properties().forEach(response -> {
-                if (response.getKey().startsWith("4")) {
-                    assertThat(response.getValue().path("content").propertyNames())
-                            .as(name + " " + response.getKey())
-                            .isNotEmpty();
-                }
-            });
-        }));
+        api.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(verb -> {
+                    var responses = verb.getValue().path("responses");
+                    var name = verb.getKey() + " " + path.getKey();
+                    assertThat(responses.propertyNames())
+                            .as(name)
+                            .anyMatch(status -> status.startsWith("2"))
+                            .contains("429", "500");
+                    assertThat(verb.getValue().path("summary").asString(""))
+                            .as(name)
+                            .isNotBlank();
+                    responses.properties().forEach(response -> {
+                        if (response.getKey().startsWith("4")) {
+                            assertThat(response.getValue().path("content").propertyNames())
+                                    .as(name + " " + response.getKey())
+                                    .isNotEmpty();
+                        }
+                    });
+                }));
     }
 }

@@ -15,7 +15,8 @@ final class FreshData implements ApplicationContextInitializer<ConfigurableAppli
     public void initialize(ConfigurableApplicationContext context) {
         try {
             var parent = Files.createDirectories(java.nio.file.Path.of("target", "suite-data"));
-            var directory = Files.createTempDirectory(parent, "data").toAbsolutePath().toString();
+            var directory =
+                    Files.createTempDirectory(parent, "data").toAbsolutePath().toString();
             context.getEnvironment()
                     .getPropertySources()
                     .addFirst(new MapPropertySource("fresh data", Map.of("avaone.data-dir", directory)));

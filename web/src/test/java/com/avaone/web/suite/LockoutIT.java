@@ -23,7 +23,8 @@ class LockoutIT {
             var answer = stranger.post("/api/admin/login", Caller.credentials(WholeSuite.EMAIL, "a wrong guess"));
             assertThat(answer.status()).isEqualTo(429);
             assertThat(answer.code()).isEqualTo("account-locked");
-            assertThat(Integer.parseInt(String.valueOf(answer.header("retry-after")))).isPositive();
+            assertThat(Integer.parseInt(String.valueOf(answer.header("retry-after"))))
+                    .isPositive();
         });
         assertThat(stranger.post("/api/admin/login", Caller.credentials(WholeSuite.EMAIL, WholeSuite.PASSWORD))
                         .code())

@@ -41,9 +41,8 @@ class SignInIT {
         var answer =
                 new Caller(port).post("/api/admin/login", Caller.credentials(WholeSuite.EMAIL, WholeSuite.PASSWORD));
         assertThat(answer.response().headers().allValues("set-cookie"))
-                .anySatisfy(cookie -> assertThat(cookie)
-                        .startsWith("avaone-session=")
-                        .contains("HttpOnly", "SameSite=Lax", "Path=/"))
+                .anySatisfy(cookie ->
+                        assertThat(cookie).startsWith("avaone-session=").contains("HttpOnly", "SameSite=Lax", "Path=/"))
                 .noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
         assertThat(answer.json().has("token")).isFalse();
     }
@@ -71,9 +70,13 @@ class SignInIT {
         var desk = new Caller(port).signIn();
         var phone = new Caller(port).signInWithToken();
         var sessions = desk.get("/api/sessions").json().path("items");
-        assertThat(sessions.valueStream().filter(session -> session.path("current").asBoolean()))
+        assertThat(sessions.valueStream()
+                        .filter(session -> session.path("current").asBoolean()))
                 .hasSize(1);
-        var ofPhone = phone.get("/api/sessions").json().path("items").valueStream()
+        var ofPhone = phone.get("/api/sessions")
+                .json()
+                .path("items")
+                .valueStream()
                 .filter(session -> session.path("current").asBoolean())
                 .findFirst()
                 .orElseThrow()
@@ -89,7 +92,10 @@ class SignInIT {
 
     @Test
     void needsNoTokenAgainstForgeryFromAProgram() {
-        assertThat(new Caller(port).signInWithToken().post("/api/admin/logout", "").status())
+        assertThat(new Caller(port)
+                        .signInWithToken()
+                        .post("/api/admin/logout", "")
+                        .status())
                 .isEqualTo(204);
     }
 
@@ -108,7 +114,9 @@ class SignInIT {
     void refusesAChangeWithACookieButWithoutThePagesToken() {
         var caller = new Caller(port).signIn().without("X-CSRF-TOKEN");
         assertThat(caller.post("/api/admin/logout", "").code()).isEqualTo("csrf-token-missing");
-        assertThat(caller.with("X-CSRF-TOKEN", "made-up").post("/api/admin/logout", "").code())
+        assertThat(caller.with("X-CSRF-TOKEN", "made-up")
+                        .post("/api/admin/logout", "")
+                        .code())
                 .isEqualTo("csrf-token-missing");
         assertThat(caller.get("/api/sessions").status()).isEqualTo(200);
     }

@@ -98,7 +98,8 @@ final class AccountableCommandBus extends SimpleCommandBus {
     }
 
     /** One attempt: the handler, and what it left behind. */
-    @SuppressWarnings("NullAway.Init") // the bus fills the result before it returns, and calls the handler before it succeeds
+    @SuppressWarnings(
+            "NullAway.Init") // the bus fills the result before it returns, and calls the handler before it succeeds
     private static final class Decision implements MessageHandler<CommandMessage<?>> {
 
         private final MessageHandler<? super CommandMessage<?>> handler;

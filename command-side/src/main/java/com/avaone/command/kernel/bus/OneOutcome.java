@@ -70,7 +70,8 @@ final class OneOutcome {
         try {
             outcomes.complete(key, receipt);
         } catch (RuntimeException failure) {
-            // The events are stored: the command was accepted. The claim is settled from the stream if the request comes again.
+            // The events are stored: the command was accepted. The claim is settled from the stream if the request
+            // comes again.
             LOG.warn("The outcome of a command on {} could not be remembered", aggregateId, failure);
         }
         return receipt;

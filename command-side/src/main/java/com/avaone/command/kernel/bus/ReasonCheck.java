@@ -14,8 +14,7 @@ final class ReasonCheck implements CommandCheck {
     public void check(CommandMessage<?> command) {
         if (command.getPayloadType().isAnnotationPresent(NeedsReason.class)
                 && !(command.getMetaData().get(MetadataKey.REASON) instanceof String reason && !reason.isBlank())) {
-            throw new Rejected(
-                    KernelRule.REASON_MISSING, "Say in a sentence why this is done.", "reason", Map.of());
+            throw new Rejected(KernelRule.REASON_MISSING, "Say in a sentence why this is done.", "reason", Map.of());
         }
     }
 }

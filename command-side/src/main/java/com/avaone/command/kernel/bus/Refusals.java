@@ -12,11 +12,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.axonframework.axonserver.connector.AxonServerException;
 import org.axonframework.axonserver.connector.command.AxonServerCommandDispatchException;
-import org.axonframework.messaging.EventPublicationFailedException;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.messaging.EventPublicationFailedException;
 import org.axonframework.messaging.HandlerExecutionException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -57,7 +57,8 @@ final class Refusals {
                 refusal(KernelRule.CONCURRENT_CHANGE, "Others changed this at the same moment. Send it again.");
             case EventStoreUnavailable unavailable ->
                 refusal(KernelRule.STORE_UNAVAILABLE, String.valueOf(unavailable.getMessage()));
-            case Throwable outage when isOutage(outage) ->
+            case Throwable outage
+            when isOutage(outage) ->
                 refusal(KernelRule.STORE_UNAVAILABLE, "The event store cannot be reached. Try again in a few seconds.");
             default -> Optional.empty();
         };
@@ -109,6 +110,7 @@ final class Refusals {
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(20);
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(20);
     }
 }

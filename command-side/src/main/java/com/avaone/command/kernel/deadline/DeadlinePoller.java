@@ -53,8 +53,7 @@ final class DeadlinePoller implements DeadlineSchedule, SmartLifecycle {
     private boolean woken; // guarded by monitor
     private volatile @Nullable Thread thread;
 
-    DeadlinePoller(
-            CommandMemory memory, Collection<DueDeadline> handlers, AutomaticCommands commands, Clock clock) {
+    DeadlinePoller(CommandMemory memory, Collection<DueDeadline> handlers, AutomaticCommands commands, Clock clock) {
         this.deadlines = memory.deadlines();
         // Two handlers of one name stop the start.
         this.handlers = handlers.stream().collect(Collectors.toMap(DueDeadline::name, Function.identity()));

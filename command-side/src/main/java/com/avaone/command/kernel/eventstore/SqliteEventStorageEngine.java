@@ -47,8 +47,8 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine {
     private static final String EVENTS_AFTER =
             "SELECT " + COLUMNS + ", position FROM event WHERE position > ? ORDER BY position LIMIT ?";
 
-    private static final String EVENTS_OF_AGGREGATE =
-            "SELECT " + COLUMNS + ", position FROM event WHERE aggregate_id = ? AND version >= ? ORDER BY version LIMIT ?";
+    private static final String EVENTS_OF_AGGREGATE = "SELECT " + COLUMNS
+            + ", position FROM event WHERE aggregate_id = ? AND version >= ? ORDER BY version LIMIT ?";
 
     private final SqliteStore store;
 

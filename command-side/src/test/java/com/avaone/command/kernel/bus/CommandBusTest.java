@@ -106,7 +106,8 @@ class CommandBusTest {
         assertThat(missing.code()).isEqualTo(KernelRule.REASON_MISSING.code());
         assertThat(missing.field()).isEqualTo("reason");
 
-        assertThat(suite.send(new Explain(ID, ORG), MetadataKey.REASON, "because")).isNotNull();
+        assertThat(suite.send(new Explain(ID, ORG), MetadataKey.REASON, "because"))
+                .isNotNull();
     }
 
     @Test
@@ -114,11 +115,11 @@ class CommandBusTest {
         suite.send(new Count(ID, ORG));
         suite.send(new Count(ID, ORG), MetadataKey.EXPECTED_VERSION, "0");
 
-        var stale = rejection(
-                catchThrowable(() -> suite.send(new Count(ID, ORG), MetadataKey.EXPECTED_VERSION, "0")));
+        var stale = rejection(catchThrowable(() -> suite.send(new Count(ID, ORG), MetadataKey.EXPECTED_VERSION, "0")));
 
         assertThat(stale.code()).isEqualTo(KernelRule.STALE_VERSION.code());
-        assertThat(stale.facts()).containsExactlyInAnyOrderEntriesOf(Map.of("expectedVersion", "0", "presentVersion", "1"));
+        assertThat(stale.facts())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("expectedVersion", "0", "presentVersion", "1"));
         assertThat(suite.eventsOf(ID)).hasSize(2);
     }
 
@@ -139,7 +140,8 @@ class CommandBusTest {
 
         assertThatThrownBy(() -> suite.send(new Break(ID, ORG)))
                 .isInstanceOfSatisfying(
-                        CommandExecutionException.class, fault -> assertThat(fault.getDetails()).isEmpty())
+                        CommandExecutionException.class,
+                        fault -> assertThat(fault.getDetails()).isEmpty())
                 .message()
                 .doesNotContain("secret");
     }
@@ -189,14 +191,22 @@ class CommandBusTest {
     void carriesWhoWhyAndFromWhereIntoTheEvents() {
         suite.send(
                 new Count(ID, ORG),
-                MetadataKey.ACTOR_KIND, "USER",
-                MetadataKey.ACTOR_ID, "usr_1",
-                MetadataKey.REQUEST_ID, "req_1",
-                MetadataKey.REASON, "why",
-                MetadataKey.COMMENT, "what else",
-                MetadataKey.SOURCE_ADDRESS, "192.0.2.1",
-                MetadataKey.IDEMPOTENCY_KEY, "key",
-                MetadataKey.REQUEST_DIGEST, "digest");
+                MetadataKey.ACTOR_KIND,
+                "USER",
+                MetadataKey.ACTOR_ID,
+                "usr_1",
+                MetadataKey.REQUEST_ID,
+                "req_1",
+                MetadataKey.REASON,
+                "why",
+                MetadataKey.COMMENT,
+                "what else",
+                MetadataKey.SOURCE_ADDRESS,
+                "192.0.2.1",
+                MetadataKey.IDEMPOTENCY_KEY,
+                "key",
+                MetadataKey.REQUEST_DIGEST,
+                "digest");
 
         var event = suite.eventsOf(ID).getFirst().getMetaData();
 
@@ -255,8 +265,8 @@ class CommandBusTest {
 
     /** As another node would: without this node's lock and cache. */
     private void otherNodeCounts(int version) {
-        outsideOfTheUnitOfWork(ignored -> suite.events.publish(new GenericDomainEventMessage<>(
-                "Counter", ID, version, new Counted(ID, ORG, version + 1))));
+        outsideOfTheUnitOfWork(ignored -> suite.events.publish(
+                new GenericDomainEventMessage<>("Counter", ID, version, new Counted(ID, ORG, version + 1))));
     }
 
     private static void outsideOfTheUnitOfWork(Consumer<Object> work) {

@@ -44,8 +44,8 @@ final class CommandSide implements AutoCloseable {
     CommandSide(Path path, UnaryOperator<IdempotencyOutcomes> outcomes) {
         file = SqliteStore.open(path);
         var serializer = NamedSerializer.forEvents(new MessageNames(List.of(Counter.class, Counter.Counted.class)));
-        events = new LiveEventStore(new SqliteEventStorageEngine(
-                file, serializer, NoOpEventUpcaster.INSTANCE, SnapshotFilter.allowAll()));
+        events = new LiveEventStore(
+                new SqliteEventStorageEngine(file, serializer, NoOpEventUpcaster.INSTANCE, SnapshotFilter.allowAll()));
         memory = new SqliteMemory(file, Clock.systemUTC());
         var bus = new AccountableCommandBus(
                 SimpleCommandBus.builder().rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE),

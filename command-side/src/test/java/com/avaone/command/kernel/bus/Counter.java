@@ -37,8 +37,7 @@ class Counter {
     record CountWhile(@TargetAggregateIdentifier String counterId, OrganizationId organizationId, Runnable meanwhile)
             implements CounterCommand {}
 
-    record Look(@TargetAggregateIdentifier String counterId, OrganizationId organizationId)
-            implements CounterCommand {}
+    record Look(@TargetAggregateIdentifier String counterId, OrganizationId organizationId) implements CounterCommand {}
 
     @NeedsReason
     record Explain(@TargetAggregateIdentifier String counterId, OrganizationId organizationId)

@@ -34,8 +34,10 @@ class IdempotencyTest {
     private static Receipt send(CommandSide suite, String counterId, String digest) {
         return suite.send(
                 new Count(counterId, ORG),
-                MetadataKey.IDEMPOTENCY_KEY, "usr_1 POST /counters key",
-                MetadataKey.REQUEST_DIGEST, digest);
+                MetadataKey.IDEMPOTENCY_KEY,
+                "usr_1 POST /counters key",
+                MetadataKey.REQUEST_DIGEST,
+                digest);
     }
 
     @Test
@@ -83,8 +85,10 @@ class IdempotencyTest {
                     new CountWhile("counter_1", ORG, () -> {
                         meanwhile[0] = catchThrowable(() -> send(suite, "counter_1", "digest"));
                     }),
-                    MetadataKey.IDEMPOTENCY_KEY, "usr_1 POST /counters key",
-                    MetadataKey.REQUEST_DIGEST, "digest");
+                    MetadataKey.IDEMPOTENCY_KEY,
+                    "usr_1 POST /counters key",
+                    MetadataKey.REQUEST_DIGEST,
+                    "digest");
 
             assertThat(rejection(meanwhile[0]).code()).isEqualTo(KernelRule.IDEMPOTENCY_KEY_IN_USE.code());
         }
@@ -118,8 +122,10 @@ class IdempotencyTest {
             suite.send(new Count("counter_1", ORG));
             var refused = catchThrowable(() -> suite.send(
                     new Refuse("counter_1", ORG),
-                    MetadataKey.IDEMPOTENCY_KEY, "usr_1 POST /counters key",
-                    MetadataKey.REQUEST_DIGEST, "digest"));
+                    MetadataKey.IDEMPOTENCY_KEY,
+                    "usr_1 POST /counters key",
+                    MetadataKey.REQUEST_DIGEST,
+                    "digest"));
             assertThat(rejection(refused).code()).isEqualTo(KernelRule.VALUE_TAKEN.code());
 
             assertThat(send(suite, "counter_1", "digest").version()).isEqualTo(1);

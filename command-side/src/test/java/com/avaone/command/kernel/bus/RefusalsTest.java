@@ -75,7 +75,8 @@ class RefusalsTest {
 
     @Test
     void askForAnotherAttemptOnlyAfterAConflict() {
-        assertThat(Refusals.isConflict(axonServer(ErrorCode.INVALID_EVENT_SEQUENCE))).isTrue();
+        assertThat(Refusals.isConflict(axonServer(ErrorCode.INVALID_EVENT_SEQUENCE)))
+                .isTrue();
         assertThat(Refusals.isConflict(new EventStoreException("down"))).isFalse();
     }
 }

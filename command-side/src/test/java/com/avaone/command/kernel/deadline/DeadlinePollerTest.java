@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
-import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Receipt;
+import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Rule;
 import com.avaone.api.kernel.TenantCommand;
 import com.avaone.command.kernel.AutomaticCommands;
@@ -70,7 +70,9 @@ class DeadlinePollerTest {
         @Override
         public TenantCommand command(Deadline deadline) {
             return new Ring(
-                    new OrganizationId(String.valueOf(deadline.organizationId())), deadline.subjectId(), deadline.data());
+                    new OrganizationId(String.valueOf(deadline.organizationId())),
+                    deadline.subjectId(),
+                    deadline.data());
         }
     }
 

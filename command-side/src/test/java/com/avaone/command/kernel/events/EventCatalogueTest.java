@@ -41,7 +41,8 @@ class EventCatalogueTest {
     @Test
     void everyEventIsExplained() {
         assertThat(Events.all())
-                .allSatisfy(event -> assertThat(javadoc.of(event)).as("Javadoc of %s", event).isNotEmpty());
+                .allSatisfy(event ->
+                        assertThat(javadoc.of(event)).as("Javadoc of %s", event).isNotEmpty());
     }
 
     private String catalogue() {
@@ -63,7 +64,8 @@ class EventCatalogueTest {
         // A copy, because describing a value can bring in others; they come in the next round.
         var described = new TreeSet<Class<?>>(values.comparator());
         while (described.size() < values.size()) {
-            for (var value : values.stream().filter(value -> !described.contains(value)).toList()) {
+            for (var value :
+                    values.stream().filter(value -> !described.contains(value)).toList()) {
                 described.add(value);
                 json(value);
             }
@@ -74,12 +76,12 @@ class EventCatalogueTest {
     }
 
     private void append(StringBuilder text, Class<?> event) {
-        text.append("### %s, version %s%n%n%s%n%n".formatted(
-                Events.name(event), Events.revision(event), javadoc.of(event)));
+        text.append("### %s, version %s%n%n%s%n%n"
+                .formatted(Events.name(event), Events.revision(event), javadoc.of(event)));
         text.append("| field | type | meaning |%n|---|---|---|%n".formatted());
         for (var component : event.getRecordComponents()) {
-            text.append("| %s | %s | %s |%n".formatted(
-                    component.getName(), type(component), cell(javadoc.of(event, component.getName()))));
+            text.append("| %s | %s | %s |%n"
+                    .formatted(component.getName(), type(component), cell(javadoc.of(event, component.getName()))));
         }
         text.append("%n".formatted());
     }

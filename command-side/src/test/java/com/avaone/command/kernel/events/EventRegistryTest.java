@@ -14,8 +14,12 @@ class EventRegistryTest {
     void everyEventHasAStableNameAndARevision() {
         assertThat(Events.all()).isNotEmpty().allSatisfy(event -> {
             assertThat(event).isRecord();
-            assertThat(event.getAnnotation(StableName.class)).as("@StableName of %s", event).isNotNull();
-            assertThat(event.getAnnotation(Revision.class)).as("@Revision of %s", event).isNotNull();
+            assertThat(event.getAnnotation(StableName.class))
+                    .as("@StableName of %s", event)
+                    .isNotNull();
+            assertThat(event.getAnnotation(Revision.class))
+                    .as("@Revision of %s", event)
+                    .isNotNull();
         });
     }
 

@@ -21,8 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EventSamplesTest {
 
     private static final Path SAMPLES = Events.ROOT.resolve("shared-api/src/test/resources/events");
-    private static final NamedSerializer SERIALIZER =
-            NamedSerializer.forEvents(MessageNames.scan("com.avaone.api"));
+    private static final NamedSerializer SERIALIZER = NamedSerializer.forEvents(MessageNames.scan("com.avaone.api"));
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -44,8 +43,10 @@ class EventSamplesTest {
             Files.writeString(file, JSON.writeValueAsString(JSON.readTree(json)) + "\n");
         }
         assertThat(file)
-                .as("The event %s has no sample. Make one with -Dupdate.samples=true, look at it and commit it. Never change an"
-                        + " old one: change the event's @Revision and write an upcaster.", event)
+                .as(
+                        "The event %s has no sample. Make one with -Dupdate.samples=true, look at it and commit it. Never change an"
+                                + " old one: change the event's @Revision and write an upcaster.",
+                        event)
                 .exists();
 
         var stored = Files.readAllBytes(file);

@@ -36,7 +36,8 @@ final class Events {
             }
         };
         return scanner.findCandidateComponents("com.avaone.api").stream()
-                .<Class<?>>map(type -> ClassUtils.resolveClassName(Objects.requireNonNull(type.getBeanClassName()), null))
+                .<Class<?>>map(
+                        type -> ClassUtils.resolveClassName(Objects.requireNonNull(type.getBeanClassName()), null))
                 .filter(Class::isSealed)
                 .sorted(Comparator.comparing(Class::getName))
                 .toList();

@@ -61,7 +61,8 @@ final class Sample {
             case "EmailAddress" -> type.getConstructor(String.class).newInstance("ada@example.com");
             case "Slug" -> type.getConstructor(String.class).newInstance("acme");
             case "ProductId" -> type.getConstructor(String.class).newInstance("ava-cx");
-            case String name when name.endsWith("Id") -> {
+            case String name
+            when name.endsWith("Id") -> {
                 var prefix = type.getField("PREFIX").get(null);
                 yield type.getConstructor(String.class).newInstance(prefix + ID + "0" + index);
             }

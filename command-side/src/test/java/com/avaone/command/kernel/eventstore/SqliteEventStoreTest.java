@@ -59,7 +59,8 @@ class SqliteEventStoreTest extends EventStoreContractTest {
         store.publish(event("test_other", 0), event(id, 0), event("test_other", 1), event(id, 1));
 
         assertThat(store.readEvents(id, 0).asStream())
-                .extracting(event -> ((TrackedEventMessage<?>) event).trackingToken().position())
+                .extracting(event ->
+                        ((TrackedEventMessage<?>) event).trackingToken().position())
                 .containsExactly(OptionalLong.of(2), OptionalLong.of(4));
     }
 

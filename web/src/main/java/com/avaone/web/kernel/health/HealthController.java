@@ -70,6 +70,7 @@ class HealthController {
     @Schema(name = "Health")
     record Health(
             Status status,
+
             @Schema(example = "{\"event-store\": \"UP\", \"read-models\": \"UP\", \"token-store\": \"UP\"}")
             Map<String, Status> components) {}
 
@@ -146,9 +147,7 @@ class HealthController {
 
     @GetMapping("/api/debug/credentials")
     @Access(Audience.SYSTEM_ADMIN)
-    @Operation(
-            summary = "Which secrets are set, and from where",
-            description = "Never a value or a part of one.")
+    @Operation(summary = "Which secrets are set, and from where", description = "Never a value or a part of one.")
     Credentials credentials() {
         return new Credentials(
                 settings.all().stream()
@@ -170,13 +169,15 @@ class HealthController {
 
     /** Databases in short. */
     @Schema(name = "DatabaseHealths")
-    record DatabaseHealths(List<DatabaseHealth> items, @Nullable String next) {}
+    record DatabaseHealths(
+            List<DatabaseHealth> items, @Nullable String next) {}
 
     @GetMapping("/api/debug/db-health")
     @Access(Audience.SYSTEM_ADMIN)
     @Operation(
             summary = "The databases in short",
-            description = "The first hundred, the suite's own before the tenants'; `GET /api/admin/multi-database-status` lists all.")
+            description =
+                    "The first hundred, the suite's own before the tenants'; `GET /api/admin/multi-database-status` lists all.")
     DatabaseHealths databases() {
         return new DatabaseHealths(
                 queries.ask(new FindDatabases(null, DATABASES), DatabasePage.class).items().stream()

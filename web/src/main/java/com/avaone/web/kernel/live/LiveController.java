@@ -48,24 +48,31 @@ class LiveController {
     @Access(Audience.SIGNED_IN)
     @Operation(
             summary = "Follow what changes",
-            description = "One message per topic when something of it changed, at most every 250 ms. A message tells the log's position, "
-                    + "not the change: read the thing again with `Avaone-Min-Position`. Reconnecting with `Last-Event-ID` tells what was "
-                    + "missed.",
-            responses = @ApiResponse(
-                    responseCode = "200",
-                    description = "The stream",
-                    content = @Content(
-                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
-                            schema = @Schema(type = "string"),
-                            examples = @ExampleObject("event: organizations\nid: 42\ndata: {\"position\":42}\n\n"))))
+            description =
+                    "One message per topic when something of it changed, at most every 250 ms. A message tells the log's position, "
+                            + "not the change: read the thing again with `Avaone-Min-Position`. Reconnecting with `Last-Event-ID` tells what was "
+                            + "missed.",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "The stream",
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                                            schema = @Schema(type = "string"),
+                                            examples =
+                                                    @ExampleObject(
+                                                            "event: organizations\nid: 42\ndata: {\"position\":42}\n\n"))))
     void follow(
             @Parameter(
-                    description = "`organizations`, `organization-<id>` or `operations`, separated by commas",
-                    example = "organizations,operations")
-            @RequestParam
-            String topics,
+                            description = "`organizations`, `organization-<id>` or `operations`, separated by commas",
+                            example = "organizations,operations")
+                    @RequestParam
+                    String topics,
             @Parameter(description = "Position that was seen already", example = "41")
-            @RequestParam(required = false) @Nullable Long position,
+                    @RequestParam(required = false)
+                    @Nullable
+                    Long position,
             @RequestHeader(value = "Last-Event-ID", required = false) @Nullable Long lastEventId,
             SignedInUser user,
             HttpServletResponse response)

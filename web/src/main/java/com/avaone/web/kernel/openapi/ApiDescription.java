@@ -62,8 +62,10 @@ class ApiDescription {
                                 .type(SecurityScheme.Type.APIKEY)
                                 .in(SecurityScheme.In.COOKIE)
                                 .name("__Host-avaone-session")
-                                .description("The cookie that signing in sets (`avaone-session` on plain http). Changes need the token of "
-                                        + "the page, or of the answer to signing in, in the header `" + CsrfTokens.HEADER + "`."))
+                                .description(
+                                        "The cookie that signing in sets (`avaone-session` on plain http). Changes need the token of "
+                                                + "the page, or of the answer to signing in, in the header `"
+                                                + CsrfTokens.HEADER + "`."))
                 .addSecuritySchemes(
                         BEARER,
                         new SecurityScheme()
@@ -73,16 +75,18 @@ class ApiDescription {
         ModelConverters.getInstance(true).read(Problem.class).forEach(components::addSchemas);
         ModelConverters.getInstance(true).read(Problem.FieldError.class).forEach(components::addSchemas);
         return new OpenAPI()
-                .info(new Info()
-                        .title("Avaone Suite")
-                        .version(build.stream()
-                                .map(properties -> String.valueOf(properties.getVersion()))
-                                .findFirst()
-                                .orElse("development"))
-                        .license(new License().name("Apache-2.0").identifier("Apache-2.0"))
-                        .description("Commands answer a receipt: the version of what changed (also as `ETag`) and the position in the log "
-                                + "(also as `Avaone-Position`). A read with `Avaone-Min-Position` waits until it shows that position. "
-                                + "Refusals are problem details (RFC 9457); each `type` leads to a page that explains it."))
+                .info(
+                        new Info()
+                                .title("Avaone Suite")
+                                .version(build.stream()
+                                        .map(properties -> String.valueOf(properties.getVersion()))
+                                        .findFirst()
+                                        .orElse("development"))
+                                .license(new License().name("Apache-2.0").identifier("Apache-2.0"))
+                                .description(
+                                        "Commands answer a receipt: the version of what changed (also as `ETag`) and the position in the log "
+                                                + "(also as `Avaone-Position`). A read with `Avaone-Min-Position` waits until it shows that position. "
+                                                + "Refusals are problem details (RFC 9457); each `type` leads to a page that explains it."))
                 .components(components);
     }
 
@@ -92,8 +96,8 @@ class ApiDescription {
             var audience = RouteRules.audienceOf(handler).orElse(Audience.SYSTEM_ADMIN);
             operation.addExtension("x-audience", audience.name().toLowerCase(Locale.ROOT));
             if (audience != Audience.PUBLIC) {
-                operation.setSecurity(List.of(
-                        new SecurityRequirement().addList(SESSION), new SecurityRequirement().addList(BEARER)));
+                operation.setSecurity(
+                        List.of(new SecurityRequirement().addList(SESSION), new SecurityRequirement().addList(BEARER)));
             }
             addHeaders(operation, handler);
             addProblems(operation, rulesOf(operation, handler, audience));
@@ -116,7 +120,12 @@ class ApiDescription {
             return;
         }
         if (is(handler, GetMapping.class)) {
-            parameter(operation, CurrentRequest.MIN_POSITION, false, "Wait until the answer shows this position.", "1207");
+            parameter(
+                    operation,
+                    CurrentRequest.MIN_POSITION,
+                    false,
+                    "Wait until the answer shows this position.",
+                    "1207");
             return;
         }
         parameter(
@@ -148,12 +157,14 @@ class ApiDescription {
                             .content(new Content()
                                     .addMediaType(
                                             "application/json",
-                                            new MediaType().schema(new Schema<>().$ref("#/components/schemas/Receipt")))));
+                                            new MediaType()
+                                                    .schema(new Schema<>().$ref("#/components/schemas/Receipt")))));
         }
         responses.forEach((status, response) -> {
             if (status.startsWith("2")) {
                 response.addHeaderObject(
-                        HttpHeaders.ETAG, new Header().description("The new version").schema(new StringSchema().example("\"8\"")));
+                        HttpHeaders.ETAG,
+                        new Header().description("The new version").schema(new StringSchema().example("\"8\"")));
                 response.addHeaderObject(
                         CurrentRequest.POSITION,
                         new Header().description("Position in the log").schema(new IntegerSchema().example(1208)));
@@ -178,7 +189,8 @@ class ApiDescription {
         var rules = new LinkedHashSet<Rule>();
         var changes = !is(handler, GetMapping.class);
         var body = operation.getRequestBody() != null;
-        var parameters = operation.getParameters() != null && !operation.getParameters().isEmpty();
+        var parameters =
+                operation.getParameters() != null && !operation.getParameters().isEmpty();
         if (body || parameters) {
             rules.add(HttpRule.INVALID_REQUEST);
         }
@@ -200,8 +212,7 @@ class ApiDescription {
                     KernelRule.CONCURRENT_CHANGE,
                     KernelRule.STORE_UNAVAILABLE));
         }
-        if (parameters
-                && operation.getParameters().stream().anyMatch(parameter -> "path".equals(parameter.getIn()))) {
+        if (parameters && operation.getParameters().stream().anyMatch(parameter -> "path".equals(parameter.getIn()))) {
             rules.add(KernelRule.NOT_FOUND);
         }
         if (isBusiness(handler)) {
@@ -228,8 +239,7 @@ class ApiDescription {
     private static void addProblems(Operation operation, Set<Rule> rules) {
         var responses = responses(operation);
         var byStatus = new LinkedHashMap<Integer, Map<String, Rule>>();
-        rules.forEach(rule -> byStatus
-                .computeIfAbsent(Problem.statusOf(rule).value(), status -> new LinkedHashMap<>())
+        rules.forEach(rule -> byStatus.computeIfAbsent(Problem.statusOf(rule).value(), status -> new LinkedHashMap<>())
                 .put(rule.code(), rule));
         // A problem that the route itself declares has no content yet.
         responses.keySet().stream()
@@ -238,9 +248,12 @@ class ApiDescription {
         byStatus.forEach((status, problems) -> {
             var response = responses.computeIfAbsent(
                     status.toString(),
-                    any -> new ApiResponse().description(String.join("; ", problems.values().stream()
-                            .map(rule -> "`%s`: %s".formatted(rule.code(), rule.title()))
-                            .toList())));
+                    any -> new ApiResponse()
+                            .description(String.join(
+                                    "; ",
+                                    problems.values().stream()
+                                            .map(rule -> "`%s`: %s".formatted(rule.code(), rule.title()))
+                                            .toList())));
             var content = response.getContent();
             if (content != null && content.containsKey("application/json")) {
                 return; // an answer of another form, for example of the health route
@@ -264,9 +277,7 @@ class ApiDescription {
         example.put("detail", rule.title() + ".");
         example.put("code", rule.code());
         if (rule == HttpRule.INVALID_REQUEST) {
-            example.put(
-                    "errors",
-                    List.of(Map.of("field", "name", "code", "required", "message", "must not be blank")));
+            example.put("errors", List.of(Map.of("field", "name", "code", "required", "message", "must not be blank")));
         }
         example.put("requestId", "0b1f5a52-6f0e-4b8e-9a53-6f5f8d0c7a11");
         return example;

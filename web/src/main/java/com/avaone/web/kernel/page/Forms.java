@@ -143,7 +143,9 @@ public class Forms {
                     var rule = constraint.getAnnotation().annotationType().getSimpleName();
                     var figures = new Object[] {name, constraint.getAttributes().get("max")}; // as Spring numbers them
                     errors.putIfAbsent(
-                            name, sentence(String.valueOf(messages.getMessage(rule, figures, violation.getMessage(), locale))));
+                            name,
+                            sentence(String.valueOf(
+                                    messages.getMessage(rule, figures, violation.getMessage(), locale))));
                 }
             }
         }
@@ -153,13 +155,12 @@ public class Forms {
     private ModelAndView refused(
             Class<? extends Record> type, Model model, Rejected rejected, Locale locale, Supplier<String> again) {
         var rejection = rejected.rejection();
-        var status =
-                switch (rejection.kind()) {
-                    case INVALID, CONFLICT, STALE, UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
-                    case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
-                    // Not about what was typed: the page of errors answers these.
-                    case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, TOO_MANY -> throw rejected;
-                };
+        var status = switch (rejection.kind()) {
+            case INVALID, CONFLICT, STALE, UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+            // Not about what was typed: the page of errors answers these.
+            case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, TOO_MANY -> throw rejected;
+        };
         var field = rejection.field();
         if (field != null && request.getParameterMap().containsKey(field)) {
             return refused(type, model, status, Map.of(field, sentence(rejection.detail())), null, again);

@@ -31,14 +31,18 @@ public class Names {
     /** The organizations by their identifiers. One that cannot be read now is left out, and shown by the identifier. */
     public Map<String, String> ofOrganizations(Stream<@Nullable OrganizationId> organizationIds) {
         var names = new HashMap<String, String>();
-        organizationIds.filter(Objects::nonNull).map(Objects::requireNonNull).distinct().forEach(id -> {
-            try {
-                var view = queries.ask(new FindOrganization(id, null), OrganizationView.class);
-                names.put(id.value(), view.profile().name());
-            } catch (Rejected _) {
-                // Its registration has not reached the read model, or it failed.
-            }
-        });
+        organizationIds
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .distinct()
+                .forEach(id -> {
+                    try {
+                        var view = queries.ask(new FindOrganization(id, null), OrganizationView.class);
+                        names.put(id.value(), view.profile().name());
+                    } catch (Rejected _) {
+                        // Its registration has not reached the read model, or it failed.
+                    }
+                });
         return names;
     }
 

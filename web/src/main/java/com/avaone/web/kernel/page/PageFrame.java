@@ -30,7 +30,9 @@ class PageFrame {
      */
     @ModelAttribute
     void frame(@RequestParam(required = false) @Nullable String done, Model model, Locale locale) {
-        request.user().ifPresent(user -> model.addAttribute("currentUser", user.email().value()));
+        request.user()
+                .ifPresent(
+                        user -> model.addAttribute("currentUser", user.email().value()));
         if (done != null && CODE.matcher(done).matches()) {
             model.addAttribute("notice", messages.getMessage("done." + done, null, null, locale));
             model.addAttribute("noticeKind", "success");

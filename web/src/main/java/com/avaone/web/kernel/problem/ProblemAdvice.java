@@ -24,7 +24,8 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler(Throwable.class)
-    @Nullable Object failed(Throwable failure, HttpServletRequest request, HttpServletResponse response) throws Throwable {
+    @Nullable
+    Object failed(Throwable failure, HttpServletRequest request, HttpServletResponse response) throws Throwable {
         if (failure instanceof org.springframework.security.access.AccessDeniedException
                 || failure instanceof org.springframework.security.core.AuthenticationException) {
             throw failure; // for the security filters, which know where to sign in

@@ -20,7 +20,8 @@ class ProblemCatalog {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AssignableTypeFilter(Rule.class));
         for (var found : scanner.findCandidateComponents("com.avaone.api")) {
-            add(ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), getClass().getClassLoader()));
+            add(ClassUtils.resolveClassName(
+                    String.valueOf(found.getBeanClassName()), getClass().getClassLoader()));
         }
         add(HttpRule.class);
     }

@@ -106,7 +106,9 @@ public class Problems {
     static void setHeaders(HttpServletResponse response, Problem problem) {
         var wait = problem.retryAfter();
         if (wait != null) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+            response.setHeader(
+                    HttpHeaders.RETRY_AFTER,
+                    Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
         }
         if (problem.status() == HttpStatus.UNAUTHORIZED.value()) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"avaone\"");
@@ -133,44 +135,52 @@ public class Problems {
             }
             case InvalidValue invalid -> invalid(invalid.field(), "invalid", String.valueOf(invalid.getMessage()));
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable, request);
-            case BindingResult binding -> invalid(binding.getAllErrors().stream()
-                    .map(Problems::fieldError)
-                    .toList());
-            case HandlerMethodValidationException validation -> invalid(
-                    validation.getParameterValidationResults().stream()
-                            .flatMap(result -> result.getResolvableErrors().stream()
-                                    .map(error -> error instanceof org.springframework.validation.FieldError field
-                                            ? fieldError(field)
-                                            : new Problem.FieldError(
-                                                    String.valueOf(result.getMethodParameter().getParameterName()),
-                                                    code(error),
-                                                    String.valueOf(error.getDefaultMessage()))))
-                            .toList());
+            case BindingResult binding ->
+                invalid(binding.getAllErrors().stream()
+                        .map(Problems::fieldError)
+                        .toList());
+            case HandlerMethodValidationException validation ->
+                invalid(validation.getParameterValidationResults().stream()
+                        .flatMap(result -> result.getResolvableErrors().stream()
+                                .map(error -> error instanceof org.springframework.validation.FieldError field
+                                        ? fieldError(field)
+                                        : new Problem.FieldError(
+                                                String.valueOf(result.getMethodParameter()
+                                                        .getParameterName()),
+                                                code(error),
+                                                String.valueOf(error.getDefaultMessage()))))
+                        .toList());
             case MethodArgumentTypeMismatchException mismatch -> mismatch(mismatch.getName(), mismatch);
             case TypeMismatchException mismatch -> mismatch(String.valueOf(mismatch.getPropertyName()), mismatch);
-            case MissingServletRequestParameterException missing -> invalid(
-                    missing.getParameterName(), "required", "is missing");
-            case MissingRequestValueException missing -> Problem.of(
-                    HttpRule.INVALID_REQUEST, String.valueOf(missing.getBody().getDetail()));
-            case ServletRequestBindingException binding -> Problem.of(
-                    HttpRule.INVALID_REQUEST, String.valueOf(binding.getBody().getDetail()));
-            case HttpMediaTypeNotSupportedException unsupported -> Problem.of(
-                    HttpRule.UNSUPPORTED_MEDIA_TYPE,
-                    "Send one of: " + unsupported.getSupportedMediaTypes() + ".");
-            case HttpMediaTypeNotAcceptableException unacceptable -> Problem.of(
-                    HttpRule.NOT_ACCEPTABLE, "Ask for one of: " + unacceptable.getSupportedMediaTypes() + ".");
-            case HttpRequestMethodNotSupportedException unsupported -> Problem.of(
-                    HttpRule.METHOD_NOT_ALLOWED,
-                    "This address knows: " + String.join(", ", supported(unsupported)) + ".");
-            case NoResourceFoundException absent -> Problem.of(
-                    HttpRule.NO_SUCH_ROUTE, "Nothing answers " + absent.getHttpMethod() + " here.");
-            case NoHandlerFoundException absent -> Problem.of(
-                    HttpRule.NO_SUCH_ROUTE, "Nothing answers " + absent.getHttpMethod() + " here.");
-            case MaxUploadSizeExceededException large -> Problem.of(
-                    HttpRule.TOO_LARGE, "The body is larger than it may be.");
+            case MissingServletRequestParameterException missing ->
+                invalid(missing.getParameterName(), "required", "is missing");
+            case MissingRequestValueException missing ->
+                Problem.of(
+                        HttpRule.INVALID_REQUEST,
+                        String.valueOf(missing.getBody().getDetail()));
+            case ServletRequestBindingException binding ->
+                Problem.of(
+                        HttpRule.INVALID_REQUEST,
+                        String.valueOf(binding.getBody().getDetail()));
+            case HttpMediaTypeNotSupportedException unsupported ->
+                Problem.of(
+                        HttpRule.UNSUPPORTED_MEDIA_TYPE, "Send one of: " + unsupported.getSupportedMediaTypes() + ".");
+            case HttpMediaTypeNotAcceptableException unacceptable ->
+                Problem.of(HttpRule.NOT_ACCEPTABLE, "Ask for one of: " + unacceptable.getSupportedMediaTypes() + ".");
+            case HttpRequestMethodNotSupportedException unsupported ->
+                Problem.of(
+                        HttpRule.METHOD_NOT_ALLOWED,
+                        "This address knows: " + String.join(", ", supported(unsupported)) + ".");
+            case NoResourceFoundException absent ->
+                Problem.of(HttpRule.NO_SUCH_ROUTE, "Nothing answers " + absent.getHttpMethod() + " here.");
+            case NoHandlerFoundException absent ->
+                Problem.of(HttpRule.NO_SUCH_ROUTE, "Nothing answers " + absent.getHttpMethod() + " here.");
+            case MaxUploadSizeExceededException large ->
+                Problem.of(HttpRule.TOO_LARGE, "The body is larger than it may be.");
             case AsyncRequestTimeoutException slow -> Problem.of(HttpRule.TIMED_OUT, "No answer came in time.");
-            case org.springframework.web.ErrorResponse known when known.getStatusCode().is4xxClientError() -> Problem.of(
-                    HttpRule.INVALID_REQUEST, "The request cannot be understood.");
+            case org.springframework.web.ErrorResponse known
+            when known.getStatusCode().is4xxClientError() ->
+                Problem.of(HttpRule.INVALID_REQUEST, "The request cannot be understood.");
             default -> {
                 var cause = causeOf(failure);
                 yield cause == null ? unexpected(failure, request) : of(cause, request);
@@ -189,7 +199,8 @@ public class Problems {
     }
 
     private Problem unexpected(Throwable failure, HttpServletRequest request) {
-        LOG.error("Request {} ({} {}) failed", requestId(request), request.getMethod(), request.getRequestURI(), failure);
+        LOG.error(
+                "Request {} ({} {}) failed", requestId(request), request.getMethod(), request.getRequestURI(), failure);
         return Problem.of(
                 HttpRule.INTERNAL_ERROR, "The request could not be carried out. Its id helps to find out why.");
     }
@@ -199,21 +210,27 @@ public class Problems {
             if (cause instanceof RequestRefused || cause instanceof InvalidValue) {
                 var problem = of(cause, request);
                 return cause instanceof InvalidValue value
-                        ? invalid(pathOf(failure.getCause(), value.field()), "invalid", String.valueOf(value.getMessage()))
+                        ? invalid(
+                                pathOf(failure.getCause(), value.field()),
+                                "invalid",
+                                String.valueOf(value.getMessage()))
                         : problem;
             }
         }
         return switch (failure.getCause()) {
-            case UnrecognizedPropertyException unknown -> invalid(path(unknown), "unknown", "is not a field that is known here");
-            case InvalidFormatException format when format.getTargetType() != null && format.getTargetType().isEnum() -> invalid(
-                    path(format), "invalid", "must be one of " + constants(format.getTargetType()));
-            case MismatchedInputException mismatch when !path(mismatch).isEmpty() -> invalid(
-                    path(mismatch), "type", "must be " + nameOf(mismatch.getTargetType()));
-            case InputCoercionException large when !path(large).isEmpty() -> invalid(
-                    path(large), "type", "must be " + nameOf(large.getTargetType()));
+            case UnrecognizedPropertyException unknown ->
+                invalid(path(unknown), "unknown", "is not a field that is known here");
+            case InvalidFormatException format
+            when format.getTargetType() != null && format.getTargetType().isEnum() ->
+                invalid(path(format), "invalid", "must be one of " + constants(format.getTargetType()));
+            case MismatchedInputException mismatch
+            when !path(mismatch).isEmpty() ->
+                invalid(path(mismatch), "type", "must be " + nameOf(mismatch.getTargetType()));
+            case InputCoercionException large
+            when !path(large).isEmpty() -> invalid(path(large), "type", "must be " + nameOf(large.getTargetType()));
             case StreamReadException syntax -> malformed(syntax);
-            case DatabindException databind when !path(databind).isEmpty() -> invalid(
-                    path(databind), "invalid", "cannot be read");
+            case DatabindException databind
+            when !path(databind).isEmpty() -> invalid(path(databind), "invalid", "cannot be read");
             case JacksonException other -> malformed(other);
             case null, default -> Problem.of(HttpRule.MALFORMED_JSON, "A body is needed, and it must be JSON.");
         };
@@ -258,9 +275,7 @@ public class Problems {
         return invalid(
                 field,
                 "type",
-                type != null && type.isEnum()
-                        ? "must be one of " + constants(type)
-                        : "must be " + nameOf(type));
+                type != null && type.isEnum() ? "must be one of " + constants(type) : "must be " + nameOf(type));
     }
 
     private static String constants(Class<?> type) {
@@ -310,7 +325,8 @@ public class Problems {
     private static Problem invalid(List<Problem.FieldError> errors) {
         var detail = errors.isEmpty()
                 ? "The request is not valid."
-                : "`%s` %s.".formatted(errors.getFirst().field(), errors.getFirst().message());
+                : "`%s` %s."
+                        .formatted(errors.getFirst().field(), errors.getFirst().message());
         return Problem.of(
                 HttpRule.INVALID_REQUEST,
                 errors.size() > 1 ? "%s There are %d faults in all.".formatted(detail, errors.size()) : detail,

@@ -54,7 +54,8 @@ class BodyFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        // A body of unknown length must be counted, and one with an idempotency key digested, before anybody acts on it.
+        // A body of unknown length must be counted, and one with an idempotency key digested, before anybody acts on
+        // it.
         var body = request.getInputStream().readNBytes((int) limit + 1);
         if (body.length > limit) {
             response.setHeader(HttpHeaders.CONNECTION, "close");

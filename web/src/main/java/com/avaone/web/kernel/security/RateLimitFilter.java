@@ -45,7 +45,8 @@ class RateLimitFilter extends OncePerRequestFilter {
             response.setHeader("RateLimit-Policy", "\"requests\";q=%d;w=60".formatted(taken.limit()));
             response.setHeader(
                     "RateLimit",
-                    "\"requests\";r=%d;t=%d".formatted(taken.remaining(), taken.refill().toSeconds() + 1));
+                    "\"requests\";r=%d;t=%d"
+                            .formatted(taken.remaining(), taken.refill().toSeconds() + 1));
             if (!taken.allowed()) {
                 problems.refuse(
                         request,

@@ -60,16 +60,21 @@ public class RateLimits {
         }
         var probe = take(caller, requests);
         return Optional.of(new Taken(
-                requests, probe.isConsumed(), probe.getRemainingTokens(), Duration.ofNanos(probe.getNanosToWaitForRefill())));
+                requests,
+                probe.isConsumed(),
+                probe.getRemainingTokens(),
+                Duration.ofNanos(probe.getNanosToWaitForRefill())));
     }
 
     /** What became of a count. */
     record Taken(int limit, boolean allowed, long remaining, Duration refill) {}
 
     private ConsumptionProbe take(String caller, int perMinute) {
-        return buckets.get(caller, key -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, WINDOW))
-                        .build())
+        return buckets.get(
+                        caller,
+                        key -> Bucket.builder()
+                                .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, WINDOW))
+                                .build())
                 .tryConsumeAndReturnRemaining(1);
     }
 }

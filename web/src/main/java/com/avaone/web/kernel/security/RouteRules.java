@@ -63,7 +63,8 @@ public class RouteRules implements AuthorizationManager<RequestAuthorizationCont
                     return Optional.of(method);
                 }
             } catch (Exception e) {
-                return Optional.empty(); // a method or media type that the address does not know: the dispatcher says so
+                return Optional
+                        .empty(); // a method or media type that the address does not know: the dispatcher says so
             }
         }
         return Optional.empty();
@@ -71,9 +72,9 @@ public class RouteRules implements AuthorizationManager<RequestAuthorizationCont
 
     /** Who may call a handler method, if it says so. */
     public static Optional<Audience> audienceOf(HandlerMethod method) {
-        return accessOf(method).map(Access::value).or(() -> isApiDescription(method)
-                ? Optional.of(Audience.PUBLIC)
-                : Optional.empty());
+        return accessOf(method)
+                .map(Access::value)
+                .or(() -> isApiDescription(method) ? Optional.of(Audience.PUBLIC) : Optional.empty());
     }
 
     static Optional<Access> accessOf(HandlerMethod method) {

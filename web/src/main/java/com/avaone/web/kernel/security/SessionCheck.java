@@ -35,8 +35,14 @@ class SessionCheck {
         }
         return session(token)
                 .filter(session -> session.expiresAt().isAfter(now))
-                .flatMap(session -> identities.user(session.userId()).map(user -> new SignedInUser(
-                        user.userId(), user.organizationId(), user.email(), user.displayName(), session.sessionId())));
+                .flatMap(session -> identities
+                        .user(session.userId())
+                        .map(user -> new SignedInUser(
+                                user.userId(),
+                                user.organizationId(),
+                                user.email(),
+                                user.displayName(),
+                                session.sessionId())));
     }
 
     /** Whether the cookie is due to be sealed anew: not on every request, but often enough to measure idleness by it. */
@@ -47,7 +53,8 @@ class SessionCheck {
 
     private Optional<SessionView> session(SessionToken token) {
         var session = identities.session(token.sessionId());
-        return session.isEmpty() && !identities.await(token.position(), Duration.ZERO)
+        return session.isEmpty()
+                        && !identities.await(token.position(), Duration.ZERO)
                         && identities.await(token.position(), PATIENCE)
                 ? identities.session(token.sessionId())
                 : session;

@@ -42,6 +42,10 @@ public class SessionCookie {
     }
 
     private ResponseCookie.ResponseCookieBuilder cookie(String value) {
-        return ResponseCookie.from(name, value).httpOnly(true).secure(secure).sameSite("Lax").path("/");
+        return ResponseCookie.from(name, value)
+                .httpOnly(true)
+                .secure(secure)
+                .sameSite("Lax")
+                .path("/");
     }
 }

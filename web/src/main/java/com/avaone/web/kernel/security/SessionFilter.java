@@ -39,7 +39,9 @@ class SessionFilter extends OncePerRequestFilter {
         if (header != null) {
             // Who sends the header is a program, and is not signed in by a cookie beside it.
             if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-                tokens.open(SessionToken.Kind.BEARER, header.substring(BEARER.length()).strip())
+                tokens.open(
+                                SessionToken.Kind.BEARER,
+                                header.substring(BEARER.length()).strip())
                         .ifPresent(token -> sessions.user(token).ifPresent(user -> signIn(request, token, user)));
             }
         } else {

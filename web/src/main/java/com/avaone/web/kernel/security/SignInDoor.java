@@ -60,7 +60,10 @@ public class SignInDoor implements AuthenticationEntryPoint, AccessDeniedHandler
             throws IOException {
         if (failure instanceof CsrfException) {
             problems.refuse(
-                    request, response, HttpRule.CSRF_TOKEN_MISSING, "The page's token is missing or too old. Load it again.");
+                    request,
+                    response,
+                    HttpRule.CSRF_TOKEN_MISSING,
+                    "The page's token is missing or too old. Load it again.");
         } else {
             problems.refuse(request, response, UserRule.NOT_ALLOWED, "Your role does not include this.");
         }

@@ -54,7 +54,8 @@ public record AvaoneProperties(
     }
 
     /** How Axon Server is reached. */
-    public record AxonServer(@Nullable String address, @Nullable Hidden token) {}
+    public record AxonServer(
+            @Nullable String address, @Nullable Hidden token) {}
 
     /** The first system admin, made at the first start. */
     public record Admin(@Nullable String email, @Nullable Hidden password) {}

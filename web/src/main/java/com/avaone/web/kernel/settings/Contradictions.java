@@ -46,10 +46,12 @@ final class Contradictions {
                 !isAxonServer && address.isPresent(),
                 "AVAONE_AXONSERVER_ADDRESS is set, but events are kept in the embedded store; set AVAONE_EVENT_STORE=axonserver.");
         refuseIf(
-                !isAxonServer && given.value(Setting.ROLES, production).orElseThrow().split(",").length < 4,
+                !isAxonServer
+                        && given.value(Setting.ROLES, production).orElseThrow().split(",").length < 4,
                 "AVAONE_ROLES leaves roles out, but nodes work together over Axon Server only; set AVAONE_EVENT_STORE=axonserver.");
         refuseIf(
-                duration(given, Setting.SESSION_IDLE, production) > duration(given, Setting.SESSION_ABSOLUTE, production),
+                duration(given, Setting.SESSION_IDLE, production)
+                        > duration(given, Setting.SESSION_ABSOLUTE, production),
                 "AVAONE_SESSION_IDLE is longer than AVAONE_SESSION_ABSOLUTE.");
         refuseReuse(given);
         given.get(Setting.ADMIN_PASSWORD).ifPresent(password -> checkPassword(given, password, production));
@@ -101,7 +103,8 @@ final class Contradictions {
                 var other = seen.put(one.value(), one.source());
                 refuseIf(
                         other != null,
-                        "%s and %s are the same secret; use one secret for one purpose.".formatted(other, one.source()));
+                        "%s and %s are the same secret; use one secret for one purpose."
+                                .formatted(other, one.source()));
             }
         });
     }

@@ -24,16 +24,17 @@ enum Form {
             "ranges of addresses such as 10.0.0.0/8, separated by commas",
             value -> all(value, "[0-9a-fA-F.:]+(/\\d{1,3})?")),
     HOST("an address of this machine, for example 127.0.0.1 or 0.0.0.0", value -> value.matches("[A-Za-z0-9.\\-:]+")),
-    DATABASE_NAME(
-            "1 to 38 letters, digits, hyphens and underscores", value -> value.matches("[A-Za-z0-9_-]{1,38}")),
+    DATABASE_NAME("1 to 38 letters, digits, hyphens and underscores", value -> value.matches("[A-Za-z0-9_-]{1,38}")),
     DURATION("a duration such as 30m, 12h or 30d", Form::isDuration),
     SIZE("a size from 1KB to 16MB", Form::isSize),
-    EVENT_STORE("embedded or axonserver", value -> List.of("embedded", "axonserver").contains(value)),
+    EVENT_STORE(
+            "embedded or axonserver", value -> List.of("embedded", "axonserver").contains(value)),
     ROLES(
             "one or more of command, query, projection, web, separated by commas",
             value -> all(value, "command|query|projection|web")),
     NODE_ENVIRONMENT(
-            "development or production", value -> List.of("development", "production").contains(value));
+            "development or production",
+            value -> List.of("development", "production").contains(value));
 
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 

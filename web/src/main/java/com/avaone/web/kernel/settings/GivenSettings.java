@@ -47,7 +47,8 @@ final class GivenSettings {
         for (var setting : Setting.values()) {
             settings.given(setting, lookup, warn).ifPresent(given -> {
                 if (!setting.form().fits(given.value()) || given.value().contains("${")) {
-                    throw new SettingRefused("%s must be %s.".formatted(given.source(), setting.form().expectation()));
+                    throw new SettingRefused("%s must be %s."
+                            .formatted(given.source(), setting.form().expectation()));
                 }
                 settings.values.put(setting, given);
             });
@@ -59,7 +60,8 @@ final class GivenSettings {
     @FunctionalInterface
     interface Lookup {
 
-        @Nullable String value(String variable);
+        @Nullable
+        String value(String variable);
     }
 
     private Optional<Given> given(Setting setting, Lookup lookup, Consumer<String> warn) {
@@ -95,8 +97,8 @@ final class GivenSettings {
             if (content.isEmpty()) {
                 throw new SettingRefused("The file that %s names is empty.".formatted(name + FILE));
             }
-            return Optional.of(
-                    new Given(content, name + FILE, Files.getLastModifiedTime(path).toInstant()));
+            return Optional.of(new Given(
+                    content, name + FILE, Files.getLastModifiedTime(path).toInstant()));
         } catch (IOException | InvalidPathException e) {
             throw new SettingRefused("The file that %s names cannot be read.".formatted(name + FILE));
         }

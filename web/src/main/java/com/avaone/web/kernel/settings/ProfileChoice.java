@@ -28,9 +28,7 @@ class ProfileChoice implements EnvironmentPostProcessor, Ordered {
         var wanted = nodeEnv.equals("production") ? "prod" : "dev";
         var active = environment.getProperty(ACTIVE, "");
         if (active.isBlank()) {
-            environment
-                    .getPropertySources()
-                    .addFirst(new MapPropertySource("avaone profile", Map.of(ACTIVE, wanted)));
+            environment.getPropertySources().addFirst(new MapPropertySource("avaone profile", Map.of(ACTIVE, wanted)));
             return;
         }
         var profiles = List.of(active.strip().split("\\s*,\\s*"));

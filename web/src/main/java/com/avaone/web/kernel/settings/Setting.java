@@ -154,12 +154,7 @@ enum Setting {
             Form.COUNT,
             "6000",
             "Requests that one session, or one address without a session, may make; 0 for no limit."),
-    BODY(
-            "AVAONE_MAX_BODY",
-            "avaone.limits.body",
-            Form.SIZE,
-            "1MB",
-            "Largest body of a request."),
+    BODY("AVAONE_MAX_BODY", "avaone.limits.body", Form.SIZE, "1MB", "Largest body of a request."),
     LIVE_CLIENTS(
             "AVAONE_LIVE_CLIENTS",
             "avaone.limits.live-clients",

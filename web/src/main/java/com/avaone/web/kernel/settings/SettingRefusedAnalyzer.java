@@ -1,8 +1,8 @@
 package com.avaone.web.kernel.settings;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.jspecify.annotations.Nullable;
 
 /** Says in one sentence, without a stack trace, which setting keeps the suite from starting. */
 class SettingRefusedAnalyzer extends AbstractFailureAnalyzer<SettingRefused> {

@@ -38,7 +38,11 @@ public class SettingSources {
      * @param changedAt when the secret file was last written; absent where that is not known
      */
     public record Source(
-            String name, boolean secret, boolean set, @Nullable String source, @Nullable Instant changedAt) {}
+            String name,
+            boolean secret,
+            boolean set,
+            @Nullable String source,
+            @Nullable Instant changedAt) {}
 
     /** All settings, in the order of their table. */
     public List<Source> all() {

@@ -42,13 +42,13 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
             setting.defaultValue(production).ifPresent(value -> defaults.put(setting.property(), value));
         }
         given.get(Setting.MONGODB_URI).ifPresent(main -> {
-            for (var own : new Setting[] {
-                Setting.MONGODB_URI_BILLING, Setting.MONGODB_URI_CRM, Setting.MONGODB_URI_PINGORA
-            }) {
+            for (var own :
+                    new Setting[] {Setting.MONGODB_URI_BILLING, Setting.MONGODB_URI_CRM, Setting.MONGODB_URI_PINGORA}) {
                 properties.putIfAbsent(own.property(), main.value());
             }
         });
-        given.get(Setting.AXONSERVER_ADDRESS).ifPresent(servers -> properties.put("axon.axonserver.servers", servers.value()));
+        given.get(Setting.AXONSERVER_ADDRESS)
+                .ifPresent(servers -> properties.put("axon.axonserver.servers", servers.value()));
         given.get(Setting.AXONSERVER_TOKEN).ifPresent(token -> properties.put("axon.axonserver.token", token.value()));
         if (given.value(Setting.TRUSTED_PROXIES, production).isPresent()) {
             // Without a proxy that is trusted, nobody is believed about where a request came from.

@@ -30,10 +30,14 @@ class RateLimitsTest {
 
     @Test
     void countDownTheRequestsOfEachCaller() {
-        assertThat(limits.countRequest("a")).hasValueSatisfying(taken -> assertThat(taken.remaining()).isEqualTo(1));
-        assertThat(limits.countRequest("a")).hasValueSatisfying(taken -> assertThat(taken.allowed()).isTrue());
-        assertThat(limits.countRequest("a")).hasValueSatisfying(taken -> assertThat(taken.allowed()).isFalse());
-        assertThat(limits.countRequest("b")).hasValueSatisfying(taken -> assertThat(taken.allowed()).isTrue());
+        assertThat(limits.countRequest("a"))
+                .hasValueSatisfying(taken -> assertThat(taken.remaining()).isEqualTo(1));
+        assertThat(limits.countRequest("a"))
+                .hasValueSatisfying(taken -> assertThat(taken.allowed()).isTrue());
+        assertThat(limits.countRequest("a"))
+                .hasValueSatisfying(taken -> assertThat(taken.allowed()).isFalse());
+        assertThat(limits.countRequest("b"))
+                .hasValueSatisfying(taken -> assertThat(taken.allowed()).isTrue());
     }
 
     @Test

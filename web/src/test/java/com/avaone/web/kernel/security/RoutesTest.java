@@ -32,14 +32,16 @@ class RoutesTest {
 
     @Test
     void allSayWhoMayCallThem() {
-        assertThat(routes()).isNotEmpty().allSatisfy(route -> assertThat(route.access()).isNotNull());
+        assertThat(routes())
+                .isNotEmpty()
+                .allSatisfy(route -> assertThat(route.access()).isNotNull());
     }
 
     @Test
     void areForEverybodyOnlyWhereThatIsMeant() {
         assertThat(routes())
-                .filteredOn(route -> route.access() != null
-                        && route.access().value() == com.avaone.web.kernel.Audience.PUBLIC)
+                .filteredOn(route ->
+                        route.access() != null && route.access().value() == com.avaone.web.kernel.Audience.PUBLIC)
                 .extracting(Route::path)
                 .containsOnly(
                         "/",
@@ -62,8 +64,7 @@ class RoutesTest {
     }
 
     private static String document() {
-        var text = new StringBuilder(
-                """
+        var text = new StringBuilder("""
                 # Routes
 
                 Generated from the controllers; do not edit. What is not listed does not exist: a route without a rule keeps the suite from \
@@ -106,7 +107,8 @@ class RoutesTest {
                 if (mapping != null) {
                     for (var prefix : paths(base)) {
                         for (var path : paths(mapping)) {
-                            routes.add(new Route(prefix + path, verb(mapping), access(method, type), what(method, type)));
+                            routes.add(
+                                    new Route(prefix + path, verb(mapping), access(method, type), what(method, type)));
                         }
                     }
                 }
@@ -123,7 +125,8 @@ class RoutesTest {
     private static String verb(RequestMapping mapping) {
         return mapping.method().length == 0
                 ? "any"
-                : String.join(", ", Arrays.stream(mapping.method()).map(Enum::name).toList());
+                : String.join(
+                        ", ", Arrays.stream(mapping.method()).map(Enum::name).toList());
     }
 
     private static @Nullable Access access(Method method, Class<?> type) {

@@ -22,8 +22,7 @@ class ConfigurationDocTest {
     }
 
     private static String document() {
-        var text = new StringBuilder(
-                """
+        var text = new StringBuilder("""
                 # Settings
 
                 Generated from the table in `com.avaone.web.kernel.settings.Setting`; do not edit.

@@ -106,7 +106,8 @@ class SettingsTest {
 
     @Test
     void thatContradictTheirAliasAreRefused() {
-        assertThatThrownBy(() -> read(Map.of("GOOGLE_AI_API_KEY", "one-canary", "GOOGLE_GENERATIVE_AI_API_KEY", "two-canary")))
+        assertThatThrownBy(() ->
+                        read(Map.of("GOOGLE_AI_API_KEY", "one-canary", "GOOGLE_GENERATIVE_AI_API_KEY", "two-canary")))
                 .isInstanceOf(SettingRefused.class)
                 .hasMessageContainingAll("GOOGLE_AI_API_KEY", "GOOGLE_GENERATIVE_AI_API_KEY")
                 .hasMessageNotContaining("canary");
