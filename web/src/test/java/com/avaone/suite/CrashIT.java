@@ -52,6 +52,11 @@ class CrashIT {
             this.key = key;
         }
 
+        @Override
+        public String toString() {
+            return "%s %s: %d %s".formatted(path, body, status, answer);
+        }
+
         boolean acknowledged() {
             return status / 100 == 2;
         }
@@ -69,7 +74,7 @@ class CrashIT {
                     var clients = Executors.newVirtualThreadPerTaskExecutor()) {
                 suite.signIn();
                 for (int i = 0; i < CLIENTS; i++) {
-                    clients.submit(() -> work(suite));
+                    clients.execute(() -> work(suite));
                 }
                 var before = acknowledged();
                 var enough = before + ThreadLocalRandom.current().nextInt(10, 60);

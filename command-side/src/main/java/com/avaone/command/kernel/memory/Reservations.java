@@ -14,7 +14,7 @@ public interface Reservations {
 
     /**
      * Reserves {@code value} for {@code ownerId}. A reservation older than {@link #UNSETTLED_LIMIT} whose owner never came to exist (its command was
-     * refused, or the process died before it ran) is taken over.
+     * refused, or the process died before it ran) is taken over; on the embedded store one of an earlier run is taken over at once.
      *
      * @param kind what the value is, for example {@code organization.slug}
      * @param value the value in its normal form: it is compared as it stands

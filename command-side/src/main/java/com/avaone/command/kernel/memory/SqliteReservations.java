@@ -9,10 +9,13 @@ final class SqliteReservations implements Reservations {
 
     private final SqliteStore store;
     private final Clock clock;
+    /** Nobody else writes to the file: what was reserved before, and whose owner does not exist, was left behind by a process that died. */
+    private final long openedAt;
 
     SqliteReservations(SqliteStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
+        this.openedAt = clock.millis();
     }
 
     private record Held(String ownerId, long reservedAt) {}
@@ -35,7 +38,8 @@ final class SqliteReservations implements Reservations {
             return true;
         }
         // Asked outside the writer: it reads the event store.
-        if (now - held.reservedAt <= UNSETTLED_LIMIT.toMillis() || exists.test(held.ownerId)) {
+        var mayBeUnderWay = held.reservedAt >= openedAt && now - held.reservedAt <= UNSETTLED_LIMIT.toMillis();
+        if (mayBeUnderWay || exists.test(held.ownerId)) {
             return false;
         }
         return store.write(transaction -> transaction.update(

@@ -42,6 +42,17 @@ class SqliteMemoryTest extends CommandMemoryContractTest {
     }
 
     @Test
+    void givesAwayAtOnceWhatAnEarlierRunReservedForAnOwnerThatNeverCame() {
+        memory.reservations().reserve("slug", "northwind", "org_1", owner -> false);
+        memory.reservations().reserve("slug", "kestrel", "org_2", owner -> true);
+        var nextRun = new SqliteMemory(store, Clock.offset(clock, Duration.ofSeconds(1))).reservations();
+
+        assertThat(nextRun.reserve("slug", "northwind", "org_3", owner -> false)).isTrue();
+        assertThat(nextRun.reserve("slug", "northwind", "org_4", owner -> false)).isFalse();
+        assertThat(nextRun.reserve("slug", "kestrel", "org_5", owner -> true)).isFalse();
+    }
+
+    @Test
     void forgetsOutcomesAfterADay() {
         memory.idempotencyOutcomes().claim("old", "digest", "org_1");
         memory.idempotencyOutcomes().complete("old", new Receipt("org_1", 0, 1));
