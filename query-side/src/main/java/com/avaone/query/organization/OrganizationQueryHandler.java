@@ -6,9 +6,11 @@ import com.avaone.api.kernel.Rejected;
 import com.avaone.api.license.LicenseStatus;
 import com.avaone.api.organization.OrganizationFigures;
 import com.avaone.api.organization.OrganizationFigures.Registrations;
+import com.avaone.api.organization.OrganizationNames;
 import com.avaone.api.organization.OrganizationPage;
 import com.avaone.api.organization.OrganizationQuery.FindOrganization;
 import com.avaone.api.organization.OrganizationQuery.FindOrganizationFigures;
+import com.avaone.api.organization.OrganizationQuery.FindOrganizationNames;
 import com.avaone.api.organization.OrganizationQuery.FindOrganizations;
 import com.avaone.api.organization.OrganizationState;
 import com.avaone.api.organization.OrganizationView;
@@ -22,6 +24,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +86,22 @@ class OrganizationQueryHandler {
                 items.stream().map(OrganizationDocument::view).toList(),
                 found.size() > limit ? order.cursorBehind(items.getLast()) : null,
                 organizations().countDocuments(filter));
+    }
+
+    @QueryHandler
+    OrganizationNames handle(FindOrganizationNames query) {
+        var ids = query.organizationIds().stream()
+                .map(OrganizationId::value)
+                .limit(MAX_LIMIT)
+                .toList();
+        var names = new HashMap<String, String>();
+        for (var found : organizations().find(new Document(OrganizationDocument.ID, new Document("$in", ids)))) {
+            if (OrganizationDocument.isRegistered(found)) {
+                var view = OrganizationDocument.view(found);
+                names.put(view.organizationId().value(), view.profile().name());
+            }
+        }
+        return new OrganizationNames(names);
     }
 
     @QueryHandler

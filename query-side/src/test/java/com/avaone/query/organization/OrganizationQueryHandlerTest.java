@@ -13,6 +13,7 @@ import com.avaone.api.organization.OrganizationEvent.OrganizationRegistered;
 import com.avaone.api.organization.OrganizationFigures;
 import com.avaone.api.organization.OrganizationQuery.FindOrganization;
 import com.avaone.api.organization.OrganizationQuery.FindOrganizationFigures;
+import com.avaone.api.organization.OrganizationQuery.FindOrganizationNames;
 import com.avaone.api.organization.OrganizationQuery.FindOrganizations;
 import com.avaone.api.organization.OrganizationSort;
 import com.avaone.api.organization.OrganizationState;
@@ -28,6 +29,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -227,6 +229,18 @@ class OrganizationQueryHandlerTest {
         refuses(
                 new FindOrganizations("a".repeat(201), null, null, null, null, null, OrganizationSort.NAME, null, 5),
                 "text");
+    }
+
+    @Test
+    void namesTheOrganizationsThatItKnows() {
+        var asked = new HashSet<>(expected.keySet());
+        asked.add(OrganizationId.random());
+
+        var names = handler.handle(new FindOrganizationNames(asked)).names();
+
+        assertThat(names).hasSameSizeAs(expected);
+        expected.forEach((organization, view) ->
+                assertThat(names).containsEntry(organization.value(), view.profile().name()));
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.ProductId;
 import com.avaone.api.license.LicenseStatus;
 import java.time.LocalDate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked about organizations. */
@@ -40,6 +41,13 @@ public sealed interface OrganizationQuery {
             @Nullable String cursor,
             int limit)
             implements OrganizationQuery {}
+
+    /**
+     * The names of some organizations. Answers {@link OrganizationNames}.
+     *
+     * @param organizationIds at most 100
+     */
+    record FindOrganizationNames(Set<OrganizationId> organizationIds) implements OrganizationQuery {}
 
     /** Figures for the dashboard. Answers {@link OrganizationFigures}. */
     record FindOrganizationFigures() implements OrganizationQuery {}

@@ -1,14 +1,12 @@
 package com.avaone.web.kernel.page;
 
 import com.avaone.api.kernel.OrganizationId;
-import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.TimeOrderedId;
 import com.avaone.api.kernel.UserId;
-import com.avaone.api.organization.OrganizationQuery.FindOrganization;
-import com.avaone.api.organization.OrganizationView;
+import com.avaone.api.organization.OrganizationNames;
+import com.avaone.api.organization.OrganizationQuery.FindOrganizationNames;
 import com.avaone.api.user.Identities;
 import com.avaone.web.kernel.Queries;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -28,22 +26,17 @@ public class Names {
         this.queries = queries;
     }
 
-    /** The organizations by their identifiers. One that cannot be read now is left out, and shown by the identifier. */
+    /** The organizations by their identifiers, in one query. One that is not known yet is left out, and shown by the identifier. */
     public Map<String, String> ofOrganizations(Stream<@Nullable OrganizationId> organizationIds) {
-        var names = new HashMap<String, String>();
-        organizationIds
+        var ids = organizationIds
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
-                .distinct()
-                .forEach(id -> {
-                    try {
-                        var view = queries.ask(new FindOrganization(id, null), OrganizationView.class);
-                        names.put(id.value(), view.profile().name());
-                    } catch (Rejected _) {
-                        // Its registration has not reached the read model, or it failed.
-                    }
-                });
-        return names;
+                .filter(id -> !id.equals(OrganizationId.OPERATOR))
+                .collect(Collectors.toSet());
+        return ids.isEmpty()
+                ? Map.of()
+                : queries.ask(new FindOrganizationNames(ids), OrganizationNames.class)
+                        .names();
     }
 
     /** The users among these actors by their identifiers, from memory. Who is not known is left out, and shown by the identifier. */
