@@ -1,6 +1,8 @@
 package com.avaone.web.kernel;
 
 import com.avaone.api.kernel.Receipt;
+import com.avaone.api.kernel.Rejected;
+import com.avaone.api.kernel.Rule;
 import java.net.URI;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +54,15 @@ public class Answers {
         if (representation == null || !request.prefersRepresentation()) {
             return answer.body(receipt);
         }
-        answer.header("Preference-Applied", "return=representation");
-        return answer.body(representation.apply(receipt.position()));
+        try {
+            var visible = representation.apply(receipt.position());
+            return answer.header("Preference-Applied", "return=representation").body(visible);
+        } catch (Rejected notVisible) {
+            if (notVisible.rejection().kind() != Rule.Kind.UNAVAILABLE) {
+                throw notVisible;
+            }
+            // The command was accepted, whatever the read model does: its receipt is the honest answer.
+            return answer.body(receipt);
+        }
     }
 }

@@ -160,6 +160,27 @@ class OrganizationApiTest {
                 .isEqualTo("1207");
     }
 
+    @Test
+    void answersTheReceiptWhereThePreferredRepresentationIsNotVisibleInTime() {
+        bus.answer(FindOrganization.class, _ -> {
+            throw new Rejected(KernelRule.READ_MODEL_BEHIND, "The read model is 12 events behind.");
+        });
+
+        var answer = mvc.post()
+                .uri("/api/organizations")
+                .contentType(MediaType.APPLICATION_JSON)
+                .header("Prefer", "return=representation")
+                .content("{" + LEAST + "}")
+                .exchange();
+
+        assertThat(answer)
+                .hasStatus(201)
+                .doesNotContainHeader("Preference-Applied")
+                .bodyJson()
+                .extractingPath("$.position")
+                .isEqualTo(1207);
+    }
+
     static Stream<List<String>> faultyFields() {
         return Stream.of(
                 List.of("name", "5"),
