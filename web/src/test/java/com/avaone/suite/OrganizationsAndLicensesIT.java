@@ -247,13 +247,15 @@ class OrganizationsAndLicensesIT {
 
     @Test
     void knowsEverythingAgainAfterARestart(@TempDir Path ownData) {
-        String path;
-        Answer first;
-        Answer suspended;
+        final String path;
+        final Answer first;
+        final Answer suspended;
         try (var before = RunningSuite.start(ownData)) {
             first = before.post("/api/organizations", organization("Anchor"), "Idempotency-Key", "anchor");
             path = "/api/organizations/" + first.at("/id");
+            await("license issued").until(() -> before.get(path + "/license").status() == 200);
             suspended = before.post(path + "/license/suspend", "{\"reason\": \"Unpaid invoice\"}");
+            assertThat(suspended.status()).isEqualTo(200);
         }
         try (var after = RunningSuite.start(ownData)) {
             var repeated = after.post("/api/organizations", organization("Anchor"), "Idempotency-Key", "anchor");

@@ -239,8 +239,8 @@ class OrganizationQueryHandlerTest {
         var names = handler.handle(new FindOrganizationNames(asked)).names();
 
         assertThat(names).hasSameSizeAs(expected);
-        expected.forEach((organization, view) ->
-                assertThat(names).containsEntry(organization.value(), view.profile().name()));
+        expected.forEach((organization, view) -> assertThat(names)
+                .containsEntry(organization.value(), view.profile().name()));
     }
 
     @Test

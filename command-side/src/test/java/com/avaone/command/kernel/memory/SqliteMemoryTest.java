@@ -47,8 +47,10 @@ class SqliteMemoryTest extends CommandMemoryContractTest {
         memory.reservations().reserve("slug", "kestrel", "org_2", owner -> true);
         var nextRun = new SqliteMemory(store, Clock.offset(clock, Duration.ofSeconds(1))).reservations();
 
-        assertThat(nextRun.reserve("slug", "northwind", "org_3", owner -> false)).isTrue();
-        assertThat(nextRun.reserve("slug", "northwind", "org_4", owner -> false)).isFalse();
+        assertThat(nextRun.reserve("slug", "northwind", "org_3", owner -> false))
+                .isTrue();
+        assertThat(nextRun.reserve("slug", "northwind", "org_4", owner -> false))
+                .isFalse();
         assertThat(nextRun.reserve("slug", "kestrel", "org_5", owner -> true)).isFalse();
     }
 
