@@ -233,14 +233,18 @@ class OrganizationQueryHandlerTest {
 
     @Test
     void namesTheOrganizationsThatItKnows() {
-        var asked = new HashSet<>(expected.keySet());
+        var known = expected.keySet().stream().limit(50).toList();
+        var asked = new HashSet<>(known);
         asked.add(OrganizationId.random());
 
         var names = handler.handle(new FindOrganizationNames(asked)).names();
 
-        assertThat(names).hasSameSizeAs(expected);
-        expected.forEach((organization, view) -> assertThat(names)
-                .containsEntry(organization.value(), view.profile().name()));
+        assertThat(names).hasSameSizeAs(known);
+        expected.forEach((organization, view) -> {
+            if (known.contains(organization)) {
+                assertThat(names).containsEntry(organization.value(), view.profile().name());
+            }
+        });
     }
 
     @Test

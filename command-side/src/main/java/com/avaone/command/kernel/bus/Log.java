@@ -5,6 +5,8 @@ import com.avaone.api.kernel.Receipt;
 import com.avaone.command.kernel.eventstore.AppendedPosition;
 import com.avaone.command.kernel.eventstore.LogHead;
 import java.util.Optional;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
@@ -34,7 +36,14 @@ final class Log {
                 .asStream()
                 .filter(event -> idempotencyKey.equals(event.getMetaData().get(MetadataKey.IDEMPOTENCY_KEY)))
                 .reduce((_, last) -> last)
-                .map(last -> new Receipt(aggregateId, last.getSequenceNumber(), head()));
+                .map(last -> new Receipt(aggregateId, last.getSequenceNumber(), position(last)));
+    }
+
+    /** The embedded store tells it with the event, so that a settled receipt is the lost one; from Axon Server the head serves as well. */
+    private long position(DomainEventMessage<?> event) {
+        return event instanceof TrackedEventMessage<?> tracked
+                ? tracked.trackingToken().position().orElseGet(this::head)
+                : head();
     }
 
     private long version(String aggregateId) {
