@@ -242,7 +242,8 @@ class OrganizationQueryHandlerTest {
         assertThat(names).hasSameSizeAs(known);
         expected.forEach((organization, view) -> {
             if (known.contains(organization)) {
-                assertThat(names).containsEntry(organization.value(), view.profile().name());
+                assertThat(names)
+                        .containsEntry(organization.value(), view.profile().name());
             }
         });
     }
