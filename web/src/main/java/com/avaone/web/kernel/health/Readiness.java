@@ -111,8 +111,12 @@ class Readiness {
         try {
             outcome.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             return true;
-        } catch (ExecutionException | TimeoutException failure) {
-            LOG.warn("{} does not work: {}", component, failure.toString());
+        } catch (ExecutionException failure) {
+            var cause = failure.getCause();
+            LOG.warn("{} does not work: {}", component, cause == null ? failure.getMessage() : cause.getMessage());
+            return false;
+        } catch (TimeoutException _) {
+            LOG.warn("{} does not answer in time", component);
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
