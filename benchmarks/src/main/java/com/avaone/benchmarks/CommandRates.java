@@ -6,17 +6,24 @@ import com.avaone.api.license.LicenseCommand.IssueLicense;
 import com.avaone.api.license.LicenseTerms;
 import com.avaone.api.license.Seats;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 
-/** Commands per second through the command bus, against the bare grouped insert loop. Event processors are stopped meanwhile. */
+/**
+ * Commands per second through the command bus, against bare inserts with the same durability: by as many callers who append an event to the
+ * same store and wait for it, and by one thread that has whole groups of rows ready. Event processors are paused meanwhile.
+ */
 final class CommandRates {
 
+    private static final List<Integer> CALLERS = Arrays.stream(
+                    System.getProperty("callers", "1,8,32,64").split(","))
+            .map(Integer::valueOf)
+            .toList();
     private static final double SECONDS = 2;
     private static final LicenseTerms TERMS =
             new LicenseTerms(new Seats(25), LocalDate.of(2030, 12, 31), 14, List.of());
@@ -27,39 +34,49 @@ final class CommandRates {
         var directory = Files.createTempDirectory("avaone-commands");
         try (var context = EmbeddedSuite.start(directory.resolve("data"));
                 var bare = new GroupedInserts(directory.resolve("bare.db"))) {
-            context.getBean(EventProcessingConfiguration.class)
-                    .eventProcessors()
-                    .values()
-                    .forEach(processor -> processor.shutDown());
+            EmbeddedSuite.pauseProcessors(context);
             var commands = context.getBean(CommandGateway.class);
-            System.out.println("| callers | commands/s | bare inserts/s | ratio | least to greatest |");
+            var engine = context.getBean(EventStorageEngine.class);
+            Pairs.warmUp(() -> rate(CALLERS.getLast(), () -> issue(commands)));
+            System.out.println(
+                    "| callers | commands/s | appends/s by as many callers of the same store | ratio | least to greatest |");
             System.out.println("|---|---|---|---|---|");
-            for (int callers : new int[] {1, 8, 32, 64}) {
-                var result = Pairs.compare(() -> rate(commands, callers), () -> bare.rate(callers, SECONDS));
-                System.out.println(result.row(Integer.toString(callers)));
+            for (int callers : CALLERS) {
+                System.out.println(Pairs.compare(
+                                () -> rate(callers, () -> issue(commands)),
+                                () -> rate(callers, () -> engine.appendEvents(StoreGrowth.issued())))
+                        .row(Integer.toString(callers)));
+            }
+            System.out.println(
+                    "| callers | commands/s | inserts/s of one thread in groups as large | ratio | least to greatest |");
+            System.out.println("|---|---|---|---|---|");
+            for (int callers : CALLERS) {
+                System.out.println(Pairs.compare(
+                                () -> rate(callers, () -> issue(commands)), () -> bare.rate(callers, SECONDS))
+                        .row(Integer.toString(callers)));
             }
         } finally {
             Directories.delete(directory);
         }
     }
 
-    /** New licenses issued per second by {@code callers} who each wait for their receipt. */
-    private static double rate(CommandGateway commands, int callers) throws Exception {
+    private static void issue(CommandGateway commands) {
+        var organizationId = OrganizationId.random();
+        EmbeddedSuite.send(commands, organizationId, new IssueLicense(LicenseId.random(), organizationId, TERMS));
+    }
+
+    /** How often per second {@code callers} do something, each waiting until it is done. */
+    private static double rate(int callers, Runnable work) {
         var done = new LongAdder();
         var begin = System.nanoTime();
         var end = begin + (long) (SECONDS * 1e9);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < callers; i++) {
-                threads.submit(() -> {
+                threads.execute(() -> {
                     while (System.nanoTime() < end) {
-                        var organizationId = OrganizationId.random();
-                        EmbeddedSuite.send(
-                                commands,
-                                organizationId,
-                                new IssueLicense(LicenseId.random(), organizationId, TERMS));
+                        work.run();
                         done.increment();
                     }
-                    return null;
                 });
             }
         }

@@ -4,11 +4,14 @@ import com.avaone.api.kernel.ActorKind;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Receipt;
+import com.avaone.projection.kernel.ProcessorOperations;
+import com.avaone.projection.kernel.Progress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -19,7 +22,7 @@ import org.springframework.context.annotation.ComponentScan;
 
 /** The suite on its embedded default, without its web floor. */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@EnableAutoConfiguration(exclude = UpdateCheckerAutoConfiguration.class)
 @ComponentScan({"com.avaone.command", "com.avaone.projection", "com.avaone.query"})
 class EmbeddedSuite {
 
@@ -38,18 +41,29 @@ class EmbeddedSuite {
                         "axon.axonserver.enabled=false",
                         "avaone.admin.password=a password for a benchmark 7",
                         "logging.level.root=WARN",
+                        "logging.level.de.bwaldvogel=ERROR",
                         "spring.main.banner-mode=off")
                 .run();
+    }
+
+    /** Stops everything that follows the log, so that only commands are measured. Stopped in another way, the watchdog would start it again. */
+    static void pauseProcessors(ConfigurableApplicationContext context) {
+        var operations = context.getBean(ProcessorOperations.class);
+        context.getBean(Progress.class).processors().items().forEach(processor -> operations.pause(processor.name()));
     }
 
     /** Sends a command as a system admin would, and waits for its receipt. */
     static Receipt send(CommandGateway commands, OrganizationId organizationId, Object command) {
         var message = GenericCommandMessage.asCommandMessage(command)
                 .withMetaData(Map.of(
-                        MetadataKey.TENANT, organizationId.value(),
-                        MetadataKey.ACTOR_KIND, ActorKind.SYSTEM_ADMIN.name(),
-                        MetadataKey.ACTOR_ID, "usr_00000000000000000000000000",
-                        MetadataKey.REASON, "measured"));
+                        MetadataKey.TENANT,
+                        organizationId.value(),
+                        MetadataKey.ACTOR_KIND,
+                        ActorKind.SYSTEM_ADMIN.name(),
+                        MetadataKey.ACTOR_ID,
+                        "usr_00000000000000000000000000",
+                        MetadataKey.REASON,
+                        "measured"));
         return commands.<Receipt>send(message).join();
     }
 }

@@ -16,17 +16,13 @@ import java.util.UUID;
  */
 final class GroupedInserts implements AutoCloseable {
 
-    private static final byte[] PAYLOAD =
-            """
+    private static final byte[] PAYLOAD = """
             {"licenseId":"lic_01k000000000000000000000000","organizationId":"org_01k000000000000000000000000",\
-            "terms":{"seats":25,"validUntil":"2030-12-31","graceDays":14,"products":[]}}"""
-                    .getBytes(StandardCharsets.UTF_8);
-    private static final byte[] METADATA =
-            """
+            "terms":{"seats":25,"validUntil":"2030-12-31","graceDays":14,"products":[]}}""".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] METADATA = """
             {"tenant":"org_01k000000000000000000000000","actorKind":"SYSTEM_ADMIN",\
             "actorId":"usr_00000000000000000000000000","reason":"measured",\
-            "correlationId":"3f0b7c64-0000-0000-0000-000000000000","causationId":"3f0b7c64-0000-0000-0000-000000000000"}"""
-                    .getBytes(StandardCharsets.UTF_8);
+            "correlationId":"3f0b7c64-0000-0000-0000-000000000000","causationId":"3f0b7c64-0000-0000-0000-000000000000"}""".getBytes(StandardCharsets.UTF_8);
 
     private final Connection connection;
     private final PreparedStatement insert;

@@ -1,11 +1,13 @@
 package com.avaone.benchmarks;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;
 
 /** Two measurements taken in turn (A B B A …), so that a machine that slows down slows both; the median of the ratios is what counts. */
 final class Pairs {
 
+    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("warmUp", 30));
     private static final int PAIRS = Integer.getInteger("pairs", 9);
 
     private Pairs() {}
@@ -23,6 +25,13 @@ final class Pairs {
         String row(String name) {
             return String.format(
                     Locale.ROOT, "| %s | %,.0f | %,.0f | %.2f | %.2f to %.2f |", name, a, b, ratio, least, greatest);
+        }
+    }
+
+    /** Measures for half a minute without looking, until the code is compiled. */
+    static void warmUp(Rate rate) throws Exception {
+        for (var begin = System.nanoTime(); System.nanoTime() - begin < WARM_UP.toNanos(); ) {
+            rate.measure();
         }
     }
 
@@ -51,10 +60,6 @@ final class Pairs {
         bs.sort(null);
         ratios.sort(null);
         return new Result(
-                as.get(PAIRS / 2),
-                bs.get(PAIRS / 2),
-                ratios.get(PAIRS / 2),
-                ratios.getFirst(),
-                ratios.getLast());
+                as.get(PAIRS / 2), bs.get(PAIRS / 2), ratios.get(PAIRS / 2), ratios.getFirst(), ratios.getLast());
     }
 }

@@ -6,7 +6,6 @@ import com.avaone.api.license.LicenseEvent.LicenseIssued;
 import com.avaone.api.license.LicenseTerms;
 import com.avaone.api.license.Seats;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +35,8 @@ final class StoreGrowth {
         var largeDirectory = directory.resolve("large");
         try (var small = EmbeddedSuite.start(smallDirectory);
                 var large = EmbeddedSuite.start(largeDirectory)) {
-            stopProcessors(small);
-            stopProcessors(large);
+            EmbeddedSuite.pauseProcessors(small);
+            EmbeddedSuite.pauseProcessors(large);
             fill(small, SMALL);
             fill(large, LARGE);
             System.out.println("| | at %,d | at %,d | ratio | least to greatest |".formatted(LARGE, SMALL));
@@ -58,13 +57,6 @@ final class StoreGrowth {
         }
     }
 
-    private static void stopProcessors(ConfigurableApplicationContext context) {
-        context.getBean(org.axonframework.config.EventProcessingConfiguration.class)
-                .eventProcessors()
-                .values()
-                .forEach(processor -> processor.shutDown());
-    }
-
     private static void fill(ConfigurableApplicationContext context, int events) {
         var engine = context.getBean(EventStorageEngine.class);
         for (int stored = 0; stored < events; stored += 1_000) {
@@ -76,7 +68,8 @@ final class StoreGrowth {
         }
     }
 
-    private static DomainEventMessage<LicenseIssued> issued() {
+    /** An event as a new license makes it. */
+    static DomainEventMessage<LicenseIssued> issued() {
         var licenseId = LicenseId.random();
         return new GenericDomainEventMessage<>(
                 "license", licenseId.value(), 0, new LicenseIssued(licenseId, OrganizationId.random(), TERMS));

@@ -1,7 +1,6 @@
 package com.avaone.command.kernel.bus;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
@@ -13,56 +12,47 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecentAggregates implements Cache {
 
-    private static final float LOAD_FACTOR = 0.75f;
-
-    private final Map<Object, Object> entries;
+    private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
 
     RecentAggregates(int limit) {
-        entries = new LinkedHashMap<>(16, LOAD_FACTOR, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {
-                return size() > limit;
-            }
-        };
+        entries = Caffeine.newBuilder().maximumSize(limit).build();
     }
 
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Axon declares it
-    public synchronized <K, V> @Nullable V get(K key) {
-        return (V) entries.get(key);
+    public <K, V> @Nullable V get(K key) {
+        return (V) entries.getIfPresent(key);
     }
 
     @Override
-    public synchronized void put(Object key, Object value) {
+    public void put(Object key, Object value) {
         entries.put(key, value);
     }
 
     @Override
-    public synchronized boolean putIfAbsent(Object key, Object value) {
-        return entries.putIfAbsent(key, value) == null;
+    public boolean putIfAbsent(Object key, Object value) {
+        return entries.asMap().putIfAbsent(key, value) == null;
     }
 
     @Override
-    public synchronized boolean remove(Object key) {
-        return entries.remove(key) != null;
+    public boolean remove(Object key) {
+        return entries.asMap().remove(key) != null;
     }
 
     @Override
-    public synchronized void removeAll() {
-        entries.clear();
+    public void removeAll() {
+        entries.invalidateAll();
     }
 
     @Override
-    public synchronized boolean containsKey(Object key) {
-        return entries.containsKey(key);
+    public boolean containsKey(Object key) {
+        return entries.asMap().containsKey(key);
     }
 
     @Override
     @SuppressWarnings("unchecked") // as Axon declares it
-    public synchronized <V> void computeIfPresent(Object key, UnaryOperator<V> update) {
-        entries.computeIfPresent(key, (_, value) -> update.apply((V) value));
+    public <V> void computeIfPresent(Object key, UnaryOperator<V> update) {
+        entries.asMap().computeIfPresent(key, (_, value) -> update.apply((V) value));
     }
 
     /** Nobody listens to the cache of aggregates. */

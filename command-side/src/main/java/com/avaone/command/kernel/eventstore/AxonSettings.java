@@ -25,6 +25,8 @@ final class AxonSettings implements EnvironmentPostProcessor {
         Map<String, Object> derived = Map.of(
                 // Left alone it is on, and tries to connect for ever.
                 "axon.axonserver.enabled", choice.equals(AXON_SERVER),
+                // They would write down a stack trace for every message, and interrupt whoever waits for the disk.
+                "axon.timeout.enabled", false,
                 "axon.serializer.general", SERIALIZER,
                 "axon.serializer.messages", SERIALIZER,
                 "axon.serializer.events", SERIALIZER);
