@@ -55,12 +55,17 @@ class OrganizationsAndLicensesIT {
     @Test
     void showsEveryAcceptedChangeToWhoeverAsksForItsPosition() {
         var path = register("Lantern");
+        var known = suite.get(path).header("ETag");
 
         var suspended = suite.post(path + "/license/suspend", "{\"reason\": \"Unpaid invoice\"}");
         assertThat(suspended.status()).isEqualTo(200);
         var seen = suite.get(path, "Avaone-Min-Position", suspended.header("Avaone-Position"));
         assertThat(seen.at("/license/status")).isEqualTo("suspended");
         assertThat(seen.at("/license/statusReason")).isEqualTo("Unpaid invoice");
+        // The organization's version is the same; what is shown of it is not.
+        assertThat(seen.header("ETag")).isEqualTo(known);
+        assertThat(suite.get(path, "If-None-Match", known).at("/license/status"))
+                .isEqualTo("suspended");
         assertThat(Long.parseLong(seen.header("Avaone-Position")))
                 .isGreaterThanOrEqualTo(Long.parseLong(suspended.header("Avaone-Position")));
 

@@ -27,6 +27,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
@@ -96,13 +97,18 @@ class OrganizationController {
                 position -> organizations.licensed(organizationId, position));
     }
 
+    /**
+     * Answered as a body and not as a {@link ResponseEntity}, whose ETag Spring would hold against {@code If-None-Match}: the version stays
+     * where only the license changes, and nobody may be told that nothing did.
+     */
     @GetMapping("/{organizationId}")
     @Operation(
             summary = "Read an organization",
             description =
-                    "With its license. The ETag is the organization's version; `Avaone-Position` is the position in the log that the "
-                            + "answer has reached.")
-    ResponseEntity<OrganizationView> get(
+                    "With its license. The ETag is the organization's version, for `If-Match`; because the license changes without it, "
+                            + "`If-None-Match` is not looked at and the answer is never 304. `Avaone-Position` is the position in the log "
+                            + "that the answer has reached.")
+    OrganizationView get(
             @PathVariable String organizationId,
             @Parameter(
                             description = "The state at a position (`123`) or an instant (`2026-01-31T12:00:00Z`)",
@@ -110,13 +116,13 @@ class OrganizationController {
                     @RequestParam(required = false)
                     @Size(max = 40)
                     @Nullable
-                    String asOf) {
+                    String asOf,
+            HttpServletResponse response) {
         var found = organizations.seen(PathId.organization(organizationId), asOf);
-        return ResponseEntity.ok()
-                .eTag(Long.toString(found.organization().version()))
-                .headers(headers -> found.position()
-                        .ifPresent(position -> headers.set(CurrentRequest.POSITION, Long.toString(position))))
-                .body(found.organization());
+        response.setHeader(
+                HttpHeaders.ETAG, "\"%d\"".formatted(found.organization().version()));
+        found.position().ifPresent(position -> response.setHeader(CurrentRequest.POSITION, Long.toString(position)));
+        return found.organization();
     }
 
     @PutMapping("/{organizationId}")

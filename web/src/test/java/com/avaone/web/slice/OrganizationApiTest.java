@@ -324,6 +324,20 @@ class OrganizationApiTest {
     }
 
     @Test
+    void showsAnOrganizationWhoseLicenseMayHaveChangedWhateverVersionTheCallerKnows() {
+        for (var known : List.of("\"7\"", "W/\"7\"", "*")) {
+            var answer =
+                    mvc.get().uri(ONE).header(HttpHeaders.IF_NONE_MATCH, known).exchange();
+
+            assertThat(answer).hasStatus(200).hasHeader(HttpHeaders.ETAG, "\"7\"");
+            assertThat(answer).bodyJson().extractingPath("$.license.status").isEqualTo("active");
+        }
+        // Settings are the organization's alone: whoever knows the version knows them.
+        assertThat(mvc.get().uri(ONE + "/settings").header(HttpHeaders.IF_NONE_MATCH, "\"7\""))
+                .hasStatus(304);
+    }
+
+    @Test
     void showsAnOrganizationAsItWas() {
         assertThat(mvc.get().uri(ONE + "?asOf=2026-01-31T12:00:00Z"))
                 .hasStatus(200)
