@@ -3,6 +3,8 @@ package com.avaone.web.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,15 @@ class DoorIT {
                         "AVAONE_ADMIN_PASSWORD from AVAONE_ADMIN_PASSWORD",
                         "RESEND_API_KEY from RESEND_API_KEY",
                         "GOOGLE_GENERATIVE_AI_API_KEY from GOOGLE_AI_API_KEY");
+    }
+
+    @Test
+    void saysFromWhichCommitItWasBuilt() {
+        var inside = new Caller(port).signIn().get("/api/debug").json();
+
+        // A source archive without .git has no commit to tell.
+        var isCheckout = Files.exists(Path.of("..", ".git"));
+        assertThat(inside.path("commit").asString("")).matches(isCheckout ? "[0-9a-f]{40}" : "");
     }
 
     @Test

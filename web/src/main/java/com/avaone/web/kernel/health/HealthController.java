@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.info.GitProperties;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -44,6 +45,7 @@ class HealthController {
     private final AvaoneProperties properties;
     private final Environment environment;
     private final @Nullable BuildProperties build;
+    private final @Nullable GitProperties source;
 
     HealthController(
             Readiness readiness,
@@ -51,13 +53,15 @@ class HealthController {
             SettingSources settings,
             AvaoneProperties properties,
             Environment environment,
-            ObjectProvider<BuildProperties> build) {
+            ObjectProvider<BuildProperties> build,
+            ObjectProvider<GitProperties> source) {
         this.readiness = readiness;
         this.queries = queries;
         this.settings = settings;
         this.properties = properties;
         this.environment = environment;
         this.build = build.getIfAvailable();
+        this.source = source.getIfAvailable();
     }
 
     /** Up, or down. */
@@ -97,11 +101,16 @@ class HealthController {
     /**
      * The inside of this node.
      *
+     * @param commit of the sources that it was built from; absent where they were no git checkout
      * @param settings names of the settings that are set; never a value
      */
     @Schema(name = "Debug")
     record Debug(
             @Schema(example = "0.1.0") String version,
+
+            @Schema(example = "4f6c0a1be7d3c2a9580e1d7f6b3a94c5d2e8f701") @Nullable
+            String commit,
+
             @Nullable Instant builtAt,
             List<String> profiles,
             Set<AvaoneProperties.Role> roles,
@@ -112,10 +121,11 @@ class HealthController {
 
     @GetMapping("/api/debug")
     @Access(Audience.SYSTEM_ADMIN)
-    @Operation(summary = "Version, profile, uptime, processors, and names of the settings that are set")
+    @Operation(summary = "Version, commit, profile, uptime, processors, and names of the settings that are set")
     Debug debug() {
         return new Debug(
                 build == null ? "development" : String.valueOf(build.getVersion()),
+                source == null ? null : source.getCommitId(),
                 build == null ? null : build.getTime(),
                 Arrays.asList(environment.getActiveProfiles()),
                 properties.roles(),
