@@ -48,6 +48,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
@@ -307,6 +308,30 @@ class PagesTest {
         assertThat(bus.command().payload()).isEqualTo(new SuspendLicense(Samples.LICENSE, Samples.ORGANIZATION));
         assertThat(bus.command().metadata(MetadataKey.REASON)).isEqualTo("Unpaid invoice");
         assertThat(bus.command().metadata(MetadataKey.COMMENT)).isEqualTo("Asked twice");
+    }
+
+    /** As the table in docs/licenses.md has it. */
+    @ParameterizedTest
+    @CsvSource({
+        "ACTIVE,    pause suspend renew revoke",
+        "PAUSED,    suspend resume renew revoke",
+        "SUSPENDED, resume renew revoke",
+        "EXPIRED,   renew revoke",
+        "REVOKED,   none"
+    })
+    void offerWhatTheLicensesStateAllows(LicenseStatus status, String offered) {
+        bus.answer(FindOrganization.class, _ -> Samples.withLicense(status));
+
+        var page = mvc.get().uri(ONE).exchange();
+
+        for (var action : List.of("pause", "suspend", "resume", "renew", "revoke")) {
+            var button = "href=\"%s/license/%s\"".formatted(ONE, action);
+            if (List.of(offered.split(" ")).contains(action)) {
+                assertThat(page).bodyText().contains(button);
+            } else {
+                assertThat(page).bodyText().doesNotContain(button);
+            }
+        }
     }
 
     @ParameterizedTest

@@ -40,39 +40,48 @@ final class Samples {
             null,
             new EmailAddress("admin@northwind.example"));
 
-    static final LicenseView LICENSE_VIEW = new LicenseView(
-            LICENSE,
-            ORGANIZATION,
-            LicenseStatus.ACTIVE,
-            Admin.NOW,
-            null,
-            LocalDate.of(2027, 12, 31),
-            14,
-            null,
-            new Seats(25),
-            3,
-            OveragePolicy.NONE,
-            List.of(new ProductGrant(new ProductId("ava-cx"), null)),
-            3);
+    static final LicenseView LICENSE_VIEW = license(LicenseStatus.ACTIVE);
 
-    static final OrganizationView VIEW = new OrganizationView(
-            ORGANIZATION,
-            new Slug("northwind-traders"),
-            OrganizationState.ACTIVE,
-            PROFILE,
-            Set.of(new ProductId("ava-cx")),
-            OrganizationSettings.DEFAULT,
-            LICENSE,
-            LICENSE_VIEW,
-            null,
-            Admin.NOW,
-            Admin.NOW,
-            VERSION);
+    static final OrganizationView VIEW = withLicense(LicenseStatus.ACTIVE);
 
     static final ProcessorsView PROCESSORS =
             new ProcessorsView(POSITION, List.of(processor("organization", false), processor("mail", true)));
 
     private Samples() {}
+
+    private static LicenseView license(LicenseStatus status) {
+        return new LicenseView(
+                LICENSE,
+                ORGANIZATION,
+                status,
+                Admin.NOW,
+                null,
+                LocalDate.of(2027, 12, 31),
+                14,
+                null,
+                new Seats(25),
+                3,
+                OveragePolicy.NONE,
+                List.of(new ProductGrant(new ProductId("ava-cx"), null)),
+                3);
+    }
+
+    /** The organization with a license of this status. */
+    static OrganizationView withLicense(LicenseStatus status) {
+        return new OrganizationView(
+                ORGANIZATION,
+                new Slug("northwind-traders"),
+                OrganizationState.ACTIVE,
+                PROFILE,
+                Set.of(new ProductId("ava-cx")),
+                OrganizationSettings.DEFAULT,
+                LICENSE,
+                license(status),
+                null,
+                Admin.NOW,
+                Admin.NOW,
+                VERSION);
+    }
 
     private static ProcessorView processor(String name, boolean sideEffects) {
         return new ProcessorView(
