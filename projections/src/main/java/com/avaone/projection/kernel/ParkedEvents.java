@@ -43,12 +43,17 @@ public final class ParkedEvents {
      * A page of parked events, by processor, sequence and position.
      *
      * @param processor only of this processor; of all where null
+     * @param sequence only of this sequence; of all where null
      * @param cursor the {@code next} of the page before; null for the first
      */
-    public ParkedEventPage list(@Nullable String processor, @Nullable String cursor, int limit) {
+    public ParkedEventPage list(
+            @Nullable String processor, @Nullable String sequence, @Nullable String cursor, int limit) {
         var wanted = new ArrayList<Bson>();
         if (processor != null) {
             wanted.add(eq("processor", processors.named(processor).name()));
+        }
+        if (sequence != null) {
+            wanted.add(eq("sequence", sequence));
         }
         if (cursor != null) {
             wanted.add(gt(ID, cursor));

@@ -155,12 +155,16 @@ class ProcessorsIT {
             processors.awaitHead("count");
 
             assertThat(counts()).hasSize(2).first().asString().contains("\"total\": 1");
-            var parked = processors.parked().list("count", null, 10).items();
+            var parked = processors.parked().list("count", null, null, 10).items();
             assertThat(parked).hasSize(3).allMatch(event -> event.sequence().equals(ORG.value()));
             assertThat(parked.getFirst().cause()).isEqualTo("cannot handle 2");
+            assertThat(processors.parked().list(null, ORG.value(), null, 10).items())
+                    .isEqualTo(parked);
+            assertThat(processors.parked().list(null, OTHER.value(), null, 10).items())
+                    .isEmpty();
             assertThat(processors
                             .parked()
-                            .list(null, parked.getFirst().parkedEventId(), 1)
+                            .list(null, null, parked.getFirst().parkedEventId(), 1)
                             .items())
                     .containsExactly(parked.get(1));
             assertThat(processors.parked().retry("count", ORG.value())).isFalse();
@@ -189,7 +193,7 @@ class ProcessorsIT {
             processors.publish("c", count("c", ORG, 3));
             processors.awaitHead("count");
             assertThat(counts()).hasSize(2).allMatch(count -> count.contains(ORG.value()));
-            assertThat(processors.parked().list("count", null, 10).items())
+            assertThat(processors.parked().list("count", null, null, 10).items())
                     .singleElement()
                     .satisfies(event -> assertThat(event.sequence()).isEqualTo(OTHER.value()))
                     .satisfies(event -> assertThat(event.cause()).contains("another organization"));
@@ -200,7 +204,7 @@ class ProcessorsIT {
                             "count",
                             processors
                                     .parked()
-                                    .list("count", null, 1)
+                                    .list("count", null, null, 1)
                                     .items()
                                     .getFirst()
                                     .parkedEventId(),

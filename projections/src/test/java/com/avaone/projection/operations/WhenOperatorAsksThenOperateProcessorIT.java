@@ -113,7 +113,7 @@ class WhenOperatorAsksThenOperateProcessorIT {
     @Test
     void givesUpWhatIsParked() {
         park();
-        var parked = processors.parked().list("notes", null, 10).items().getFirst();
+        var parked = processors.parked().list("notes", null, null, 10).items().getFirst();
 
         asks(new ParkedDiscarded("notes", parked.parkedEventId()));
 

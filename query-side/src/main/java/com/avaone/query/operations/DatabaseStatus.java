@@ -197,7 +197,7 @@ class DatabaseStatus implements DisposableBean {
         var counts = new HashMap<String, Long>();
         String cursor = null;
         for (int i = 0; i < PARKED_PAGES; i++) {
-            var page = parkedEvents.list(null, cursor, PARKED_PAGE);
+            var page = parkedEvents.list(null, null, cursor, PARKED_PAGE);
             page.items().stream()
                     .filter(event -> writers(Kind.TENANT).contains(event.processor()))
                     .forEach(event -> counts.merge(event.sequence(), 1L, Long::sum));

@@ -50,7 +50,8 @@ class OperationsQueryHandler {
 
     @QueryHandler
     ParkedEventPage handle(FindParkedEvents query) {
-        return parked.list(query.processor(), query.cursor(), Parameter.limit(query.limit(), MAX_LIMIT));
+        return parked.list(
+                query.processor(), query.sequence(), query.cursor(), Parameter.limit(query.limit(), MAX_LIMIT));
     }
 
     @QueryHandler

@@ -143,7 +143,7 @@ class OperationsQueryHandlerIT {
 
     @Test
     void listsParkedEventsInAPageOfAtMostTheLimit() {
-        assertThat(handler.handle(new FindParkedEvents("organization", null, 10))
+        assertThat(handler.handle(new FindParkedEvents("organization", null, null, 10))
                         .items())
                 .isEmpty();
     }
@@ -153,7 +153,7 @@ class OperationsQueryHandlerIT {
     void refusesALimitOutOfRange(int limit) {
         for (Runnable question : List.<Runnable>of(
                 () -> handler.handle(new FindRecentEvents(limit)),
-                () -> handler.handle(new FindParkedEvents(null, null, limit)),
+                () -> handler.handle(new FindParkedEvents(null, null, null, limit)),
                 () -> handler.handle(new FindDatabases(null, limit)))) {
             assertThatExceptionOfType(Rejected.class)
                     .isThrownBy(question::run)

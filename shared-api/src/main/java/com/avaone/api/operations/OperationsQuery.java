@@ -11,9 +11,17 @@ public sealed interface OperationsQuery {
     /** Every processor of events. Answers {@link ProcessorsView}. */
     record FindProcessors() implements OperationsQuery {}
 
-    /** A page of parked events, oldest first. Answers {@link ParkedEventPage}. */
+    /**
+     * A page of parked events, oldest first. Answers {@link ParkedEventPage}.
+     *
+     * @param processor only of this processor; of all where absent
+     * @param sequence only of this sequence, for example an organization's; of all where absent
+     */
     record FindParkedEvents(
-            @Nullable String processor, @Nullable String cursor, int limit) implements OperationsQuery {}
+            @Nullable String processor,
+            @Nullable String sequence,
+            @Nullable String cursor,
+            int limit) implements OperationsQuery {}
 
     /** The newest events of the log, newest first. Answers {@link RecentEvents}. */
     record FindRecentEvents(int limit) implements OperationsQuery {}

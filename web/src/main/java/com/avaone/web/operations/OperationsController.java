@@ -91,6 +91,11 @@ class OperationsController {
                     @Size(max = 100)
                     @Nullable
                     String processor,
+            @Parameter(description = "Only this sequence", example = "org_01jd3r0v6g9m5r6w3m1v0k8q2t")
+                    @RequestParam(required = false)
+                    @Size(max = 200)
+                    @Nullable
+                    String sequence,
             @Parameter(description = "`next` of the page before")
                     @RequestParam(required = false)
                     @Size(max = 1000)
@@ -98,7 +103,8 @@ class OperationsController {
                     String cursor,
             @RequestParam(defaultValue = LIMIT) @Min(1) @Max(100) int limit) {
         return queries.ask(
-                new FindParkedEvents(Text.orNull(processor), Text.orNull(cursor), limit), ParkedEventPage.class);
+                new FindParkedEvents(Text.orNull(processor), Text.orNull(sequence), Text.orNull(cursor), limit),
+                ParkedEventPage.class);
     }
 
     @PostMapping("/parked-events/retry")

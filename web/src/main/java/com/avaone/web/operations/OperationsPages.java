@@ -129,7 +129,8 @@ class OperationsPages {
         addProcessors(model);
         model.addAttribute("databases", queries.ask(new FindDatabases(cursor, DATABASES), DatabasePage.class));
         model.addAttribute("databasesCursor", cursor);
-        model.addAttribute("parked", queries.ask(new FindParkedEvents(null, ofParked, PARKED), ParkedEventPage.class));
+        model.addAttribute(
+                "parked", queries.ask(new FindParkedEvents(null, null, ofParked, PARKED), ParkedEventPage.class));
         model.addAttribute("parkedCursor", ofParked);
         return "operations/databases";
     }

@@ -115,7 +115,7 @@ class OrganizationPages {
         var moment = Text.orNull(asOf);
         var cursor = Text.orNull(historyCursor);
         if (moment == null) {
-            Console.shows(model, organizations.reached());
+            Console.shows(model, organizations.reached(id));
         }
         model.addAttribute("organization", organizations.at(id, moment));
         model.addAttribute("asOf", moment);

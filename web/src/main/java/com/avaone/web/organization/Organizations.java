@@ -4,6 +4,8 @@ import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejected;
+import com.avaone.api.operations.OperationsQuery.FindParkedEvents;
+import com.avaone.api.operations.ParkedEventPage;
 import com.avaone.api.organization.OrganizationPage;
 import com.avaone.api.organization.OrganizationQuery.FindOrganization;
 import com.avaone.api.organization.OrganizationQuery.FindOrganizations;
@@ -36,6 +38,9 @@ class Organizations {
     /** Processors that write what is read here. */
     static final Set<String> PROCESSORS = Set.of("organization", "license");
 
+    /** Nobody needs to know of more. */
+    private static final int MOST_PARKED = 100;
+
     private final Queries queries;
     private final ReadState readState;
     private final Clock clock;
@@ -54,6 +59,17 @@ class Organizations {
     /** How far what is read here has come. */
     Reached reached() {
         return readState.reachedBy(PROCESSORS);
+    }
+
+    /** As {@link #reached()}, for what is read of one organization: only its own parked events are missing there. */
+    Reached reached(OrganizationId organizationId) {
+        var parked = queries.ask(
+                new FindParkedEvents(null, organizationId.value(), null, MOST_PARKED), ParkedEventPage.class);
+        return new Reached(
+                reached().position(),
+                parked.items().stream()
+                        .filter(event -> PROCESSORS.contains(event.processor()))
+                        .count());
     }
 
     OrganizationView find(OrganizationId organizationId) {

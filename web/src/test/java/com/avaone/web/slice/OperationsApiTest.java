@@ -132,9 +132,10 @@ class OperationsApiTest {
     void listsParkedEvents() {
         bus.answer(FindParkedEvents.class, _ -> new ParkedEventPage(List.of(), null));
 
-        assertThat(mvc.get().uri(PARKED + "?processor=organization&limit=5")).hasStatus(200);
+        assertThat(mvc.get().uri(PARKED + "?processor=organization&sequence=org_1&limit=5"))
+                .hasStatus(200);
         assertThat(bus.query(FindParkedEvents.class).payload())
-                .isEqualTo(new FindParkedEvents("organization", null, 5));
+                .isEqualTo(new FindParkedEvents("organization", "org_1", null, 5));
     }
 
     @Test

@@ -25,7 +25,10 @@ import com.avaone.api.operations.OperationsQuery.FindParkedEvents;
 import com.avaone.api.operations.OperationsQuery.FindProcessors;
 import com.avaone.api.operations.OperationsQuery.FindRecentEvents;
 import com.avaone.api.operations.ParkedEventPage;
+import com.avaone.api.operations.ParkedEventPage.ParkedEvent;
 import com.avaone.api.operations.ProcessorOperation;
+import com.avaone.api.operations.ProcessorsView;
+import com.avaone.api.operations.ProcessorsView.ProcessorView;
 import com.avaone.api.operations.RecentEvents;
 import com.avaone.api.organization.OrganizationCommand.ChangeProfile;
 import com.avaone.api.organization.OrganizationCommand.ChangeSettings;
@@ -179,6 +182,48 @@ class PagesTest {
                 .contains("License suspended.");
         assertThat(bus.query(FindOrganization.class).metadata(MetadataKey.MIN_POSITION))
                 .isEqualTo("1207");
+    }
+
+    @Test
+    void sayThatAnOrganizationIsBehindWhereItsOwnEventsAreParked() {
+        var ofAnother = new ProcessorView(
+                "organization",
+                ProcessorsView.State.RUNNING,
+                false,
+                Samples.POSITION,
+                0,
+                Admin.NOW,
+                2,
+                false,
+                null,
+                null);
+        bus.answer(FindProcessors.class, _ -> new ProcessorsView(Samples.POSITION, List.of(ofAnother)));
+        assertThat(mvc.get().uri(ONE)).bodyText().doesNotContain("this view is behind");
+        assertThat(mvc.get().uri("/admin/organizations")).bodyText().contains("2 events are parked");
+
+        bus.answer(
+                FindParkedEvents.class,
+                query -> new ParkedEventPage(
+                        Samples.ORGANIZATION.value().equals(query.sequence())
+                                ? List.of(parked("organization"), parked("WhenLicenseTermChangesThenScheduleExpiry"))
+                                : List.of(),
+                        null));
+
+        assertThat(mvc.get().uri(ONE)).bodyText().contains("One event is parked, so this view is behind.");
+    }
+
+    private static ParkedEvent parked(String processor) {
+        return new ParkedEvent(
+                "p1",
+                processor,
+                Samples.ORGANIZATION.value(),
+                "organization.profile-changed",
+                Samples.ORGANIZATION.value(),
+                8,
+                Admin.NOW,
+                "refused",
+                1,
+                Admin.NOW);
     }
 
     @Test
