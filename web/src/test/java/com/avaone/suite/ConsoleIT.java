@@ -77,7 +77,7 @@ class ConsoleIT {
                 var colleague = chromium.open().newContext()) {
             var errors = new ArrayList<String>();
             var page = page(person, errors);
-            signIn(page);
+            suite.signIn(page);
             assertThat(page).hasURL(Pattern.compile(".*/admin/dashboard.*"));
 
             page.getByRole(AriaRole.LINK, named("Organizations", true)).first().click();
@@ -97,7 +97,7 @@ class ConsoleIT {
             assertThat(page.locator("#suspend")).isVisible();
 
             var other = page(colleague, errors);
-            signIn(other);
+            suite.signIn(other);
             other.navigate(page.url().replaceAll("\\?.*", ""));
             assertThat(other.locator("#live")).hasAttribute("data-state", "on");
             assertThat(other.locator("#organization")).containsText("Active");
@@ -133,7 +133,7 @@ class ConsoleIT {
     void makesOneOrganizationOfADoubleClick() {
         try (var person = chromium.open().newContext()) {
             var page = page(person, new ArrayList<>());
-            signIn(page);
+            suite.signIn(page);
             page.navigate(suite.address("/admin/organizations/new"));
             fillLeast(page, "Double Click");
             page.getByRole(AriaRole.BUTTON, button("Create organization")).dblclick();
@@ -151,7 +151,7 @@ class ConsoleIT {
     void worksWithoutScripts() {
         try (var person = chromium.open().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             var page = person.newPage();
-            signIn(page);
+            suite.signIn(page);
             page.navigate(suite.address("/admin/organizations/new"));
             fillLeast(page, "Plain Paper");
             page.locator("#website").fill("https://plain.example");
@@ -187,7 +187,7 @@ class ConsoleIT {
         try (var person = chromium.open().newContext()) {
             var errors = new ArrayList<String>();
             var page = page(person, errors);
-            signIn(page);
+            suite.signIn(page);
             page.navigate(suite.address("/admin/organizations"));
             page.locator("#text").fill("quill");
             assertThat(page.locator("#list tbody tr")).hasCount(1);
@@ -249,7 +249,7 @@ class ConsoleIT {
                     .setFullPage(true)
                     .setPath(Path.of("target", "screenshots", "suite", picture("/admin/login", organization, look))));
             assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
-            signIn(page);
+            suite.signIn(page);
             for (var one : pages) {
                 errors.clear();
                 page.navigate(suite.address(one));
@@ -288,14 +288,6 @@ class ConsoleIT {
         });
         page.onPageError(error -> errors.add(page.url() + ": " + error));
         return page;
-    }
-
-    private static void signIn(Page page) {
-        page.navigate(suite.address("/admin/login"));
-        page.locator("#email").fill(RunningSuite.EMAIL);
-        page.locator("#password").fill(RunningSuite.PASSWORD);
-        page.getByRole(AriaRole.BUTTON, button("Sign in")).click();
-        page.waitForURL(Pattern.compile(".*/admin/dashboard.*"));
     }
 
     /** With the keyboard: a click waits for the page to stand still, which it tells only with scripts. */

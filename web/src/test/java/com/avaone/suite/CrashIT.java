@@ -8,19 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
-import org.bson.BsonDocument;
-import org.bson.RawBsonDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,8 +28,6 @@ class CrashIT {
 
     private static final int KILLS = Integer.getInteger("avaone.crash.kills", 10);
     private static final int CLIENTS = 6;
-    /** Where processors keep their positions and what is parked: no read models, and with times in them. */
-    private static final Set<String> OF_PROCESSORS = Set.of("tracking_tokens", "parked_events");
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -193,32 +186,11 @@ class CrashIT {
         }
     }
 
-    /** Every document of every read model, as its bytes; what only a processor needs is left out. */
     private static SortedMap<String, String> readModels(Path data) {
-        var documents = new TreeMap<String, String>();
         try (var mongo = EmbeddedMongo.open(readModelFile(data));
                 var client = MongoClients.create(mongo.connectionString())) {
-            for (var database : client.listDatabaseNames()) {
-                var collections =
-                        client.getDatabase(database).listCollectionNames().into(new ArrayList<>());
-                for (var collection : collections) {
-                    if (OF_PROCESSORS.contains(collection)) {
-                        continue;
-                    }
-                    for (var document : client.getDatabase(database)
-                            .getCollection(collection, RawBsonDocument.class)
-                            .find()) {
-                        var name = "%s.%s.%s".formatted(database, collection, document.get("_id"));
-                        documents.put(name, bytes(document));
-                    }
-                }
-            }
+            return ReadModels.of(client);
         }
-        return documents;
-    }
-
-    private static String bytes(BsonDocument document) {
-        return document.toJson();
     }
 
     private static Path readModelFile(Path data) {

@@ -1,6 +1,9 @@
 package com.avaone.suite;
 
 import com.avaone.web.AvaoneSuite;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.mongodb.client.MongoClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -45,6 +49,21 @@ final class RunningSuite implements AutoCloseable {
 
     String address(String path) {
         return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port") + path;
+    }
+
+    /** Signs the first admin in with a browser, which then shows the overview. */
+    void signIn(Page page) {
+        page.navigate(address("/admin/login"));
+        page.locator("#email").fill(EMAIL);
+        page.locator("#password").fill(PASSWORD);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
+        page.waitForURL(Pattern.compile(".*/admin/dashboard.*"));
+    }
+
+    /** The suite's own client of the cluster that holds its read models. */
+    MongoClient mongo() {
+        return context.getBean(MongoClient.class);
     }
 
     /** An answer with its status. */

@@ -1,0 +1,185 @@
+package com.avaone.suite;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.avaone.suite.RunningSuite.Answer;
+import com.avaone.web.browser.Chromium;
+import com.avaone.web.browser.NeedsChromium;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What an operator sees and does, in a real browser before the whole suite, about an event that cannot be written. The cause is an index
+ * that somebody made by hand in the main database: under it no two organizations can have one name.
+ */
+@NeedsChromium
+class ParkedEventIT {
+
+    private static final String INDEX = "made-by-hand";
+    /** The suite tries again by itself, later each time; so much later is nobody else than the operator. */
+    private static final Duration WELL_BEFORE_THE_SUITE = Duration.ofSeconds(40);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path data;
+
+    @Test
+    void holdsUpItsOrganizationOnlyAndIsRetriedFromTheConsoleAfterTheRepair() {
+        try (var suite = RunningSuite.start(data);
+                var chromium = Chromium.start();
+                var person = chromium.open().newContext()) {
+            var first = register(suite, "Harbour Lights");
+            var second = register(suite, "Quay Side");
+            var third = register(suite, "Old Lantern");
+            var organizations = suite.mongo().getDatabase("company_management").getCollection("organizations");
+            organizations.createIndex(
+                    Indexes.ascending("nameLower"),
+                    new IndexOptions().unique(true).name(INDEX));
+
+            rename(suite, second, "Harbour Lights");
+            suspend(suite, second);
+            var others = rename(suite, third, "New Lantern");
+
+            assertThat(suite.get(third, "Avaone-Min-Position", others.header("Avaone-Position"))
+                            .at("/profile/name"))
+                    .isEqualTo("New Lantern");
+            assertThat(suite.get(first).at("/profile/name")).isEqualTo("Harbour Lights");
+            assertThat(suite.get(second).at("/profile/name")).isEqualTo("Quay Side");
+            assertThat(suite.get(second).at("/license/status")).isEqualTo("active");
+
+            var page = person.newPage();
+            suite.signIn(page);
+            seeWhatIsParked(suite, page, first, second);
+            retryInVain(suite, second);
+
+            repair(organizations);
+            retry(suite, page, second);
+
+            var retried = ReadModels.of(suite.mongo());
+            rebuild(suite, page);
+            assertThat(ReadModels.of(suite.mongo()))
+                    .as("read models after the retry, against a clean rebuild")
+                    .isEqualTo(retried);
+        }
+    }
+
+    private static void seeWhatIsParked(RunningSuite suite, Page page, String first, String second) {
+        page.navigate(suite.address("/admin/multi-database"));
+        var parked = page.locator("#parked .events > li");
+        assertThat(parked).hasCount(2);
+        assertThat(parked.nth(0)).containsText("Profile changed");
+        assertThat(parked.nth(0)).containsText("of processor organization");
+        assertThat(parked.nth(1)).containsText("License suspended");
+        assertThat(parked.nth(1)).containsText("waits behind the event before it");
+        assertThat(page.locator("#parked code")).hasText(new String[] {id(second), id(second)});
+        parked.nth(0).getByText("Look at the cause").click();
+        assertThat(parked.nth(0).locator("pre")).containsText(INDEX);
+
+        page.navigate(suite.address("/admin/organization/" + id(second)));
+        assertThat(page.locator("h1")).hasText("Quay Side");
+        assertThat(page.locator("main")).containsText("2 events are parked, so this view is behind.");
+        page.navigate(suite.address("/admin/organization/" + id(first)));
+        assertThat(page.locator("h1")).hasText("Harbour Lights");
+        assertThat(page.locator("main")).not().containsText("this view is behind");
+    }
+
+    /** Until the suite's own next try is far away, so that what happens after the repair is the operator's doing. */
+    private static void retryInVain(RunningSuite suite, String organization) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            var retried = suite.post("/api/admin/parked-events/retry", """
+                            {"processor": "organization", "sequence": "%s", "reason": "Perhaps it has passed"}""".formatted(id(organization)));
+            assertThat(retried.status()).isEqualTo(200);
+            var parked = suite.get("/api/admin/parked-events?sequence=" + id(organization))
+                    .json()
+                    .at("/items");
+            assertThat(parked).hasSize(2);
+            return Instant.parse(parked.at("/0/nextAttempt").asString())
+                    .isAfter(Instant.now().plus(WELL_BEFORE_THE_SUITE));
+        });
+    }
+
+    private static void repair(MongoCollection<Document> organizations) {
+        organizations.dropIndex(INDEX);
+    }
+
+    private static void retry(RunningSuite suite, Page page, String organization) {
+        page.navigate(suite.address("/admin/multi-database"));
+        page.locator("#parked")
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Retry"))
+                .click();
+        send(page, "The index is dropped", "Try again");
+        assertThat(page.locator("#toasts")).containsText("The parked events are tried again.");
+        assertThat(page.locator("#parked")).containsText("Nothing is parked");
+
+        page.navigate(suite.address("/admin/organization/" + id(organization)));
+        assertThat(page.locator("h1")).hasText("Harbour Lights");
+        assertThat(page.locator("#organization .badge").first()).hasText("Suspended");
+        assertThat(page.locator("main")).not().containsText("this view is behind");
+        page.navigate(suite.address("/admin/dashboard"));
+        assertThat(page.locator("main")).containsText("The index is dropped");
+    }
+
+    /** Paused meanwhile, so that its progress stands still long enough to be seen. */
+    private static void rebuild(RunningSuite suite, Page page) {
+        page.navigate(suite.address("/admin/multi-database"));
+        var processor =
+                page.locator("#databases tr", new Page.LocatorOptions().setHas(page.locator("#rebuild-organization")));
+        page.locator("#pause-organization").click();
+        send(page, "Rebuild", "Pause processor");
+        assertThat(processor).containsText("Paused");
+        page.locator("#rebuild-organization").click();
+        send(page, "To compare", "Rebuild");
+        assertThat(page.getByRole(AriaRole.PROGRESSBAR, new Page.GetByRoleOptions().setName("Rebuilding organization")))
+                .isVisible();
+        assertThat(processor).containsText("0 % rebuilt");
+        page.locator("#resume-organization").click();
+        send(page, "Rebuild", "Resume processor");
+        assertThat(processor).containsText("Running");
+        assertThat(processor.getByRole(AriaRole.PROGRESSBAR)).isHidden();
+        assertThat(page.locator("#databases")).containsText("Nothing is behind");
+    }
+
+    private static void send(Page page, String reason, String button) {
+        page.locator("dialog #reason").fill(reason);
+        page.locator("dialog")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button))
+                .click();
+    }
+
+    private static String register(RunningSuite suite, String name) {
+        var registered = suite.post("/api/organizations", """
+                        {"name": "%s", "email": "office@example.org", "adminEmail": "admin@example.org", "userLimit": 25,
+                         "licenseExpiry": "2099-12-31"}""".formatted(name), "Prefer", "return=representation");
+        assertThat(registered.status()).isEqualTo(201);
+        return "/api/organizations/" + registered.at("/organizationId");
+    }
+
+    private static Answer rename(RunningSuite suite, String organization, String name) {
+        var renamed = suite.put(organization, """
+                        {"name": "%s", "email": "office@example.org", "adminEmail": "admin@example.org"}""".formatted(name), "If-Match", "*");
+        assertThat(renamed.status()).isEqualTo(200);
+        return renamed;
+    }
+
+    private static void suspend(RunningSuite suite, String organization) {
+        assertThat(suite.post(organization + "/license/suspend", "{\"reason\": \"Unpaid invoice\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static String id(String organization) {
+        return organization.replace("/api/organizations/", "");
+    }
+}
