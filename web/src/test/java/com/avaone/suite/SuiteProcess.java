@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,21 +44,13 @@ final class SuiteProcess implements AutoCloseable {
 
     /** Starts the suite and waits until it is ready. Its output is appended to {@code suite.log} in the data directory. */
     static SuiteProcess start(Path dataDir) throws IOException {
-        assertThat(JAR).as("the packaged application").exists();
         Files.createDirectories(dataDir);
         var port = freePort();
-        var builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                JAR.toString());
-        builder.environment()
-                .putAll(Map.of(
+        var builder = java(
+                dataDir,
+                Map.of(
                         "AVAONE_PORT",
                         Integer.toString(port),
-                        "AVAONE_DATA_DIR",
-                        dataDir.toString(),
                         "AVAONE_ADMIN_EMAIL",
                         ADMIN,
                         "AVAONE_ADMIN_PASSWORD",
@@ -66,9 +59,8 @@ final class SuiteProcess implements AutoCloseable {
                         "1000000",
                         "AVAONE_SIGN_INS_PER_MINUTE",
                         "1000"));
-        builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        dataDir.resolve("suite.log").toFile()));
+        builder.redirectOutput(
+                ProcessBuilder.Redirect.appendTo(dataDir.resolve("suite.log").toFile()));
         var suite = new SuiteProcess(builder.start(), URI.create("http://127.0.0.1:" + port));
         Awaitility.await("ready")
                 .atMost(Duration.ofSeconds(60))
@@ -80,6 +72,36 @@ final class SuiteProcess implements AutoCloseable {
                     return suite.isReady();
                 });
         return suite;
+    }
+
+    /** How a process ended, and what it said before. */
+    record End(int exitCode, String output) {}
+
+    /** Starts the suite with settings under which it does not run, and waits for its end. */
+    static End end(Path dataDir, Map<String, String> settings) throws IOException {
+        var process = java(dataDir, settings).start();
+        try {
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new End(process.waitFor(), output);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static ProcessBuilder java(Path dataDir, Map<String, String> settings) {
+        assertThat(JAR).as("the packaged application").exists();
+        var builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                JAR.toString());
+        builder.environment().put("AVAONE_DATA_DIR", dataDir.toString());
+        builder.environment().putAll(settings);
+        return builder.redirectErrorStream(true);
     }
 
     private static int freePort() throws IOException {
