@@ -274,6 +274,20 @@ class PagesTest {
         assertThat(bus.commands()).isEmpty();
     }
 
+    @Test
+    void speakHindiToWhoeverReadsIt() {
+        assertThat(mvc.get().uri(ONE).header(HttpHeaders.ACCEPT_LANGUAGE, "hi"))
+                .bodyText()
+                .contains("<html lang=\"hi\"", "लाइसेंस का इतिहास", "25 में से 3");
+        assertThat(mvc.post()
+                        .uri(ONE + "/license/suspend")
+                        .header(HttpHeaders.ACCEPT_LANGUAGE, "hi")
+                        .param("reason", ""))
+                .hasStatus(422)
+                .bodyText()
+                .contains("ख़ाली नहीं हो सकता।<");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -50,6 +50,9 @@ public class Forms {
 
     private static final String IDEMPOTENCY_KEY = "idempotencyKey";
 
+    /** Ends a sentence in Hindi. */
+    private static final String DANDA = "।";
+
     private final HttpServletRequest request;
     private final MessageSource messages;
     private final Validator validator;
@@ -222,7 +225,7 @@ public class Forms {
     /** Rules and constraints end the sentence "the field ..."; at the field itself it stands alone. */
     private static String sentence(String text) {
         var stripped = text.strip();
-        var ended = stripped.endsWith(".") ? stripped : stripped + ".";
+        var ended = stripped.endsWith(".") || stripped.endsWith(DANDA) ? stripped : stripped + ".";
         return Character.toUpperCase(ended.charAt(0)) + ended.substring(1);
     }
 }
