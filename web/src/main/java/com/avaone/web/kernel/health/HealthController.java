@@ -101,7 +101,7 @@ class HealthController {
     /**
      * The inside of this node.
      *
-     * @param commit of the sources that it was built from; absent where they were no git checkout
+     * @param commit of the sources that it was built from; absent where that is not known, as of a source archive
      * @param settings names of the settings that are set; never a value
      */
     @Schema(name = "Debug")
