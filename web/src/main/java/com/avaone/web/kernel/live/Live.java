@@ -35,12 +35,18 @@ class Live implements SmartLifecycle {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration RETRY = Duration.ofSeconds(2);
 
+    /** A page that is joined later than this after it was made has waited for long anyway. */
+    private static final Duration JOINING = Duration.ofSeconds(30);
+
     private final EventStore log;
     private final Queries queries;
     private final int most;
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
 
     private volatile long position;
+    /** When a change of the processors' state was told last, as {@link System#nanoTime}. */
+    private volatile long operationsTold = System.nanoTime() - JOINING.toNanos();
+
     private volatile CountDownLatch stop = new CountDownLatch(1);
     private @Nullable Thread follower;
     private @Nullable Thread watcher;
@@ -66,6 +72,10 @@ class Live implements SmartLifecycle {
         // After joining, so that nothing falls between: what came since is told once more at worst.
         if (seen >= 0 && position > seen) {
             listener.tellAll(position);
+        }
+        // It may have been made just before what was told of the processors, of which no position knows.
+        if (System.nanoTime() - operationsTold < JOINING.toNanos()) {
+            listener.tell(Topics.OPERATIONS, position);
         }
     }
 
@@ -146,6 +156,7 @@ class Live implements SmartLifecycle {
                 Object now = state(queries.ask(new FindProcessors(), ProcessorsView.class));
                 if (!now.equals(before)) {
                     before = now;
+                    operationsTold = System.nanoTime();
                     listeners.forEach(listener -> listener.tell(Topics.OPERATIONS, position));
                 }
             } catch (RuntimeException failure) {
