@@ -213,13 +213,15 @@ class OrganizationsAndLicensesIT {
                     .containsAnyOf(201)
                     .isSubsetOf(201, 409);
         }
-        assertThat(suite.post("/api/organizations", organization("Single"), "Idempotency-Key", "single")
-                        .status())
-                .isEqualTo(201);
+        var repeated = suite.post("/api/organizations", organization("Single"), "Idempotency-Key", "single");
+        assertThat(repeated.status()).isEqualTo(201);
         assertThat(suite.post("/api/organizations", organization("Double"), "Idempotency-Key", "single")
                         .at("/code"))
                 .isEqualTo("idempotency-key-reused");
-        assertThat(suite.get("/api/organizations?text=single")
+        assertThat(suite.get(
+                                "/api/organizations?text=single",
+                                "Avaone-Min-Position",
+                                repeated.header("Avaone-Position"))
                         .json()
                         .at("/total")
                         .asInt())
