@@ -99,6 +99,15 @@ public final class Databases {
     /**
      * Asks a database whether it is there.
      *
+     * @throws com.mongodb.MongoException if it does not answer
+     */
+    public void ping(MongoTemplate database) {
+        var _ = database.getDb().runCommand(new Document("ping", 1));
+    }
+
+    /**
+     * Asks a database how large it is.
+     *
      * @return its {@code dbStats}: {@code dataSize}, {@code objects}, {@code collections}
      * @throws com.mongodb.MongoException if it does not answer
      */

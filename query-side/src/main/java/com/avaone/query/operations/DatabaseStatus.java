@@ -27,7 +27,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -160,7 +159,7 @@ class DatabaseStatus implements DisposableBean {
 
     private Answer ask(MongoTemplate database) {
         var begin = System.nanoTime();
-        var _ = database.getDb().runCommand(new Document("ping", 1));
+        databases.ping(database);
         var micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begin);
         // Of its data, because a server may tell the same size on disk of all its databases.
         var size = databases.stats(database).get("dataSize") instanceof Number number ? number.longValue() : 0;
