@@ -29,6 +29,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,8 @@ class OperationsPages {
     private static final int DATABASES = 50;
     private static final int PARKED = 50;
     private static final int RECENT = 12;
+    private static final int FEWEST_DAYS = 14;
+    private static final int MOST_DAYS = 90;
     private static final String ACTION = "operations/action";
     private static final String DATABASES_PATH = "/admin/multi-database";
 
@@ -58,8 +61,6 @@ class OperationsPages {
     private final Queries queries;
     private final KnownProcessors processors;
     private final Names names;
-    private static final int GROWTH_DAYS = 90;
-
     private final Forms forms;
     private final Clock clock;
 
@@ -91,16 +92,19 @@ class OperationsPages {
         return "admin/dashboard";
     }
 
-    /** Every day from the one before the first registration until today, at most a quarter of a year: a chart needs the empty days too. */
+    /**
+     * Every day from the one before the first registration until today, at least a fortnight and at most a quarter of a year: a chart needs
+     * the empty days too.
+     */
     private static List<Registrations> growth(OrganizationFigures figures, LocalDate today) {
         if (figures.registrations().isEmpty()) {
             return List.of();
         }
         var byDay = new TreeMap<LocalDate, Registrations>();
         figures.registrations().forEach(registrations -> byDay.put(registrations.day(), registrations));
-        var first = byDay.firstKey().minusDays(1);
-        var begin = first.isBefore(today.minusDays(GROWTH_DAYS)) ? today.minusDays(GROWTH_DAYS) : first;
-        return begin.datesUntil(today.plusDays(1))
+        var days = Math.clamp(ChronoUnit.DAYS.between(byDay.firstKey(), today) + 2, FEWEST_DAYS, MOST_DAYS);
+        return today.minusDays(days - 1L)
+                .datesUntil(today.plusDays(1))
                 .map(day -> {
                     var known = byDay.floorEntry(day);
                     return known == null

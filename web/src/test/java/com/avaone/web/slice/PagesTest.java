@@ -36,6 +36,7 @@ import com.avaone.api.organization.OrganizationCommand.RegisterOrganization;
 import com.avaone.api.organization.OrganizationCommand.RequestDeletion;
 import com.avaone.api.organization.OrganizationCommand.SelectProducts;
 import com.avaone.api.organization.OrganizationFigures;
+import com.avaone.api.organization.OrganizationFigures.Registrations;
 import com.avaone.api.organization.OrganizationPage;
 import com.avaone.api.organization.OrganizationQuery.FindOrganization;
 import com.avaone.api.organization.OrganizationQuery.FindOrganizationFigures;
@@ -44,6 +45,7 @@ import com.avaone.api.organization.OrganizationRule;
 import com.avaone.api.organization.OrganizationSort;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -85,11 +87,15 @@ class PagesTest {
     }
 
     private static OrganizationFigures figures() {
+        return figures(List.of());
+    }
+
+    private static OrganizationFigures figures(List<Registrations> registrations) {
         var byStatus = new EnumMap<LicenseStatus, Long>(LicenseStatus.class);
         for (var status : LicenseStatus.values()) {
             byStatus.put(status, status == LicenseStatus.ACTIVE ? 1L : 0L);
         }
-        return new OrganizationFigures(1, byStatus, 0, 0, 0, 25, 3, List.of(Samples.VIEW), List.of());
+        return new OrganizationFigures(1, byStatus, 0, 0, 0, 25, 3, List.of(Samples.VIEW), registrations);
     }
 
     @ParameterizedTest
@@ -106,6 +112,18 @@ class PagesTest {
             })
     void areThere(String address) {
         assertThat(mvc.get().uri(address)).hasStatus(200).hasContentTypeCompatibleWith(MediaType.TEXT_HTML);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,14", "12,14", "13,15", "400,90"})
+    void drawTheGrowthOfAFortnightAtLeastAndOfAQuarterOfAYearAtMost(int daysAgo, int drawn) throws Exception {
+        var first = LocalDate.ofInstant(Admin.NOW, ZoneOffset.UTC).minusDays(daysAgo);
+        bus.answer(FindOrganizationFigures.class, _ -> figures(List.of(new Registrations(first, 3, 3))));
+
+        var page = mvc.get().uri("/admin/dashboard").exchange();
+
+        assertThat(page.getResponse().getContentAsString().split("<tr data-label=", -1))
+                .hasSize(1 + drawn);
     }
 
     @ParameterizedTest
