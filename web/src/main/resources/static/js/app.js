@@ -3,7 +3,8 @@
 
 const $ = (selector, within = document) => within.querySelector(selector);
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
-const locale = document.documentElement.lang || undefined;
+const { lang } = document.documentElement;
+const locale = lang === 'en' ? 'en-GB' : lang || undefined; // as the server writes dates: 31 Dec 2027
 
 // ---------------------------------------------------------------- dates
 

@@ -261,6 +261,11 @@ class ConsoleIT {
                 assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                         .as("%s fits the width", one)
                         .isEqualTo(true);
+                assertThat(
+                                page.evaluate(
+                                        "[...document.querySelectorAll('.table-stack')].every(table => table.scrollWidth <= table.parentElement.clientWidth)"))
+                        .as("no table of %s is cut off", one)
+                        .isEqualTo(true);
                 assertThat(new AxeBuilder(page).analyze().getViolations())
                         .as(one)
                         .isEmpty();
