@@ -6,6 +6,7 @@ import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejection;
 import com.avaone.api.kernel.Rule;
 import com.avaone.api.kernel.TenantCommand;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandExecutionException;
@@ -34,9 +35,21 @@ public class AutomaticCommands {
      * @throws CommandExecutionException if it was refused; its details are a {@link Rejection}
      */
     public Receipt send(String automation, String reason, TenantCommand command) {
+        return send(automation, reason, command, MetaData.emptyInstance());
+    }
+
+    /**
+     * As above, for a command that is due at an instant: it is refused as {@link com.avaone.api.kernel.KernelRule#NOT_DUE} while the clock
+     * of the node that decides it has not come so far.
+     */
+    public Receipt sendDue(String automation, String reason, TenantCommand command, Instant due) {
+        return send(automation, reason, command, MetaData.with(MetadataKey.NOT_BEFORE, due.toString()));
+    }
+
+    private Receipt send(String automation, String reason, TenantCommand command, MetaData more) {
         return commands.sendAndWait(new GenericCommandMessage<>(
                 command,
-                MetaData.from(Map.of(
+                more.mergedWith(Map.of(
                         MetadataKey.ACTOR_KIND,
                         ActorKind.AUTOMATION.name(),
                         MetadataKey.ACTOR_ID,

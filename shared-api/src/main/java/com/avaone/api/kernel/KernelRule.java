@@ -52,6 +52,11 @@ public enum KernelRule implements Rule {
             "The event store does not accept changes now",
             "Nothing was changed. Try again in a few seconds; the operator sees the cause in the health page.",
             Kind.UNAVAILABLE),
+    NOT_DUE(
+            "not-due",
+            "It is not time for this yet",
+            "What is to happen at an instant came a little early, because clocks differ. It comes again by itself; nothing was changed.",
+            Kind.UNAVAILABLE),
     QUERY_INVALID(
             "query-invalid",
             "The question cannot be answered as it is put",

@@ -42,6 +42,9 @@ public final class MetadataKey {
     /** On commands: digest of what the caller sent under the idempotency key. */
     public static final String REQUEST_DIGEST = "requestDigest";
 
+    /** On commands: the ISO-8601 instant before which the command is not decided; refused as not due until then. */
+    public static final String NOT_BEFORE = "notBefore";
+
     /** On queries: the position that the read model must have reached before it answers. */
     public static final String MIN_POSITION = "minPosition";
 

@@ -3,6 +3,7 @@ package com.avaone.command.kernel.bus;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rule;
 import com.avaone.command.kernel.memory.IdempotencyOutcomes;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.axonframework.commandhandling.CommandCallback;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes commands to the aggregates of this node and answers each with a {@link Receipt}, or with a {@link CommandExecutionException} whose
- * details say which rule refused it. On the way, in this order: the tenant and the reason are checked, a command sent before under the same
+ * details say which rule refused it. On the way, in this order: tenant, reason and time are checked, a command sent before under the same
  * idempotency key is answered again, and a decision that met another one is made anew.
  *
  * <p>A command is always a unit of work of its own, even when it is sent while another message is handled: its answer says that its events
@@ -33,13 +34,14 @@ final class AccountableCommandBus extends SimpleCommandBus {
 
     private static final int ATTEMPTS = 3;
 
-    private final List<CommandCheck> checks = List.of(new TenantCheck(), new ReasonCheck());
+    private final List<CommandCheck> checks;
     private final CommandTarget targets = new CommandTarget();
     private final Log log;
     private final OneOutcome oneOutcome;
 
-    AccountableCommandBus(Builder builder, EventStore events, IdempotencyOutcomes outcomes) {
+    AccountableCommandBus(Builder builder, EventStore events, IdempotencyOutcomes outcomes, Clock clock) {
         super(builder);
+        checks = List.of(new TenantCheck(), new ReasonCheck(), new DueCheck(clock));
         log = new Log(events);
         oneOutcome = new OneOutcome(outcomes, log);
         events.registerDispatchInterceptor(new AppendedVersions());

@@ -65,7 +65,8 @@ class CommandHandling {
                         .spanFactory(axon.getComponent(CommandBusSpanFactory.class))
                         .messageMonitor(axon.messageMonitor(CommandBus.class, "commandBus")),
                 events,
-                memory.idempotencyOutcomes());
+                memory.idempotencyOutcomes(),
+                clock);
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         return bus;
     }

@@ -26,8 +26,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Waits for the next deadline and sends its command. A deadline is forgotten once its command was accepted or refused by a rule; what
- * fails otherwise is tried again, later and later, while the others go on. Looks at the clock every second at least, because tests and the
- * demo move it.
+ * fails otherwise, or is not due yet by the clock of the node that decides it, is tried again, later and later, while the others go on.
+ * Looks at the clock every second at least, because tests and the demo move it.
  */
 @Component
 @CommandRole
@@ -139,7 +139,7 @@ final class DeadlinePoller implements DeadlineSchedule, SmartLifecycle {
             if (handler == null) {
                 throw new IllegalStateException("Nobody handles deadlines named " + deadline.name());
             }
-            commands.send(deadline.name(), handler.reason(), handler.command(deadline));
+            commands.sendDue(deadline.name(), handler.reason(), handler.command(deadline), deadline.due());
         } catch (RuntimeException failure) {
             if (!isRefusedByRule(failure)) {
                 retryLater(deadline, failure);

@@ -111,6 +111,17 @@ class CommandBusTest {
     }
 
     @Test
+    void decidesNothingBeforeItIsDue() {
+        var early = rejection(catchThrowable(
+                () -> suite.send(new Count(ID, ORG), MetadataKey.NOT_BEFORE, "2999-12-31T00:00:00Z")));
+
+        assertThat(early.code()).isEqualTo(KernelRule.NOT_DUE.code());
+        assertThat(suite.eventsOf(ID)).isEmpty();
+        assertThat(suite.send(new Count(ID, ORG), MetadataKey.NOT_BEFORE, "2026-01-01T00:00:00Z"))
+                .isEqualTo(new Receipt(ID, 0, 1));
+    }
+
+    @Test
     void refusesAStaleVersion() {
         suite.send(new Count(ID, ORG));
         suite.send(new Count(ID, ORG), MetadataKey.EXPECTED_VERSION, "0");

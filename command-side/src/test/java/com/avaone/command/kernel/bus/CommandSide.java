@@ -50,7 +50,8 @@ final class CommandSide implements AutoCloseable {
         var bus = new AccountableCommandBus(
                 SimpleCommandBus.builder().rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE),
                 events,
-                outcomes.apply(memory.idempotencyOutcomes()));
+                outcomes.apply(memory.idempotencyOutcomes()),
+                Clock.systemUTC());
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(new MessageOrigin()));
         var repository = EventSourcingRepository.builder(Counter.class)
                 .eventStore(events)

@@ -46,6 +46,9 @@ class DeadlinePollerTest {
     /** What was asked for, by subject and data, in order. */
     private final Queue<String> rung = new ConcurrentLinkedQueue<>();
 
+    /** Before when what was asked for is not to be decided. */
+    private final Queue<String> notBefore = new ConcurrentLinkedQueue<>();
+
     /** What is answered, one after another; then everything is accepted. */
     private final Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
 
@@ -84,6 +87,7 @@ class DeadlinePollerTest {
                 .containsEntry(MetadataKey.ACTOR_KIND, "AUTOMATION")
                 .containsEntry(MetadataKey.ACTOR_ID, NAME)
                 .containsEntry(MetadataKey.REASON, "It is time.");
+        notBefore.add(String.valueOf(message.getMetaData().get(MetadataKey.NOT_BEFORE)));
         rung.add(ring.subjectId + " " + ring.data);
         var failure = failures.poll();
         if (failure != null) {
@@ -187,6 +191,17 @@ class DeadlinePollerTest {
         awaitNothingLeft();
 
         assertThat(rung).hasSize(1);
+    }
+
+    @Test
+    void comesAgainWhereTheClockOfTheNodeThatDecidesIsBehind() {
+        failures.add(refusal(KernelRule.NOT_DUE));
+        schedule("key", Duration.ofSeconds(-5), "a");
+
+        awaitNothingLeft();
+
+        assertThat(rung).containsExactly("subject a", "subject a");
+        assertThat(notBefore).containsOnly("2025-12-31T23:59:55Z");
     }
 
     @Test
