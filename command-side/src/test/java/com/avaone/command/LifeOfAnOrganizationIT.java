@@ -8,6 +8,7 @@ import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.license.LicenseCommand.IssueLicense;
 import com.avaone.api.license.LicenseCommand.RenewLicense;
 import com.avaone.api.license.LicenseCommand.RevokeLicense;
 import com.avaone.api.license.LicenseEvent;
@@ -105,6 +106,20 @@ class LifeOfAnOrganizationIT {
     }
 
     @Test
+    void endsALicenseAtOnceThatIsIssuedTooLate() {
+        var organization = registration("late", today().minusDays(8), List.of(3));
+
+        commandSide.send(new IssueLicense(
+                organization.licenseId(), organization.organizationId(), organization.terms()));
+
+        awaitEvents(
+                organization,
+                new LicenseIssued(organization.licenseId(), organization.organizationId(), organization.terms()),
+                new LicenseExpired(organization.licenseId(), organization.organizationId()));
+        awaitDeadlines(organization, 0);
+    }
+
+    @Test
     void endsItsLicenseAndFreesItsSlugWhenItIsDeleted() {
         var organization = register("goes", today().plusYears(1), List.of());
         awaitDeadlines(organization, 1);
@@ -179,8 +194,14 @@ class LifeOfAnOrganizationIT {
     }
 
     private static RegisterOrganization register(String slug, LocalDate validUntil, List<Integer> noticeDays) {
+        var command = registration(slug, validUntil, noticeDays);
+        commandSide.send(command);
+        return command;
+    }
+
+    private static RegisterOrganization registration(String slug, LocalDate validUntil, List<Integer> noticeDays) {
         var email = new EmailAddress("office@acme.example");
-        var command = new RegisterOrganization(
+        return new RegisterOrganization(
                 OrganizationId.random(),
                 new Slug(slug),
                 new OrganizationProfile("Acme", email, null, null, null, null, null, null, null, email),
@@ -188,8 +209,6 @@ class LifeOfAnOrganizationIT {
                 new OrganizationSettings("UTC", "en", 365, noticeDays),
                 LicenseId.random(),
                 new LicenseTerms(new Seats(10), validUntil, 7, List.of()));
-        commandSide.send(command);
-        return command;
     }
 
     private static ExpiryNoticed notice(RegisterOrganization organization, int daysLeft) {

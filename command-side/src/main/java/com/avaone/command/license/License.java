@@ -116,8 +116,15 @@ class License {
         if (licenseId != null) {
             throw new Rejected(LicenseRule.LICENSE_EXISTS, "%s was issued before.".formatted(licenseId));
         }
-        var terms = command.terms().judged(today(clock));
-        apply(new LicenseIssued(command.licenseId(), command.organizationId(), terms));
+        apply(new LicenseIssued(command.licenseId(), command.organizationId(), judged(command.terms(), today(clock))));
+    }
+
+    /**
+     * The registration was accepted under these terms, so the license is issued however late that is; past its last day it expires at
+     * once, by its deadline.
+     */
+    private static LicenseTerms judged(LicenseTerms terms, LocalDate today) {
+        return terms.judged(terms.validUntil().isBefore(today) ? terms.validUntil() : today);
     }
 
     @CommandHandler

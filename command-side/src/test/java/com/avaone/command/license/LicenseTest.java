@@ -231,8 +231,25 @@ class LicenseTest {
     }
 
     @Test
-    void cannotBeIssuedForThePast() {
-        refusesTerms(terms(TODAY.minusDays(1), 0)).expectException(refusedBy(LicenseRule.VALID_UNTIL_PAST));
+    void isIssuedAsRegisteredHoweverLate() {
+        var late = terms(TODAY.minusDays(40), 7);
+
+        nothing().when(new IssueLicense(ID, ORG, late)).expectEvents(issued(late));
+    }
+
+    @Test
+    void expiresAtOnceIfItWasIssuedTooLate() {
+        given(issued(terms(TODAY.minusDays(1), 0)))
+                .when(new ExpireLicense(ID, ORG))
+                .expectEvents(EXPIRED_NOW);
+        given(issued(terms(TODAY.minusDays(1), 7)))
+                .when(new ExpireLicense(ID, ORG))
+                .expectEvents(new GraceStarted(ID, ORG, TODAY.plusDays(6)));
+    }
+
+    @Test
+    void isJudgedAlsoIfItIsIssuedTooLate() {
+        refusesTerms(terms(TODAY.minusDays(1), 366)).expectException(invalid("graceDays"));
     }
 
     @Test

@@ -15,7 +15,7 @@ public sealed interface LicenseCommand extends TenantCommand {
     /** The license concerned. */
     LicenseId licenseId();
 
-    /** Makes the license of an organization. */
+    /** Makes the license of an organization, also when its last day has gone by since the organization was registered. */
     record IssueLicense(
             @TargetAggregateIdentifier LicenseId licenseId, OrganizationId organizationId, LicenseTerms terms)
             implements LicenseCommand {}

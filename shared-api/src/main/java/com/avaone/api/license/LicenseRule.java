@@ -34,7 +34,7 @@ public enum LicenseRule implements Rule {
     VALID_UNTIL_PAST(
             "valid-until-past",
             "The last day is in the past",
-            "A license is issued and renewed until today or later.",
+            "An organization is registered, and a license renewed, until today or later.",
             Kind.INVALID),
     PERIOD_INVALID(
             "period-invalid",
