@@ -98,6 +98,8 @@ final class Refusals {
                 || failure instanceof NoHandlerForCommandException
                 || failure instanceof DataAccessException
                 || failure.getClass().getName().startsWith("com.mongodb.")
+                // What goes wrong on the way to Axon Server arrives as it is, when events are appended.
+                || failure.getClass().getName().startsWith("io.grpc.")
                 || says(failure, COMMAND_DISPATCH_ERROR);
     }
 

@@ -4,6 +4,7 @@ import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** Axon Server keeps the contract too; runs where {@code AVAONE_TEST_AXONSERVER} names one as host:port. */
@@ -31,6 +32,7 @@ class AxonServerEventStoreTest extends EventStoreContractTest {
                 .platformConnectionManager(connections)
                 .eventSerializer(SERIALIZER)
                 .snapshotSerializer(SERIALIZER)
+                .snapshotFilter(SnapshotFilter.allowAll())
                 .build();
     }
 
