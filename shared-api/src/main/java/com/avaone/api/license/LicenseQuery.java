@@ -1,13 +1,19 @@
 package com.avaone.api.license;
 
+import static com.avaone.api.kernel.Permission.MANAGE_LICENSE;
+import static com.avaone.api.kernel.Permission.READ_HISTORY;
+
+import com.avaone.api.kernel.Needs;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.TenantMessage;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked about licenses. */
 public sealed interface LicenseQuery {
 
     /** The license of an organization. Answers {@link LicenseView}; refused as not-found where there is none. */
-    record FindLicense(OrganizationId organizationId) implements LicenseQuery {}
+    @Needs({MANAGE_LICENSE, READ_HISTORY})
+    record FindLicense(OrganizationId organizationId) implements LicenseQuery, TenantMessage {}
 
     /**
      * What happened to an organization's license, newest first. Answers {@link LicenseHistory}. Read from the events themselves, so it
@@ -16,6 +22,7 @@ public sealed interface LicenseQuery {
      * @param cursor from the page before
      * @param limit 1 to 200
      */
+    @Needs({MANAGE_LICENSE, READ_HISTORY})
     record FindLicenseHistory(
-            OrganizationId organizationId, @Nullable String cursor, int limit) implements LicenseQuery {}
+            OrganizationId organizationId, @Nullable String cursor, int limit) implements LicenseQuery, TenantMessage {}
 }

@@ -1,6 +1,13 @@
 package com.avaone.api.organization;
 
+import static com.avaone.api.kernel.Permission.ADMINISTER_ORGANIZATIONS;
+import static com.avaone.api.kernel.Permission.CONFIGURE_SYSTEM;
+import static com.avaone.api.kernel.Permission.MANAGE_ORGANIZATION;
+import static com.avaone.api.kernel.Permission.READ_HISTORY;
+
+import com.avaone.api.kernel.Needs;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.TenantMessage;
 import com.avaone.api.kernel.ProductId;
 import com.avaone.api.license.LicenseStatus;
 import java.time.LocalDate;
@@ -15,8 +22,9 @@ public sealed interface OrganizationQuery {
      *
      * @param asOf a position ({@code 123}) or an instant ({@code 2026-01-31T12:00:00Z}): the state then; absent for now
      */
+    @Needs({MANAGE_ORGANIZATION, READ_HISTORY})
     record FindOrganization(
-            OrganizationId organizationId, @Nullable String asOf) implements OrganizationQuery {}
+            OrganizationId organizationId, @Nullable String asOf) implements OrganizationQuery, TenantMessage {}
 
     /**
      * A page of organizations. Answers {@link OrganizationPage}. Absent filters match everything; deleted organizations are listed only
@@ -30,6 +38,7 @@ public sealed interface OrganizationQuery {
      * @param cursor from the page before
      * @param limit 1 to 100
      */
+    @Needs(ADMINISTER_ORGANIZATIONS)
     record FindOrganizations(
             @Nullable String text,
             @Nullable OrganizationState state,
@@ -47,8 +56,10 @@ public sealed interface OrganizationQuery {
      *
      * @param organizationIds at most 100
      */
+    @Needs({ADMINISTER_ORGANIZATIONS, CONFIGURE_SYSTEM})
     record FindOrganizationNames(Set<OrganizationId> organizationIds) implements OrganizationQuery {}
 
     /** Figures for the dashboard. Answers {@link OrganizationFigures}. */
+    @Needs(ADMINISTER_ORGANIZATIONS)
     record FindOrganizationFigures() implements OrganizationQuery {}
 }

@@ -1,6 +1,7 @@
 package com.avaone.api.user;
 
 import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.SessionId;
 import com.avaone.api.kernel.UserId;
 import java.time.Duration;
@@ -8,18 +9,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Users and open sessions as the events tell, held in memory, so that signing in and checking a session go on while every database is
- * down. The same truth as the read models, never a second user store. Safe for use by many threads; no call waits but {@link #await}.
+ * Organizations, users and open sessions as the events tell, held in memory, so that signing in, checking a session and checking a
+ * permission go on while every database is down. The same truth as the read models, never a second user store. Safe for use by many
+ * threads; no call waits but {@link #await}.
  */
 public interface Identities {
 
-    /** The system admin with this address. */
-    Optional<SignInUser> systemAdmin(EmailAddress email);
+    /** The user with this address in an organization, whatever state the account is in but withdrawn or erased. */
+    Optional<SignInUser> user(OrganizationId organizationId, EmailAddress email);
 
     /** The user with this identifier. */
     Optional<SignInUser> user(UserId userId);
 
-    /** The session, if it is open and its time is not over. */
+    /** The organization with this identifier. */
+    Optional<SignInOrganization> organization(OrganizationId organizationId);
+
+    /** The organization with this short name; none that is deleted. */
+    Optional<SignInOrganization> organizationBySlug(String slug);
+
+    /** The session, if it is open, its time is not over, and neither its user nor its organization was shut since it was opened. */
     Optional<SessionView> session(SessionId sessionId);
 
     /** The user's open sessions, newest first. */

@@ -1,0 +1,40 @@
+package com.avaone.api.kernel;
+
+/** What somebody may do. Which messages need which, they say themselves ({@link Needs}); who has which, says {@link Grants}. */
+public enum Permission {
+    ADMINISTER_ORGANIZATIONS("register, delete and restore organizations, list them all, decide about their licenses"),
+    CONFIGURE_SYSTEM("see and operate databases and processors, read the log, see which settings are set"),
+    MANAGE_ORGANIZATION("see an organization with its license, change its profile and the products it wants"),
+    MANAGE_SETTINGS("change an organization's settings"),
+    MANAGE_USERS("see, invite, change, deactivate and erase users"),
+    MANAGE_LICENSE("see a license and its history, give seats"),
+    MANAGE_API_CLIENTS("make and revoke keys for programs"),
+    READ_HISTORY("read what happened to licenses and users"),
+    USE_WORKSPACE("open the workspace"),
+    WORK_IN_TEAM("see the own teams and work in them"),
+    USE_PRODUCTS("use the products that are assigned and licensed"),
+    MANAGE_OWN_ACCOUNT("see and change the own profile, password, second factor and sessions; take the own data along"),
+    READ_CRM("see leads, contacts, deals and activities"),
+    CREATE_IN_CRM("add leads, contacts, deals and activities"),
+    CHANGE_IN_CRM("change leads, contacts, deals and activities"),
+    DELETE_IN_CRM("delete and merge in the CRM"),
+    MANAGE_CRM("say who may do what in the CRM"),
+    WORK_IN_PINGORA("work on projects, tasks and messages"),
+    MANAGE_PINGORA("make and end teams and projects"),
+    READ_PEOPLE("see who works in which team, and how much"),
+    /** What anybody may send who is not signed in: the way in itself. */
+    SIGN_IN("sign in, accept an invitation, ask for a new password"),
+    /** What only the suite itself does, after an event or at an instant. */
+    AUTOMATION("what the suite does by itself");
+
+    private final String meaning;
+
+    Permission(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** What it allows, as the end of the sentence "may ...". */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,56 @@
+package com.avaone.api.user;
+
+import static com.avaone.api.kernel.Permission.MANAGE_OWN_ACCOUNT;
+import static com.avaone.api.kernel.Permission.MANAGE_USERS;
+import static com.avaone.api.kernel.Permission.READ_HISTORY;
+
+import com.avaone.api.kernel.ConcernsUser;
+import com.avaone.api.kernel.Needs;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.ProductId;
+import com.avaone.api.kernel.Role;
+import com.avaone.api.kernel.TenantMessage;
+import com.avaone.api.kernel.UserId;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked about users. */
+public sealed interface UserQuery extends TenantMessage {
+
+    /** One user. Answers {@link UserView}; refused as not-found where the organization has none such. */
+    @Needs({MANAGE_USERS, MANAGE_OWN_ACCOUNT})
+    record FindUser(OrganizationId organizationId, UserId userId) implements UserQuery, ConcernsUser {}
+
+    /**
+     * A page of an organization's users, by address. Answers {@link UserPage}. Absent filters match everything; withdrawn and erased
+     * accounts are listed only where {@code state} asks for them.
+     *
+     * @param text part of an address or a name
+     * @param cursor from the page before
+     * @param limit 1 to 100
+     */
+    @Needs(MANAGE_USERS)
+    record FindUsers(
+            OrganizationId organizationId,
+            @Nullable String text,
+            @Nullable UserState state,
+            @Nullable Role role,
+            @Nullable ProductId product,
+            @Nullable String cursor,
+            int limit)
+            implements UserQuery {}
+
+    /**
+     * What happened to a user, newest first. Answers {@link UserHistory}. Read from the events themselves, so it is complete as soon as a
+     * command is accepted.
+     *
+     * @param cursor from the page before
+     * @param limit 1 to 200
+     */
+    @Needs({READ_HISTORY, MANAGE_USERS, MANAGE_OWN_ACCOUNT})
+    record FindUserHistory(
+            OrganizationId organizationId,
+            UserId userId,
+            @Nullable String cursor,
+            int limit)
+            implements UserQuery, ConcernsUser {}
+}
