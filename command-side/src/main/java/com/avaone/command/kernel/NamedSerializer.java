@@ -1,5 +1,7 @@
 package com.avaone.command.kernel;
 
+import com.avaone.api.kernel.PersonalSeal;
+import com.avaone.command.kernel.personal.PersonalComponents;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.AnnotationIntrospector;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,23 +34,27 @@ public final class NamedSerializer extends Jackson3Serializer {
     private final boolean namesOnly;
     private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
 
-    private NamedSerializer(MessageNames names, boolean namesOnly) {
-        super(builder().jsonMapperBuilderCustomizer(mapper -> customize(mapper, names)));
+    private NamedSerializer(MessageNames names, @Nullable PersonalSeal seal) {
+        super(builder().jsonMapperBuilderCustomizer(mapper -> customize(mapper, names, seal)));
         this.names = names;
-        this.namesOnly = namesOnly;
+        this.namesOnly = seal != null;
     }
 
-    /** For what is stored for ever: events and snapshots, by stable name only. */
-    public static NamedSerializer forEvents(MessageNames names) {
-        return new NamedSerializer(names, true);
+    /** For what is stored for ever: events and snapshots, by stable name only, with what is personal sealed by {@code seal}. */
+    public static NamedSerializer forEvents(MessageNames names, PersonalSeal seal) {
+        return new NamedSerializer(names, seal);
     }
 
     /** For what passes: commands, queries, answers, tokens and dead letters; the suite's and Axon's own classes go by class name. */
     public static NamedSerializer forMessages(MessageNames names) {
-        return new NamedSerializer(names, false);
+        return new NamedSerializer(names, null);
     }
 
-    private static void customize(JsonMapper.Builder mapper, MessageNames names) {
+    private static void customize(JsonMapper.Builder mapper, MessageNames names, @Nullable PersonalSeal seal) {
+        if (seal != null) {
+            mapper.annotationIntrospector(
+                    AnnotationIntrospector.pair(new PersonalComponents(seal), mapper.annotationIntrospector()));
+        }
         mapper
                 // Else an event stored before a primitive component was added cannot be read.
                 .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -116,6 +123,6 @@ public final class NamedSerializer extends Jackson3Serializer {
     /** Kept per type: making a reader costs more than reading a small event. */
     @Override
     protected ObjectReader getReader(Class<?> type) {
-        return readers.computeIfAbsent(type, super::getReader);
+        return readers.computeIfAbsent(type, unread -> PersonalComponents.reading(super.getReader(unread), unread));
     }
 }

@@ -1,5 +1,6 @@
 package com.avaone.command.kernel;
 
+import com.avaone.api.kernel.PersonalSeal;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -18,8 +19,8 @@ class Serializers {
 
     @Bean
     @Qualifier("eventSerializer")
-    Serializer eventSerializer(MessageNames names) {
-        return NamedSerializer.forEvents(names);
+    Serializer eventSerializer(MessageNames names, PersonalSeal seal) {
+        return NamedSerializer.forEvents(names, seal);
     }
 
     @Bean

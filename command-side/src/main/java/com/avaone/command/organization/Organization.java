@@ -6,6 +6,7 @@ import static com.avaone.api.organization.OrganizationState.DELETION_REQUESTED;
 import static java.time.ZoneOffset.UTC;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import com.avaone.api.kernel.ConcernsPerson;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
@@ -56,7 +57,7 @@ import org.jspecify.annotations.Nullable;
 @StableName("organization.snapshot")
 @Revision("1")
 @SuppressWarnings("NullAway.Init") // the first event fills the fields
-class Organization {
+class Organization implements ConcernsPerson {
 
     /** What a slug is called among the unique values. */
     static final String SLUG = "organization.slug";
@@ -76,6 +77,11 @@ class Organization {
 
     /** Axon makes an instance without state before it hands over the first command or the history. */
     Organization() {}
+
+    @Override
+    public String personId() {
+        return organizationId.value();
+    }
 
     @CommandHandlerInterceptor
     void guard(OrganizationCommand command) {

@@ -7,6 +7,7 @@ import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.StableName;
+import com.avaone.command.kernel.personal.KeysOnDisposal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -46,7 +47,7 @@ class NamedSerializerTest {
 
     private static final MessageNames NAMES = new MessageNames(List.of(Happened.class, Aggregate.class));
 
-    private final Serializer events = NamedSerializer.forEvents(NAMES);
+    private final Serializer events = NamedSerializer.forEvents(NAMES, KeysOnDisposal.seal());
     private final Serializer messages = NamedSerializer.forMessages(NAMES);
 
     private final Happened happened = new Happened(OrganizationId.random(), LocalDate.of(2027, 1, 31), 7);

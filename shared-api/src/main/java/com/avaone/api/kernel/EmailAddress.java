@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** An e-mail address, kept in lower case. */
 public record EmailAddress(@JsonValue String value) {
 
+    /** What an address reads as whose owner is erased: well-formed, and nobody can have it (RFC 2606). */
+    public static final EmailAddress ERASED = new EmailAddress("erased@erased.invalid");
+
     /** RFC 5321, 4.5.3.1: 254 characters fit into a path. */
     private static final int MAX_LENGTH = 254;
 

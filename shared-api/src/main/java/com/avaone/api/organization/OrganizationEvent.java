@@ -1,5 +1,6 @@
 package com.avaone.api.organization;
 
+import com.avaone.api.kernel.ConcernsPerson;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.ProductId;
@@ -11,7 +12,12 @@ import java.util.Set;
 import org.axonframework.serialization.Revision;
 
 /** What happened to an organization. */
-public sealed interface OrganizationEvent extends TenantEvent {
+public sealed interface OrganizationEvent extends TenantEvent, ConcernsPerson {
+
+    @Override
+    default String personId() {
+        return organizationId().value();
+    }
 
     /** It exists, and a license under these terms is to be issued for it. */
     @StableName("organization.registered")

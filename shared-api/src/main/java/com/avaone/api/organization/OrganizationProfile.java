@@ -2,6 +2,7 @@ package com.avaone.api.organization;
 
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.InvalidValue;
+import com.avaone.api.kernel.Personal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record OrganizationProfile(
         String name,
-        EmailAddress email,
-        @Nullable String phone,
-        @Nullable String address,
+        @Personal EmailAddress email,
+        @Personal @Nullable String phone,
+        @Personal @Nullable String address,
         @Nullable String industry,
         @Nullable EmployeeCount employeeCount,
         @Nullable Integer foundedYear,
         @Nullable String website,
-        @Nullable String description,
-        EmailAddress adminEmail) {
+        @Personal @Nullable String description,
+        @Personal EmailAddress adminEmail) {
 
     private static final int MAX_NAME = 200;
     private static final int MAX_PHONE = 50;

@@ -1,9 +1,11 @@
 package com.avaone.api.user;
 
+import com.avaone.api.kernel.ConcernsPerson;
 import com.avaone.api.kernel.ConcernsUser;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Personal;
 import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.SessionId;
@@ -16,13 +18,21 @@ import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a user. */
-public sealed interface UserEvent extends TenantEvent, ConcernsUser {
+public sealed interface UserEvent extends TenantEvent, ConcernsUser, ConcernsPerson {
+
+    @Override
+    default String personId() {
+        return userId().value();
+    }
 
     /** A user of the suite's operator exists. */
     @StableName("user.system-admin-registered")
     @Revision("1")
-    record SystemAdminRegistered(UserId userId, OrganizationId organizationId, EmailAddress email, String displayName)
-            implements UserEvent {}
+    record SystemAdminRegistered(
+            UserId userId,
+            OrganizationId organizationId,
+            @Personal EmailAddress email,
+            @Personal String displayName) implements UserEvent {}
 
     /**
      * Somebody is invited; a link goes to the address.
@@ -38,7 +48,7 @@ public sealed interface UserEvent extends TenantEvent, ConcernsUser {
             UserId userId,
             OrganizationId organizationId,
             @Nullable LicenseId licenseId,
-            EmailAddress email,
+            @Personal EmailAddress email,
             UserProfile profile,
             Role role,
             Set<ProductId> products,
@@ -83,14 +93,21 @@ public sealed interface UserEvent extends TenantEvent, ConcernsUser {
     @StableName("user.email-change-requested")
     @Revision("1")
     record EmailChangeRequested(
-            UserId userId, OrganizationId organizationId, EmailAddress email, String changeId, Instant expiresAt)
+            UserId userId,
+            OrganizationId organizationId,
+            @Personal EmailAddress email,
+            String changeId,
+            Instant expiresAt)
             implements UserEvent {}
 
     /** The user has another address now; the one before is free. */
     @StableName("user.email-changed")
     @Revision("1")
-    record EmailChanged(UserId userId, OrganizationId organizationId, EmailAddress email, EmailAddress before)
-            implements UserEvent {}
+    record EmailChanged(
+            UserId userId,
+            OrganizationId organizationId,
+            @Personal EmailAddress email,
+            @Personal EmailAddress before) implements UserEvent {}
 
     /** The user has another role now. */
     @StableName("user.role-changed")
@@ -157,8 +174,11 @@ public sealed interface UserEvent extends TenantEvent, ConcernsUser {
     /** The user can sign in by this passkey. */
     @StableName("user.passkey-added")
     @Revision("1")
-    record PasskeyAdded(UserId userId, OrganizationId organizationId, String passkeyId, String name)
-            implements UserEvent {}
+    record PasskeyAdded(
+            UserId userId,
+            OrganizationId organizationId,
+            String passkeyId,
+            @Personal String name) implements UserEvent {}
 
     /** The user cannot sign in by this passkey any more. */
     @StableName("user.passkey-removed")

@@ -1,6 +1,7 @@
 package com.avaone.api.user;
 
 import com.avaone.api.kernel.InvalidValue;
+import com.avaone.api.kernel.Personal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param accountId under which the organization's own systems know the person
  */
 public record UserProfile(
-        @Nullable String firstName,
-        @Nullable String lastName,
-        @Nullable String department,
-        @Nullable String position,
-        @Nullable String accountId) {
+        @Personal @Nullable String firstName,
+        @Personal @Nullable String lastName,
+        @Personal @Nullable String department,
+        @Personal @Nullable String position,
+        @Personal @Nullable String accountId) {
 
     /** Nothing is known. */
     public static final UserProfile EMPTY = new UserProfile(null, null, null, null, null);

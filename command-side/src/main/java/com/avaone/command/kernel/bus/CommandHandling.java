@@ -3,6 +3,8 @@ package com.avaone.command.kernel.bus;
 import com.avaone.command.kernel.CommandRole;
 import com.avaone.command.kernel.UniqueValues;
 import com.avaone.command.kernel.memory.CommandMemory;
+import com.avaone.command.kernel.personal.ConcealedReservations;
+import com.avaone.command.kernel.personal.PersonalKeys;
 import java.time.Clock;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -77,9 +79,9 @@ class CommandHandling {
     }
 
     @Bean
-    UniqueValues uniqueValues(CommandMemory memory, EventStore events) {
+    UniqueValues uniqueValues(CommandMemory memory, PersonalKeys keys, EventStore events) {
         return new UniqueValues(
-                memory.reservations(),
+                new ConcealedReservations(memory.reservations(), keys),
                 aggregateId -> events.lastSequenceNumberFor(aggregateId).isPresent());
     }
 

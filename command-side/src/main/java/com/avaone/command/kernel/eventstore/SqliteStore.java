@@ -119,6 +119,19 @@ public final class SqliteStore implements AutoCloseable {
         return submit(transaction -> transaction.update("UPDATE probe SET writes = writes + 1 WHERE id = 1"));
     }
 
+    /**
+     * Brings all that was written into the file and empties the log beside it, where earlier states of rows would otherwise stay until it
+     * is written over. Waits for readers and the writer, a few seconds at most.
+     *
+     * @throws EventStoreException if they did not let it
+     */
+    public void emptyLog() {
+        var isBusy = read(statements -> statements.first("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1) != 0));
+        if (isBusy.orElse(true)) {
+            throw new EventStoreException("The log of the event store cannot be emptied while it is read");
+        }
+    }
+
     /** Position of the last event that a reader can see, 0 if there is none. */
     public long head() {
         return writer.head();

@@ -14,7 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,12 +66,72 @@ final class MongoCredentialVault implements CredentialVault {
         return Optional.ofNullable(held.get(new VaultKey(kind, subjectId)));
     }
 
+    @Override
+    public Map<String, Secret> all(String kind) {
+        return held.entrySet().stream()
+                .filter(entry -> entry.getKey().kind().equals(kind))
+                .collect(Collectors.toMap(entry -> entry.getKey().subjectId(), Map.Entry::getValue));
+    }
+
+    @Override
+    public Optional<Secret> find(String kind, String subjectId) {
+        var known = get(kind, subjectId);
+        return known.isPresent() ? known : ask(kind, subjectId);
+    }
+
     // Writing and following exclude each other, so that an older state never comes after a newer one.
+
+    private synchronized Optional<Secret> ask(String kind, String subjectId) {
+        var found =
+                collection.find(Filters.eq(MongoDocuments.id(kind, subjectId))).first();
+        if (found != null) {
+            hold(found);
+        }
+        return get(kind, subjectId);
+    }
 
     @Override
     public synchronized void put(String kind, String subjectId, Secret secret) {
-        MongoDocuments.put(collection, document(kind, subjectId).append(SECRET, secret.reveal()));
+        MongoDocuments.put(collection, document(kind, subjectId, secret));
         held.put(new VaultKey(kind, subjectId), secret);
+    }
+
+    @Override
+    public synchronized Secret putIfAbsent(String kind, String subjectId, Secret secret) {
+        while (true) {
+            var document = document(kind, subjectId, secret);
+            if (MongoDocuments.insert(collection, document)
+                    || replaced(kind, subjectId, Filters.exists(SECRET, false), document)) {
+                held.put(new VaultKey(kind, subjectId), secret);
+                return secret;
+            }
+            var there = ask(kind, subjectId);
+            if (there.isPresent()) {
+                return there.get();
+            }
+            // Removed in between: try again.
+        }
+    }
+
+    @Override
+    public synchronized boolean replace(String kind, String subjectId, Secret earlier, Secret secret) {
+        var asSeen = Filters.eq(SECRET, earlier.reveal());
+        if (replaced(kind, subjectId, asSeen, document(kind, subjectId, secret))) {
+            held.put(new VaultKey(kind, subjectId), secret);
+            return true;
+        }
+        ask(kind, subjectId);
+        return false;
+    }
+
+    private boolean replaced(String kind, String subjectId, Bson asSeen, Document document) {
+        var sameId = Filters.eq(MongoDocuments.id(kind, subjectId));
+        return collection.replaceOne(Filters.and(sameId, asSeen), document).getMatchedCount() == 1;
+    }
+
+    @Override
+    public void erase(String kind, String subjectId, Secret mark) {
+        put(kind, subjectId, mark);
     }
 
     @Override
@@ -77,6 +139,10 @@ final class MongoCredentialVault implements CredentialVault {
         // A mark without the secret, by which the other nodes see that it is gone.
         MongoDocuments.put(collection, document(kind, subjectId).append(REMOVED_AT, new Date()));
         held.remove(new VaultKey(kind, subjectId));
+    }
+
+    private static Document document(String kind, String subjectId, Secret secret) {
+        return document(kind, subjectId).append(SECRET, secret.reveal());
     }
 
     private static Document document(String kind, String subjectId) {
@@ -99,15 +165,19 @@ final class MongoCredentialVault implements CredentialVault {
         var now = Instant.now();
         var since = Date.from(followedUntil.equals(Instant.EPOCH) ? followedUntil : followedUntil.minus(CLOCK_SKEW));
         for (var found : collection.find(Filters.gte(CHANGED_AT, since))) {
-            var key = new VaultKey(found.getString(KIND), found.getString(SUBJECT_ID));
-            var secret = found.getString(SECRET);
-            if (secret == null) {
-                held.remove(key);
-            } else {
-                held.put(key, new Secret(secret));
-            }
+            hold(found);
         }
         followedUntil = now;
+    }
+
+    private void hold(Document found) {
+        var key = new VaultKey(found.getString(KIND), found.getString(SUBJECT_ID));
+        var secret = found.getString(SECRET);
+        if (secret == null) {
+            held.remove(key);
+        } else {
+            held.put(key, new Secret(secret));
+        }
     }
 
     void close() {

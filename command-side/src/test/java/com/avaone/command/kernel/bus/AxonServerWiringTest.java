@@ -3,8 +3,8 @@ package com.avaone.command.kernel.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.avaone.command.kernel.eventstore.SqliteStore;
-import com.avaone.command.kernel.memory.CommandMemory;
 import com.avaone.command.kernel.memory.SqliteMemory;
+import com.avaone.command.kernel.personal.KeysOnDisposal;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.axonframework.axonserver.connector.command.AxonServerCommandBus;
@@ -39,7 +39,9 @@ class AxonServerWiringTest {
         ApplicationContextInitializer<ConfigurableApplicationContext> given = starting -> {
             var beans = starting.getBeanFactory();
             beans.registerSingleton("clock", Clock.systemUTC());
-            beans.registerSingleton("memory", (CommandMemory) new SqliteMemory(file, Clock.systemUTC()));
+            var memory = new SqliteMemory(file, Clock.systemUTC());
+            beans.registerSingleton("memory", memory);
+            beans.registerSingleton("personalKeys", KeysOnDisposal.in(memory.credentialVault()));
             beans.registerSingleton("lifecycleProcessor", new NothingStarts());
         };
         return new SpringApplicationBuilder(Application.class)

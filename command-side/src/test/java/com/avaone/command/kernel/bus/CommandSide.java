@@ -11,6 +11,7 @@ import com.avaone.command.kernel.eventstore.SqliteEventStorageEngine;
 import com.avaone.command.kernel.eventstore.SqliteStore;
 import com.avaone.command.kernel.memory.IdempotencyOutcomes;
 import com.avaone.command.kernel.memory.SqliteMemory;
+import com.avaone.command.kernel.personal.KeysOnDisposal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -43,7 +44,8 @@ final class CommandSide implements AutoCloseable {
 
     CommandSide(Path path, UnaryOperator<IdempotencyOutcomes> outcomes) {
         file = SqliteStore.open(path);
-        var serializer = NamedSerializer.forEvents(new MessageNames(List.of(Counter.class, Counter.Counted.class)));
+        var serializer = NamedSerializer.forEvents(
+                new MessageNames(List.of(Counter.class, Counter.Counted.class)), KeysOnDisposal.seal());
         events = new LiveEventStore(
                 new SqliteEventStorageEngine(file, serializer, NoOpEventUpcaster.INSTANCE, SnapshotFilter.allowAll()));
         memory = new SqliteMemory(file, Clock.systemUTC());

@@ -2,6 +2,7 @@ package com.avaone.command.kernel.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.avaone.api.kernel.Personal;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -53,7 +54,8 @@ class EventCatalogueTest {
                 `./mvnw -pl command-side -am test -Dtest=EventCatalogueTest -Dupdate.docs=true`; do not edit.
 
                 Each event is stored as JSON under its name and version. Who acted, why, from where and for which organization stands in
-                its metadata. A sample of each is in `shared-api/src/test/resources/events`.
+                its metadata. A sample of each is in `shared-api/src/test/resources/events`. What is personal is stored as
+                `{"sealed": "…"}`, under a key of the user or the organization concerned, and reads as erased when that key is forgotten.
 
                 """.replace("./mvnw", "mvn"));
         for (var type : Events.interfaces()) {
@@ -99,16 +101,23 @@ class EventCatalogueTest {
             return components.length == 1 ? type(components[0]) : "String";
         }
         return Arrays.stream(components)
-                .map(component -> "%s%s: %s"
+                .map(component -> "%s%s: %s%s"
                         .formatted(
                                 component.getName(),
                                 isOptional(component) ? "?" : "",
-                                type(component.getGenericType())))
+                                type(component.getGenericType()),
+                                isPersonal(component) ? " (personal)" : ""))
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 
     private String type(RecordComponent component) {
-        return type(component.getGenericType()) + (isOptional(component) ? ", optional" : "");
+        return type(component.getGenericType())
+                + (isOptional(component) ? ", optional" : "")
+                + (isPersonal(component) ? ", personal" : "");
+    }
+
+    private static boolean isPersonal(RecordComponent component) {
+        return component.isAnnotationPresent(Personal.class);
     }
 
     private static boolean isOptional(RecordComponent component) {

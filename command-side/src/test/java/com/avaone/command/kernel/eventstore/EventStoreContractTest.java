@@ -8,6 +8,7 @@ import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.TimeOrderedId;
 import com.avaone.command.kernel.MessageNames;
 import com.avaone.command.kernel.NamedSerializer;
+import com.avaone.command.kernel.personal.KeysOnDisposal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,8 +39,8 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init") // opened before each test
 abstract class EventStoreContractTest {
 
-    static final Serializer SERIALIZER =
-            NamedSerializer.forEvents(new MessageNames(List.of(TestEvent.class, TestSnapshot.class)));
+    static final Serializer SERIALIZER = NamedSerializer.forEvents(
+            new MessageNames(List.of(TestEvent.class, TestSnapshot.class)), KeysOnDisposal.seal());
 
     private static final Duration SOON = Duration.ofSeconds(10);
 

@@ -1,11 +1,17 @@
 package com.avaone.command.kernel.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.Receipt;
+import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.TimeOrderedId;
+import com.avaone.command.kernel.UniqueValues;
 import com.avaone.command.kernel.memory.Deadlines.Deadline;
 import com.avaone.command.kernel.memory.IdempotencyOutcomes.Claim;
+import com.avaone.command.kernel.personal.ConcealedReservations;
+import com.avaone.command.kernel.personal.KeysOnDisposal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +19,8 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -271,6 +279,117 @@ abstract class CommandMemoryContractTest {
         assertThat(memory.credentialVault().get("password", key)).isEmpty();
         assertThat(memory.credentialVault().get("totp", key)).hasValue(new Secret("other kind"));
     }
+
+    @Test
+    void storesExactlyOneOfManySecretsAtOnce() throws Exception {
+        var vault = memory.credentialVault();
+
+        var answers = atOnce(caller -> vault.putIfAbsent("key", key, new Secret("of caller " + caller)));
+
+        assertThat(answers).containsOnly(answers.getFirst());
+        restart();
+        assertThat(memory.credentialVault().get("key", key)).hasValue(answers.getFirst());
+    }
+
+    @Test
+    void storesASecretAgainThatWasRemoved() {
+        var vault = memory.credentialVault();
+        vault.put("key", key, new Secret("first"));
+        vault.remove("key", key);
+
+        assertThat(vault.putIfAbsent("key", key, new Secret("second"))).isEqualTo(new Secret("second"));
+        assertThat(vault.get("key", key)).hasValue(new Secret("second"));
+    }
+
+    @Test
+    void replacesASecretOnlyAsItWasSeen() {
+        var vault = memory.credentialVault();
+        assertThat(vault.replace("key", key, new Secret("old"), new Secret("new")))
+                .isFalse();
+        assertThat(vault.get("key", key)).isEmpty();
+        vault.put("key", key, new Secret("old"));
+
+        assertThat(vault.replace("key", key, new Secret("other"), new Secret("new")))
+                .isFalse();
+        assertThat(vault.replace("key", key, new Secret("old"), new Secret("new")))
+                .isTrue();
+
+        restart();
+        assertThat(memory.credentialVault().get("key", key)).hasValue(new Secret("new"));
+    }
+
+    @Test
+    void leavesAMarkInThePlaceOfAnErasedSecret() {
+        var vault = memory.credentialVault();
+        vault.put("key", key, new Secret("secret"));
+        vault.erase("key", key, new Secret("mark"));
+        vault.erase("key", key + "never there", new Secret("mark"));
+        restart();
+
+        assertThat(memory.credentialVault().all("key"))
+                .containsEntry(key, new Secret("mark"))
+                .containsEntry(key + "never there", new Secret("mark"));
+    }
+
+    @Test
+    void tellsAllSecretsOfAKind() {
+        var vault = memory.credentialVault();
+        vault.put("key", key + "1", new Secret("one"));
+        vault.put("key", key + "2", new Secret("two"));
+        vault.put("password", key, new Secret("other kind"));
+
+        assertThat(vault.all("key")).isEqualTo(Map.of(key + "1", new Secret("one"), key + "2", new Secret("two")));
+        assertThat(vault.find("key", key + "1")).hasValue(new Secret("one"));
+        assertThat(vault.find("key", key)).isEmpty();
+    }
+
+    // Unique values
+
+    private static final String EMAIL = "user.email";
+    private static final String ADDRESS = "org_1 ada.lovelace@example.com";
+
+    @Test
+    void givesAUniqueValueToOneOwnerOnlyWithoutStoringIt() {
+        uniqueValues("first").take(EMAIL, ADDRESS, "first", KernelRule.VALUE_TAKEN, "email");
+        restart();
+
+        assertThatThrownBy(() -> uniqueValues("first").take(EMAIL, ADDRESS, "second", KernelRule.VALUE_TAKEN, "email"))
+                .isInstanceOf(Rejected.class);
+        uniqueValues("first").take("other.kind", ADDRESS, "second", KernelRule.VALUE_TAKEN, "email");
+        assertThat(stored()).contains(EMAIL, "first").doesNotContain("lovelace");
+    }
+
+    @Test
+    void givesAFreedUniqueValueToTheNext() {
+        uniqueValues("first").take(EMAIL, ADDRESS, "first", KernelRule.VALUE_TAKEN, "email");
+        uniqueValues("first").free(EMAIL, ADDRESS, "first");
+
+        uniqueValues("first").take(EMAIL, ADDRESS, "second", KernelRule.VALUE_TAKEN, "email");
+
+        assertThatThrownBy(() -> uniqueValues("second").take(EMAIL, ADDRESS, "first", KernelRule.VALUE_TAKEN, "email"))
+                .isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void takesOverAUniqueValueWhoseOwnerNeverCameToExist() {
+        uniqueValues().take(EMAIL, ADDRESS, "lost", KernelRule.VALUE_TAKEN, "email");
+        pass(OVER_A_MINUTE);
+
+        uniqueValues().take(EMAIL, ADDRESS, "second", KernelRule.VALUE_TAKEN, "email");
+
+        assertThatThrownBy(() -> uniqueValues("second").take(EMAIL, ADDRESS, "lost", KernelRule.VALUE_TAKEN, "email"))
+                .isInstanceOf(Rejected.class);
+    }
+
+    /** As rooms use them, where these owners exist. */
+    private UniqueValues uniqueValues(String... existing) {
+        return new UniqueValues(
+                new ConcealedReservations(memory.reservations(), KeysOnDisposal.in(memory.credentialVault())),
+                List.of(existing)::contains);
+    }
+
+    /** All that lies in the store, as text. */
+    abstract String stored();
 
     // Process state
 

@@ -62,6 +62,39 @@ class MongoMemoryTest extends CommandMemoryContractTest {
         mongo.close();
     }
 
+    @Override
+    String stored() {
+        var all = new StringBuilder();
+        var stored = client.getDatabase(database);
+        for (var collection : stored.listCollectionNames()) {
+            stored.getCollection(collection).find().forEach(document -> all.append(document.toJson()));
+        }
+        return all.toString();
+    }
+
+    @Test
+    void findsAtOnceWhatAnotherNodePutIntoTheVault() {
+        try (var other = new MongoMemory(client.getDatabase(database), clock)) {
+            other.credentialVault().put("key", "usr_1", new Secret("new"));
+
+            assertThat(memory.credentialVault().find("key", "usr_1")).hasValue(new Secret("new"));
+            assertThat(memory.credentialVault().putIfAbsent("key", "usr_1", new Secret("later")))
+                    .isEqualTo(new Secret("new"));
+        }
+    }
+
+    @Test
+    void doesNotReplaceWhatAnotherNodeHasChanged() {
+        memory.credentialVault().put("key", "usr_1", new Secret("old"));
+        try (var other = new MongoMemory(client.getDatabase(database), clock)) {
+            other.credentialVault().erase("key", "usr_1", new Secret("mark"));
+
+            assertThat(memory.credentialVault().replace("key", "usr_1", new Secret("old"), new Secret("new")))
+                    .isFalse();
+            assertThat(memory.credentialVault().get("key", "usr_1")).hasValue(new Secret("mark"));
+        }
+    }
+
     @Test
     void seesWhatAnotherNodeChangesInTheVault() {
         try (var other = new MongoMemory(client.getDatabase(database), clock)) {

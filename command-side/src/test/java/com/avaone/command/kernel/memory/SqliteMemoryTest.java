@@ -31,6 +31,30 @@ class SqliteMemoryTest extends CommandMemoryContractTest {
         store.close();
     }
 
+    @Override
+    String stored() {
+        return RawFiles.text(directory);
+    }
+
+    @Test
+    void leavesNothingOfAnErasedSecretInItsFiles() {
+        var vault = memory.credentialVault();
+        for (var subject = 0; subject < 300; subject++) {
+            vault.put("key", "subject " + (subject * 7919) % 300, new Secret("secret of " + subject + " to find"));
+        }
+        assertThat(stored()).contains("secret of 0 to find", "secret of 150 to find", "secret of 299 to find");
+
+        for (var subject = 0; subject < 300; subject += 2) {
+            vault.erase("key", "subject " + (subject * 7919) % 300, new Secret("mark"));
+        }
+
+        var left = stored();
+        for (var subject = 0; subject < 300; subject++) {
+            var secret = "secret of " + subject + " to find";
+            assertThat(left.contains(secret)).as(secret).isEqualTo(subject % 2 == 1);
+        }
+    }
+
     @Test
     void knowsAtOnceThatAnEarlierRunLeftAClaimBehind() {
         memory.idempotencyOutcomes().claim("key", "digest", "org_1");
