@@ -1,6 +1,7 @@
 package com.avaone.query.user;
 
 import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.PersonalSeal;
 import com.avaone.api.kernel.SessionId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.user.Identities;
@@ -45,6 +46,7 @@ final class FollowedIdentities implements Identities, SmartLifecycle {
     private final StreamableMessageSource<TrackedEventMessage<?>> log;
     private final Clock clock;
     private final Path file;
+    private final PersonalSeal seal;
 
     private volatile KnownIdentities known = new KnownIdentities();
 
@@ -62,10 +64,11 @@ final class FollowedIdentities implements Identities, SmartLifecycle {
     private volatile CountDownLatch stop = new CountDownLatch(1);
     private @Nullable Thread thread;
 
-    FollowedIdentities(StreamableMessageSource<TrackedEventMessage<?>> log, Clock clock, Path file) {
+    FollowedIdentities(StreamableMessageSource<TrackedEventMessage<?>> log, Clock clock, Path file, PersonalSeal seal) {
         this.log = log;
         this.clock = clock;
         this.file = file;
+        this.seal = seal;
     }
 
     @Override
@@ -150,7 +153,7 @@ final class FollowedIdentities implements Identities, SmartLifecycle {
         known = new KnownIdentities();
         lastEventId = null;
         moveTo(positionOf(log.createTailToken()));
-        var snapshot = IdentitySnapshot.read(file);
+        var snapshot = IdentitySnapshot.read(file, seal);
         if (snapshot.isPresent()) {
             if (isOfThisLog(snapshot.get())) {
                 known.restore(snapshot.get());
@@ -217,8 +220,8 @@ final class FollowedIdentities implements Identities, SmartLifecycle {
         var now = clock.instant();
         known.forgetSessionsEndedBy(now);
         try {
-            known.snapshot(position, event, now).write(file);
-        } catch (IOException failure) {
+            known.snapshot(position, event, now).write(file, seal);
+        } catch (IOException | RuntimeException failure) {
             LOG.warn("The snapshot {} cannot be written; the next start reads more of the log", file, failure);
         }
         snapshotPosition = position;

@@ -1,5 +1,6 @@
 package com.avaone.query.user;
 
+import com.avaone.api.kernel.PersonalSeal;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -12,8 +13,9 @@ import org.springframework.context.annotation.Configuration;
 class IdentitiesConfiguration {
 
     @Bean
-    FollowedIdentities identities(EventStore log, Clock clock, @Value("${avaone.data-dir:./data}") Path dataDirectory) {
+    FollowedIdentities identities(
+            EventStore log, Clock clock, @Value("${avaone.data-dir:./data}") Path dataDirectory, PersonalSeal seal) {
         return new FollowedIdentities(
-                log, clock, dataDirectory.resolve("snapshots").resolve("identities.json"));
+                log, clock, dataDirectory.resolve("snapshots").resolve("identities.json"), seal);
     }
 }

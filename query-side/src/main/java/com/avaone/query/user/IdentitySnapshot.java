@@ -1,5 +1,7 @@
 package com.avaone.query.user;
 
+import com.avaone.api.kernel.PersonalSeal;
+import com.avaone.api.kernel.UserId;
 import com.avaone.api.user.SessionView;
 import com.avaone.api.user.SignInUser;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -18,32 +21,41 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Users and sessions after one event of the log, to begin with at the next start. It may be lost at any time: then the log is read from its
- * first event.
+ * first event. In the file each user and session is sealed with the user's own key, so that nothing of an erased user is left there.
  *
- * @param format of the file; another is not read
  * @param position of the last event seen
  * @param lastEventId its identifier: tells a log of the same length, but another history, from ours
  */
-record IdentitySnapshot(
-        int format, long position, String lastEventId, List<SignInUser> users, List<SessionView> sessions) {
+record IdentitySnapshot(long position, String lastEventId, List<SignInUser> users, List<SessionView> sessions) {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    private static final String USERS = "identities/users";
+    private static final String SESSIONS = "identities/sessions";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Logger LOG = LoggerFactory.getLogger(IdentitySnapshot.class);
 
-    static IdentitySnapshot of(long position, String lastEventId, List<SignInUser> users, List<SessionView> sessions) {
-        return new IdentitySnapshot(FORMAT, position, lastEventId, users, sessions);
-    }
+    /**
+     * The file's content.
+     *
+     * @param format another is not read
+     */
+    private record Sealed(int format, long position, String lastEventId, List<String> users, List<String> sessions) {}
 
-    /** Reads the file; empty where there is none that can be used. */
-    static Optional<IdentitySnapshot> read(Path file) {
+    /** Reads the file; empty where there is none that can be used. Who was erased meanwhile is left out. */
+    static Optional<IdentitySnapshot> read(Path file, PersonalSeal seal) {
         if (!Files.isReadable(file)) {
             return Optional.empty();
         }
         try {
-            var snapshot = JSON.readValue(Files.readAllBytes(file), IdentitySnapshot.class);
-            return Optional.of(snapshot).filter(found -> found.format() == FORMAT);
-        } catch (IOException | JacksonException unreadable) {
+            var found = JSON.readValue(Files.readAllBytes(file), Sealed.class);
+            return found.format() != FORMAT
+                    ? Optional.empty()
+                    : Optional.of(new IdentitySnapshot(
+                            found.position(),
+                            found.lastEventId(),
+                            opened(found.users(), seal, USERS, SignInUser.class),
+                            opened(found.sessions(), seal, SESSIONS, SessionView.class)));
+        } catch (IOException | JacksonException | IllegalStateException unreadable) {
             LOG.warn(
                     "The snapshot {} cannot be read; users and sessions are built from the first event",
                     file,
@@ -52,8 +64,28 @@ record IdentitySnapshot(
         }
     }
 
+    private static <T> List<T> opened(List<String> sealed, PersonalSeal seal, String place, Class<T> type) {
+        var reader = JSON.readerFor(type);
+        return sealed.stream()
+                .flatMap(each -> seal.open(place, each).stream())
+                .map(json -> type.cast(reader.readValue(json)))
+                .toList();
+    }
+
+    private static <T> List<String> sealed(List<T> items, Function<T, UserId> userId, PersonalSeal seal, String place) {
+        return items.stream()
+                .flatMap(each -> seal.seal(userId.apply(each).value(), place, JSON.writeValueAsBytes(each)).stream())
+                .toList();
+    }
+
     /** Puts the file in place as a whole: after a crash there is the old one or the new one. */
-    void write(Path file) throws IOException {
+    void write(Path file, PersonalSeal seal) throws IOException {
+        var content = new Sealed(
+                FORMAT,
+                position,
+                lastEventId,
+                sealed(users, SignInUser::userId, seal, USERS),
+                sealed(sessions, SessionView::userId, seal, SESSIONS));
         Files.createDirectories(file.toAbsolutePath().getParent());
         var unfinished = file.resolveSibling(file.getFileName() + ".new");
         try (var channel = FileChannel.open(
@@ -61,7 +93,7 @@ record IdentitySnapshot(
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE)) {
-            var bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(this));
+            var bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(content));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

@@ -104,7 +104,7 @@ final class KnownIdentities {
                 .flatMap(ofUser -> ofUser.reversed().stream())
                 .filter(session -> session.expiresAt().isAfter(now))
                 .toList();
-        return IdentitySnapshot.of(position, lastEventId, List.copyOf(users.values()), open);
+        return new IdentitySnapshot(position, lastEventId, List.copyOf(users.values()), open);
     }
 
     /** Forgets sessions whose time is over; nobody could see them any more. */

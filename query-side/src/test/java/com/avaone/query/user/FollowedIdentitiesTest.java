@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.PersonalSeal;
 import com.avaone.api.kernel.SessionId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.user.SessionEnd;
@@ -23,8 +24,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.common.stream.BlockingStream;
@@ -54,6 +59,7 @@ class FollowedIdentitiesTest {
 
     private final Instant now = Instant.now();
     private Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+    private final KeysByHand keys = new KeysByHand();
     private Log log = new Log();
     private final List<FollowedIdentities> started = new ArrayList<>();
 
@@ -210,7 +216,44 @@ class FollowedIdentitiesTest {
         clock = Clock.fixed(now.plusSeconds(600), ZoneOffset.UTC);
         start().stop();
 
-        assertThat(Files.readString(file())).contains(EVENING.value()).doesNotContain(MORNING.value());
+        assertThat(IdentitySnapshot.read(file(), keys).orElseThrow().sessions())
+                .extracting(SessionView::sessionId)
+                .containsExactly(EVENING);
+    }
+
+    @Test
+    void sealsWhatItKnowsOfAUserWithThatUsersKey() throws IOException {
+        log.publish(registered());
+        log.publish(signedIn(MORNING, now.plusSeconds(60)));
+        start().stop();
+
+        assertThat(Files.readString(file()))
+                .contains(ADA.value())
+                .doesNotContain(ADDRESS.value(), "Ada", "192.0.2.1", MORNING.value());
+    }
+
+    @Test
+    void leavesOutOfItsSnapshotWhoIsErased() {
+        log.publish(registered());
+        log.publish(signedIn(MORNING, now.plusSeconds(60)));
+        start().stop();
+        keys.erased.add(ADA.value());
+
+        var identities = start();
+
+        assertThat(identities.user(ADA)).isEmpty();
+        assertThat(identities.sessions(ADA)).isEmpty();
+        identities.stop();
+        assertThat(IdentitySnapshot.read(file(), keys).orElseThrow().users()).isEmpty();
+    }
+
+    @Test
+    void readsTheWholeLogWhereTheSnapshotCannotBeOpened() {
+        log.publish(registered());
+        start().stop();
+        keys.lost = true;
+
+        assertThat(start().hasSystemAdmin()).isTrue();
     }
 
     @Test
@@ -228,7 +271,7 @@ class FollowedIdentitiesTest {
     }
 
     private FollowedIdentities start() {
-        var identities = new FollowedIdentities(log, clock, file());
+        var identities = new FollowedIdentities(log, clock, file(), keys);
         started.add(identities);
         identities.start();
         return identities;
@@ -244,6 +287,32 @@ class FollowedIdentitiesTest {
 
     private static UserEvent signedIn(SessionId sessionId, Instant expiresAt) {
         return new UserSignedIn(ADA, OrganizationId.OPERATOR, sessionId, expiresAt);
+    }
+
+    /** "Seals" by base64, under keys that a test can erase or lose. */
+    private static final class KeysByHand implements PersonalSeal {
+
+        final Set<String> erased = new HashSet<>();
+        boolean lost;
+
+        @Override
+        public Optional<String> seal(String personId, String place, byte[] content) {
+            return erased.contains(personId)
+                    ? Optional.empty()
+                    : Optional.of(
+                            personId + "." + place + "." + Base64.getEncoder().encodeToString(content));
+        }
+
+        @Override
+        public Optional<byte[]> open(String place, String sealed) {
+            var parts = sealed.split("\\.");
+            if (lost || !parts[1].equals(place)) {
+                throw new IllegalStateException("No key");
+            }
+            return erased.contains(parts[0])
+                    ? Optional.empty()
+                    : Optional.of(Base64.getDecoder().decode(parts[2]));
+        }
     }
 
     /** A log whose reader can be cut off. */
