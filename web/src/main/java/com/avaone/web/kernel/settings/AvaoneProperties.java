@@ -15,6 +15,8 @@ import org.springframework.util.unit.DataSize;
  * @param dataDir where the embedded stores keep their files
  * @param publicUrl address that people open
  * @param roles what this node does
+ * @param masterKey wraps the keys of personal data; absent for the one in the data directory
+ * @param masterKeyPrevious the one before, while it is replaced
  */
 @ConfigurationProperties("avaone")
 public record AvaoneProperties(
@@ -24,6 +26,8 @@ public record AvaoneProperties(
         Set<Role> roles,
         @DefaultValue AxonServer axonserver,
         @DefaultValue Admin admin,
+        @Nullable Hidden masterKey,
+        @Nullable Hidden masterKeyPrevious,
         Session session,
         Organization organization,
         Limits limits,

@@ -53,6 +53,10 @@ final class Contradictions {
                 duration(given, Setting.SESSION_IDLE, production)
                         > duration(given, Setting.SESSION_ABSOLUTE, production),
                 "AVAONE_SESSION_IDLE is longer than AVAONE_SESSION_ABSOLUTE.");
+        refuseIf(
+                given.get(Setting.MASTER_KEY_PREVIOUS).isPresent()
+                        && given.get(Setting.MASTER_KEY).isEmpty(),
+                "AVAONE_MASTER_KEY is missing, but AVAONE_MASTER_KEY_PREVIOUS is set: it can be replaced only by another key.");
         refuseReuse(given);
         given.get(Setting.ADMIN_PASSWORD).ifPresent(password -> checkPassword(given, password, production));
         if (production) {
@@ -79,6 +83,9 @@ final class Contradictions {
         refuseIf(
                 given.get(Setting.ADMIN_EMAIL).isEmpty(),
                 "AVAONE_ADMIN_EMAIL is missing: production does not make up the first system admin.");
+        refuseIf(
+                given.get(Setting.MASTER_KEY).isEmpty(),
+                "AVAONE_MASTER_KEY is missing: production does not make up the key that protects personal data.");
     }
 
     private static void checkPassword(GivenSettings given, GivenSettings.Given password, boolean production) {
@@ -99,7 +106,7 @@ final class Contradictions {
         var seen = new HashMap<String, String>();
         given.all().forEach((setting, one) -> {
             // Databases may share a cluster, and so its address.
-            if (setting.isSecret() && setting.form() == Form.TEXT) {
+            if (setting.isSecret() && setting.form() != Form.MONGODB_ADDRESS) {
                 var other = seen.put(one.value(), one.source());
                 refuseIf(
                         other != null,

@@ -3,6 +3,7 @@ package com.avaone.web.kernel.settings;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -26,6 +27,7 @@ enum Form {
     HOST("an address of this machine, for example 127.0.0.1 or 0.0.0.0", value -> value.matches("[A-Za-z0-9.\\-:]+")),
     DATABASE_NAME("1 to 38 letters, digits, hyphens and underscores", value -> value.matches("[A-Za-z0-9_-]{1,38}")),
     DURATION("a duration such as 30m, 12h or 30d", Form::isDuration),
+    KEY("32 random bytes in base64, as `openssl rand -base64 32` prints them", Form::isKey),
     SIZE("a size from 1KB to 16MB", Form::isSize),
     EVENT_STORE(
             "embedded or axonserver", value -> List.of("embedded", "axonserver").contains(value)),
@@ -69,6 +71,14 @@ enum Form {
             return List.of("http", "https").contains(String.valueOf(address.getScheme()))
                     && address.getHost() != null
                     && (address.getPath().isEmpty() || address.getPath().equals("/"));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isKey(String value) {
+        try {
+            return Base64.getDecoder().decode(value).length == 32;
         } catch (IllegalArgumentException e) {
             return false;
         }

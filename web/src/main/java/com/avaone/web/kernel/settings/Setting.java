@@ -60,6 +60,20 @@ enum Setting {
             "avaone.admin.password",
             "The first system admin's password, used at the first start only; generated and printed once where unset. At least 12 "
                     + "characters and not a common one."),
+    MASTER_KEY(
+            Kind.SECRET_KEY,
+            "AVAONE_MASTER_KEY",
+            null,
+            "avaone.master-key",
+            "Master key: wraps the keys under which personal data is sealed. Whoever loses it loses all personal data, in backups too. "
+                    + "Must be set in production; else made at the first start, in `master.key` of the data directory."),
+    MASTER_KEY_PREVIOUS(
+            Kind.SECRET_KEY,
+            "AVAONE_MASTER_KEY_PREVIOUS",
+            null,
+            "avaone.master-key-previous",
+            "The master key before, while it is replaced: at the start every key that it wrapped is wrapped by `AVAONE_MASTER_KEY`. "
+                    + "Drop it when every node has been started with both."),
     EVENT_STORE(
             "AVAONE_EVENT_STORE",
             "avaone.event-store",
@@ -165,6 +179,7 @@ enum Setting {
     /** Whether a value may be shown. */
     private enum Kind {
         SECRET(Form.TEXT),
+        SECRET_KEY(Form.KEY),
         SECRET_ADDRESS(Form.MONGODB_ADDRESS);
 
         private final Form form;

@@ -18,13 +18,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SettingsTest {
 
+    private static final String KEY = "bWFzdGVyLWtleS1vZi1hLXRlc3QtMzItYnl0ZXMhISE=";
+
     private static final Map<String, String> PRODUCTION = Map.of(
             "MONGODB_URI", "mongodb://writer:pA55-of-mongo@mongo:27017",
             "AVAONE_AXONSERVER_ADDRESS", "axonserver:8124",
             "AVAONE_AXONSERVER_TOKEN", "token-of-axon-server",
             "NEXT_PUBLIC_APP_URL", "https://suite.example.com",
             "AVAONE_ADMIN_EMAIL", "ops@example.com",
-            "AVAONE_ADMIN_PASSWORD", "Long-and-0dd-enough");
+            "AVAONE_ADMIN_PASSWORD", "Long-and-0dd-enough",
+            "AVAONE_MASTER_KEY", KEY);
 
     private final List<String> warnings = new ArrayList<>();
 
@@ -45,7 +48,8 @@ class SettingsTest {
         "AVAONE_AXONSERVER_ADDRESS",
         "AVAONE_AXONSERVER_TOKEN",
         "NEXT_PUBLIC_APP_URL",
-        "AVAONE_ADMIN_EMAIL"
+        "AVAONE_ADMIN_EMAIL",
+        "AVAONE_MASTER_KEY"
     })
     void missingInProductionAreNamed(String name) {
         assertThatThrownBy(() -> check(without(name), true))
@@ -74,6 +78,8 @@ class SettingsTest {
     @CsvSource({
         "AVAONE_PORT, http",
         "AVAONE_PORT, 65536",
+        "AVAONE_MASTER_KEY, bWFzdGVy",
+        "AVAONE_MASTER_KEY, not-a-key-not-a-key-not-a-key-not-a-key-not",
         "AVAONE_SESSION_IDLE, soon",
         "AVAONE_MAX_BODY, 1GB",
         "AVAONE_ROLES, cook",
@@ -117,11 +123,12 @@ class SettingsTest {
     @EnumSource(Setting.class)
     void thatAreSecretMayBeInAFile(Setting setting, @TempDir Path directory) throws IOException {
         var file = directory.resolve("secret");
-        Files.writeString(file, "mongodb://canary\n");
+        var secret = setting.form() == Form.KEY ? KEY : "mongodb://canary";
+        Files.writeString(file, secret + "\n");
         var given = read(Map.of(setting.key() + "_FILE", file.toString()));
         assertThat(given.get(setting).map(GivenSettings.Given::value).orElse("none"))
-                .isEqualTo(setting.isSecret() ? "mongodb://canary" : "none");
-        assertThat(given.all().toString()).doesNotContain("canary");
+                .isEqualTo(setting.isSecret() ? secret : "none");
+        assertThat(given.all().toString()).doesNotContain(secret);
     }
 
     @Test
@@ -147,6 +154,17 @@ class SettingsTest {
         assertThatThrownBy(() -> check(Map.of("AVAONE_ROLES", "web"), false))
                 .isInstanceOf(SettingRefused.class)
                 .hasMessageContaining("AVAONE_ROLES");
+    }
+
+    @Test
+    void replaceTheMasterKeyByAnotherOnly() {
+        assertThatThrownBy(() -> check(Map.of("AVAONE_MASTER_KEY_PREVIOUS", KEY), false))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageContaining("AVAONE_MASTER_KEY is missing");
+        assertThatThrownBy(() -> check(Map.of("AVAONE_MASTER_KEY", KEY, "AVAONE_MASTER_KEY_PREVIOUS", KEY), false))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageContainingAll("AVAONE_MASTER_KEY", "AVAONE_MASTER_KEY_PREVIOUS")
+                .hasMessageNotContaining(KEY);
     }
 
     @Test
