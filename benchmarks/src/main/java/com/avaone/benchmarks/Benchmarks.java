@@ -5,15 +5,16 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /** @param arguments one of {@code commands}, {@code growth}, {@code rebuild}, {@code visible} */
+    /** @param arguments one of {@code commands}, {@code growth}, {@code rebuild}, {@code sealing}, {@code visible} */
     public static void main(String[] arguments) throws Exception {
         switch (arguments.length == 1 ? arguments[0] : "") {
             case "commands" -> CommandRates.run();
             case "growth" -> StoreGrowth.run();
             case "rebuild" -> RebuildRate.run();
+            case "sealing" -> SealedEvents.run();
             case "visible" -> TimeToVisible.run();
             default -> {
-                System.err.println("Name one of: commands, growth, rebuild, visible");
+                System.err.println("Name one of: commands, growth, rebuild, sealing, visible");
                 System.exit(2);
             }
         }
