@@ -1,36 +1,14 @@
 package com.avaone.web.kernel.settings;
 
+import com.avaone.api.user.PasswordPolicy;
 import java.util.HashMap;
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
 import org.springframework.boot.convert.DurationStyle;
 
 /** Refuses settings that do not go together, and in production what is only good for development. */
 final class Contradictions {
 
     private static final int SHORTEST_PASSWORD = 12;
-
-    /** Passwords that are tried first, and those that texts about the suite ever printed, in lower case. */
-    private static final Set<String> KNOWN_PASSWORDS = Set.of(
-            "administrator",
-            "adminadminadmin",
-            "adminpassword",
-            "changeme1234",
-            "changemechangeme",
-            "correcthorsebatterystaple",
-            "passwordpassword",
-            "password1234",
-            "password12345",
-            "password123456",
-            "qwertyuiop123",
-            "qwertyuiopasdf",
-            "letmeinletmein",
-            "welcome12345",
-            "123456789012",
-            "1234567890123",
-            "123412341234",
-            "avaone123456",
-            "avaoneavaone");
 
     private Contradictions() {}
 
@@ -89,16 +67,14 @@ final class Contradictions {
     }
 
     private static void checkPassword(GivenSettings given, GivenSettings.Given password, boolean production) {
-        var value = password.value().toLowerCase(Locale.ROOT);
-        var email = given.value(Setting.ADMIN_EMAIL, production).orElse("").toLowerCase(Locale.ROOT);
+        var email = given.value(Setting.ADMIN_EMAIL, production).orElse("");
         refuseIf(
-                value.length() < SHORTEST_PASSWORD,
+                password.value().length() < SHORTEST_PASSWORD,
                 "%s must have at least %d characters.".formatted(password.source(), SHORTEST_PASSWORD));
-        refuseIf(
-                KNOWN_PASSWORDS.contains(value)
-                        || value.chars().distinct().count() < 5
-                        || !email.isEmpty() && (value.contains(email) || email.contains(value)),
-                "%s is one of the first that would be tried; choose another.".formatted(password.source()));
+        PasswordPolicy.weakness(password.value(), List.of(email)).ifPresent(weakness -> {
+            throw new SettingRefused("%s is one of the first that would be tried; choose another. %s"
+                    .formatted(password.source(), weakness));
+        });
     }
 
     /** One secret for one purpose: whoever learns it learns one thing. */
