@@ -35,17 +35,15 @@ import com.avaone.api.organization.OrganizationProfile;
 import com.avaone.api.organization.OrganizationRule;
 import com.avaone.api.organization.OrganizationSettings;
 import com.avaone.api.organization.Slug;
+import com.avaone.command.kernel.HeldValues;
 import com.avaone.command.kernel.UniqueValues;
-import com.avaone.command.kernel.memory.Reservations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -114,9 +112,9 @@ class OrganizationTest {
 
     @Test
     void cannotHaveTheSlugOfAnother() {
-        var reservations = new Slugs();
+        var reservations = new HeldValues();
         reservations.reserve(
-                Organization.SLUG, SLUG.value(), OrganizationId.random().value(), _ -> true);
+                Organization.SLUG, SLUG.value(), OrganizationId.random().value(), null, _ -> true);
 
         at(NOW, reservations)
                 .when(REGISTER)
@@ -126,7 +124,7 @@ class OrganizationTest {
 
     @Test
     void takesNoSlugWhenItsRegistrationIsRefused() {
-        var reservations = new Slugs();
+        var reservations = new HeldValues();
         var past = new LicenseTerms(new Seats(1), LocalDate.of(2026, 11, 21), 0, List.of());
 
         at(NOW, reservations)
@@ -134,7 +132,7 @@ class OrganizationTest {
                 .expectException(refusedBy(LicenseRule.VALID_UNTIL_PAST))
                 .expectNoEvents();
 
-        assertThat(reservations.owners).isEmpty();
+        assertThat(reservations.all()).isEmpty();
     }
 
     @Test
@@ -395,30 +393,14 @@ class OrganizationTest {
     }
 
     private static TestExecutor<Organization> at(Instant now, Object... history) {
-        return at(now, new Slugs(), history);
+        return at(now, new HeldValues(), history);
     }
 
-    private static TestExecutor<Organization> at(Instant now, Slugs slugs, Object... history) {
+    private static TestExecutor<Organization> at(Instant now, HeldValues slugs, Object... history) {
         var fixture = new AggregateTestFixture<>(Organization.class);
         fixture.registerInjectableResource(Clock.fixed(now, UTC));
         fixture.registerInjectableResource(new OrganizationProperties(Duration.ofDays(30)));
         fixture.registerInjectableResource(new UniqueValues(slugs, _ -> false));
         return history.length == 0 ? fixture.givenNoPriorActivity() : fixture.given(history);
-    }
-
-    /** Reservations in memory. */
-    private static final class Slugs implements Reservations {
-
-        private final Map<String, String> owners = new HashMap<>();
-
-        @Override
-        public boolean reserve(String kind, String value, String ownerId, Predicate<String> exists) {
-            return ownerId.equals(owners.computeIfAbsent(kind + " " + value, _ -> ownerId));
-        }
-
-        @Override
-        public void release(String kind, String value, String ownerId) {
-            owners.remove(kind + " " + value, ownerId);
-        }
     }
 }

@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.avaone.command.kernel.memory.Reservations;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
+import org.jspecify.annotations.Nullable;
 
 /** Has values reserved as HMAC-SHA-256 under a key of their own, so that no address lies in a store in plain text. */
 public final class ConcealedReservations implements Reservations {
@@ -26,13 +30,20 @@ public final class ConcealedReservations implements Reservations {
     }
 
     @Override
-    public boolean reserve(String kind, String value, String ownerId, Predicate<String> exists) {
-        return reservations.reserve(kind, concealed(kind, value), ownerId, exists);
+    public boolean reserve(
+            String kind, String value, String ownerId, @Nullable Instant until, Predicate<String> exists) {
+        return reservations.reserve(kind, concealed(kind, value), ownerId, until, exists);
     }
 
     @Override
     public void release(String kind, String value, String ownerId) {
         reservations.release(kind, concealed(kind, value), ownerId);
+    }
+
+    @Override
+    public void releaseAllBut(Set<String> kept, String kind, String ownerId) {
+        reservations.releaseAllBut(
+                kept.stream().map(value -> concealed(kind, value)).collect(Collectors.toUnmodifiableSet()), kind, ownerId);
     }
 
     private String concealed(String kind, String value) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.avaone.command.kernel.eventstore.EventStoreUnavailable.Reason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -261,6 +264,26 @@ class SqliteStoreTest {
     }
 
     @Test
+    void bringsAFileOfAnEarlierVersionUpToDate() throws IOException, SQLException {
+        try (var first = Objects.requireNonNull(SqliteStore.class.getResourceAsStream("schema-1.sql"))) {
+            execute(new String(first.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        execute("PRAGMA application_id=" + 0x41564131);
+        execute("PRAGMA user_version=1");
+        execute("INSERT INTO reservation VALUES ('slug', 'acme', 'org_1', 0)");
+
+        var open = open();
+
+        assertThat(open.<Integer>read(statements -> statements
+                        .first("PRAGMA user_version", row -> row.getInt(1))
+                        .orElseThrow()))
+                .isEqualTo(SqliteStore.SCHEMA_VERSION);
+        assertThat(open.<List<String>>read(statements -> statements.all(
+                        "SELECT owner_id FROM reservation WHERE reserved_until IS NULL", row -> row.getString(1))))
+                .containsExactly("org_1");
+    }
+
+    @Test
     void refusesAFileOfANewerVersion() throws SQLException {
         open().close();
         execute("PRAGMA user_version=" + (SqliteStore.SCHEMA_VERSION + 1));
@@ -303,7 +326,7 @@ class SqliteStoreTest {
     private void execute(String sql) throws SQLException {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file());
                 var statement = connection.createStatement()) {
-            statement.execute(sql);
+            statement.executeUpdate(sql);
         }
     }
 

@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -79,7 +80,7 @@ abstract class CommandMemoryContractTest {
     @Test
     void keepsKindsOfValuesApart() {
         assertThat(reserve("first", true)).isTrue();
-        assertThat(memory.reservations().reserve("user.email", key, "second", owner -> true))
+        assertThat(memory.reservations().reserve("user.email", key, "second", null, owner -> true))
                 .isTrue();
     }
 
@@ -126,8 +127,62 @@ abstract class CommandMemoryContractTest {
         assertThat(atOnce(owner -> reserve("owner " + owner, false))).containsOnlyOnce(true);
     }
 
+    @Test
+    void takesOverWhatHasRunOut() {
+        assertThat(reserveUntil("first", now.plusSeconds(100))).isTrue();
+
+        pass(Duration.ofSeconds(99));
+        assertThat(reserve("second", true)).isFalse();
+        pass(Duration.ofSeconds(1));
+        assertThat(reserve("second", true)).isTrue();
+        assertThat(reserve("first", true)).isFalse();
+        pass(Duration.ofDays(1));
+        assertThat(reserve("first", true)).isFalse();
+    }
+
+    @Test
+    void givesWhatHasRunOutToExactlyOneOfManyAtOnce() throws Exception {
+        assertThat(reserveUntil("first", now)).isTrue();
+
+        assertThat(atOnce(owner -> reserve("owner " + owner, true))).containsOnlyOnce(true);
+    }
+
+    @Test
+    void keepsForGoodWhatItsOwnerReservesAgainInTime() {
+        assertThat(reserveUntil("first", now.plusSeconds(100))).isTrue();
+
+        assertThat(reserve("first", true)).isTrue();
+        pass(Duration.ofDays(1));
+
+        assertThat(reserve("second", true)).isFalse();
+    }
+
+    @Test
+    void releasesAllOfAnOwnerAndKindButWhatIsKept() {
+        for (var value : List.of("kept", "freed", "freed too")) {
+            assertThat(memory.reservations().reserve(SLUG, key + value, "first", null, owner -> true))
+                    .isTrue();
+        }
+        assertThat(memory.reservations().reserve(SLUG, key + "other", "other", null, owner -> true))
+                .isTrue();
+        assertThat(memory.reservations().reserve("user.email", key, "first", null, owner -> true))
+                .isTrue();
+
+        memory.reservations().releaseAllBut(Set.of(key + "kept", key + "never had"), SLUG, "first");
+
+        assertThat(List.of("kept", "freed", "freed too", "other").stream()
+                        .filter(value -> memory.reservations().reserve(SLUG, key + value, "next", null, owner -> true)))
+                .containsExactly("freed", "freed too");
+        assertThat(memory.reservations().reserve("user.email", key, "next", null, owner -> true))
+                .isFalse();
+    }
+
     private boolean reserve(String ownerId, boolean otherExists) {
-        return memory.reservations().reserve(SLUG, key, ownerId, other -> otherExists);
+        return memory.reservations().reserve(SLUG, key, ownerId, null, other -> otherExists);
+    }
+
+    private boolean reserveUntil(String ownerId, Instant until) {
+        return memory.reservations().reserve(SLUG, key, ownerId, until, other -> true);
     }
 
     // Idempotency outcomes

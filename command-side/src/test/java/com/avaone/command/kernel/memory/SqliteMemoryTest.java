@@ -67,15 +67,16 @@ class SqliteMemoryTest extends CommandMemoryContractTest {
 
     @Test
     void givesAwayAtOnceWhatAnEarlierRunReservedForAnOwnerThatNeverCame() {
-        memory.reservations().reserve("slug", "northwind", "org_1", owner -> false);
-        memory.reservations().reserve("slug", "kestrel", "org_2", owner -> true);
+        memory.reservations().reserve("slug", "northwind", "org_1", null, owner -> false);
+        memory.reservations().reserve("slug", "kestrel", "org_2", null, owner -> true);
         var nextRun = new SqliteMemory(store, Clock.offset(clock, Duration.ofSeconds(1))).reservations();
 
-        assertThat(nextRun.reserve("slug", "northwind", "org_3", owner -> false))
+        assertThat(nextRun.reserve("slug", "northwind", "org_3", null, owner -> false))
                 .isTrue();
-        assertThat(nextRun.reserve("slug", "northwind", "org_4", owner -> false))
+        assertThat(nextRun.reserve("slug", "northwind", "org_4", null, owner -> false))
                 .isFalse();
-        assertThat(nextRun.reserve("slug", "kestrel", "org_5", owner -> true)).isFalse();
+        assertThat(nextRun.reserve("slug", "kestrel", "org_5", null, owner -> true))
+                .isFalse();
     }
 
     @Test
