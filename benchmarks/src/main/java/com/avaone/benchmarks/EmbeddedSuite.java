@@ -52,16 +52,16 @@ class EmbeddedSuite {
         context.getBean(Progress.class).processors().items().forEach(processor -> operations.pause(processor.name()));
     }
 
-    /** Sends a command as a system admin would, and waits for its receipt. */
+    /** Sends a command as the suite itself does, and waits for its receipt. */
     static Receipt send(CommandGateway commands, OrganizationId organizationId, Object command) {
         var message = GenericCommandMessage.asCommandMessage(command)
                 .withMetaData(Map.of(
                         MetadataKey.TENANT,
                         organizationId.value(),
                         MetadataKey.ACTOR_KIND,
-                        ActorKind.SYSTEM_ADMIN.name(),
+                        ActorKind.AUTOMATION.name(),
                         MetadataKey.ACTOR_ID,
-                        "usr_00000000000000000000000000",
+                        "benchmark",
                         MetadataKey.REASON,
                         "measured"));
         return commands.<Receipt>send(message).join();

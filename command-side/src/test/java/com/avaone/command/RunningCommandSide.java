@@ -1,9 +1,11 @@
 package com.avaone.command;
 
+import com.avaone.api.kernel.ActorKind;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejection;
 import com.avaone.api.kernel.TenantCommand;
+import com.avaone.command.kernel.KnownUsers;
 import com.avaone.command.kernel.MovableClock;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +35,8 @@ public final class RunningCommandSide implements AutoCloseable {
                 "com.avaone.command.kernel",
                 "com.avaone.command.organization",
                 "com.avaone.command.license",
-                "com.avaone.command.operations"
+                "com.avaone.command.operations",
+                "com.avaone.command.user"
             },
             // Other tests' applications, each with a clock of its own.
             excludeFilters = @ComponentScan.Filter(SpringBootConfiguration.class))
@@ -49,17 +52,26 @@ public final class RunningCommandSide implements AutoCloseable {
     public static RunningCommandSide start(Path directory, MovableClock clock) {
         return new RunningCommandSide(new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.NONE)
-                .initializers(context -> context.getBeanFactory().registerSingleton("clock", clock))
+                .initializers(context -> {
+                    context.getBeanFactory().registerSingleton("clock", clock);
+                    context.getBeanFactory().registerSingleton("identities", new KnownUsers());
+                })
                 .properties("avaone.data-dir=" + directory, "spring.main.banner-mode=off")
                 .run());
     }
 
-    /** Sends a command as a user of its organization. */
+    /** Sends a command as the suite itself does, which may send all that it knows of. */
     public Receipt send(TenantCommand command) {
         return context.getBean(CommandGateway.class)
                 .sendAndWait(new GenericCommandMessage<>(
                         command,
-                        Map.of(MetadataKey.TENANT, command.organizationId().value(), MetadataKey.REASON, "a test")));
+                        Map.of(
+                                MetadataKey.TENANT,
+                                command.organizationId().value(),
+                                MetadataKey.ACTOR_KIND,
+                                ActorKind.AUTOMATION.name(),
+                                MetadataKey.REASON,
+                                "a test")));
     }
 
     /** Sends a command that is refused by a rule. */

@@ -1,9 +1,11 @@
 package com.avaone.command.user;
 
+import com.avaone.api.kernel.ActorKind;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.TenantCommand;
 import com.avaone.api.user.FirstAdmin;
+import com.avaone.command.kernel.KnownUsers;
 import com.avaone.command.kernel.MovableClock;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,6 +42,7 @@ final class RunningUsers implements AutoCloseable {
                 .initializers(starting -> {
                     var clock = new MovableClock(Instant.parse("2026-03-01T12:00:00Z"));
                     starting.getBeanFactory().registerSingleton("clock", clock);
+                    starting.getBeanFactory().registerSingleton("identities", new KnownUsers());
                     starting.addApplicationListener((PayloadApplicationEvent<?> event) -> tell(event.getPayload()));
                 })
                 .properties("avaone.data-dir=" + directory, "spring.main.banner-mode=off")
@@ -57,7 +60,11 @@ final class RunningUsers implements AutoCloseable {
         return bean(CommandGateway.class)
                 .sendAndWait(new GenericCommandMessage<>(
                         command,
-                        Map.of(MetadataKey.TENANT, command.organizationId().value())));
+                        Map.of(
+                                MetadataKey.TENANT,
+                                command.organizationId().value(),
+                                MetadataKey.ACTOR_KIND,
+                                ActorKind.AUTOMATION.name())));
     }
 
     <T> T bean(Class<T> type) {

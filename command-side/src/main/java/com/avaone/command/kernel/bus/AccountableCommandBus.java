@@ -2,6 +2,7 @@ package com.avaone.command.kernel.bus;
 
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rule;
+import com.avaone.api.user.Authorization;
 import com.avaone.command.kernel.memory.IdempotencyOutcomes;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -22,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes commands to the aggregates of this node and answers each with a {@link Receipt}, or with a {@link CommandExecutionException} whose
- * details say which rule refused it. On the way, in this order: tenant, reason and time are checked, a command sent before under the same
- * idempotency key is answered again, and a decision that met another one is made anew.
+ * details say which rule refused it. On the way, in this order: tenant, the sender's permission, reason and time are checked, a command
+ * sent before under the same idempotency key is answered again, and a decision that met another one is made anew.
  *
  * <p>A command is always a unit of work of its own, even when it is sent while another message is handled: its answer says that its events
  * are stored.
@@ -39,9 +40,15 @@ final class AccountableCommandBus extends SimpleCommandBus {
     private final Log log;
     private final OneOutcome oneOutcome;
 
-    AccountableCommandBus(Builder builder, EventStore events, IdempotencyOutcomes outcomes, Clock clock) {
+    AccountableCommandBus(
+            Builder builder,
+            EventStore events,
+            IdempotencyOutcomes outcomes,
+            Authorization authorization,
+            Clock clock) {
         super(builder);
-        checks = List.of(new TenantCheck(), new ReasonCheck(), new DueCheck(clock));
+        checks = List.of(
+                new TenantCheck(), new PermissionCheck(authorization), new ReasonCheck(), new DueCheck(clock));
         log = new Log(events);
         oneOutcome = new OneOutcome(outcomes, log);
         events.registerDispatchInterceptor(new AppendedVersions());

@@ -1,5 +1,7 @@
 package com.avaone.command.kernel.bus;
 
+import com.avaone.api.user.Authorization;
+import com.avaone.api.user.Identities;
 import com.avaone.command.kernel.CommandRole;
 import com.avaone.command.kernel.UniqueValues;
 import com.avaone.command.kernel.memory.CommandMemory;
@@ -53,6 +55,7 @@ class CommandHandling {
     SimpleCommandBus commandBus(
             EventStore events,
             CommandMemory memory,
+            Identities identities,
             TransactionManager transactions,
             Clock clock,
             org.axonframework.config.Configuration axon) {
@@ -68,6 +71,7 @@ class CommandHandling {
                         .messageMonitor(axon.messageMonitor(CommandBus.class, "commandBus")),
                 events,
                 memory.idempotencyOutcomes(),
+                new Authorization(identities, clock),
                 clock);
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         return bus;

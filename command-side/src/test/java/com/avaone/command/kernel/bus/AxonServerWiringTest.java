@@ -1,7 +1,10 @@
 package com.avaone.command.kernel.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.avaone.api.user.Identities;
+import com.avaone.command.kernel.KnownUsers;
 import com.avaone.command.kernel.eventstore.SqliteStore;
 import com.avaone.command.kernel.memory.SqliteMemory;
 import com.avaone.command.kernel.personal.KeysOnDisposal;
@@ -12,6 +15,7 @@ import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringBootConfiguration;
@@ -35,10 +39,13 @@ class AxonServerWiringTest {
     @Import({CommandHandling.class, CommandSending.class})
     static class Application {}
 
-    private ConfigurableApplicationContext context(SqliteStore file) {
+    private ConfigurableApplicationContext context(SqliteStore file, @Nullable Identities identities) {
         ApplicationContextInitializer<ConfigurableApplicationContext> given = starting -> {
             var beans = starting.getBeanFactory();
             beans.registerSingleton("clock", Clock.systemUTC());
+            if (identities != null) {
+                beans.registerSingleton("identities", identities);
+            }
             var memory = new SqliteMemory(file, Clock.systemUTC());
             beans.registerSingleton("memory", memory);
             beans.registerSingleton("personalKeys", KeysOnDisposal.in(memory.credentialVault()));
@@ -60,12 +67,21 @@ class AxonServerWiringTest {
     @Test
     void putsAxonServerBeforeTheBusOfThisNode() {
         try (var file = SqliteStore.open(directory.resolve("events.sqlite"));
-                var context = context(file)) {
+                var context = context(file, new KnownUsers())) {
             var bus = context.getBean(CommandBus.class);
             assertThat(bus).isInstanceOf(AxonServerCommandBus.class);
             assertThat(((AxonServerCommandBus) bus).localSegment()).isInstanceOf(AccountableCommandBus.class);
             assertThat(context.getBean(EventStore.class)).isInstanceOf(AxonServerEventStore.class);
             assertThat(context.getBean(CommandGateway.class)).isInstanceOf(TypedCommandGateway.class);
+        }
+    }
+
+    @Test
+    void doesNotStartWhereNobodyKnowsWhoMayDoWhat() {
+        try (var file = SqliteStore.open(directory.resolve("events.sqlite"))) {
+            assertThatThrownBy(() -> context(file, null).close())
+                    .rootCause()
+                    .hasMessageContaining(Identities.class.getName());
         }
     }
 

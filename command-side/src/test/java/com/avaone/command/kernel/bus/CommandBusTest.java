@@ -10,8 +10,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.Receipt;
+import com.avaone.api.kernel.Role;
+import com.avaone.api.kernel.UserId;
+import com.avaone.api.user.UserRule;
 import com.avaone.command.kernel.bus.Counter.Break;
 import com.avaone.command.kernel.bus.Counter.Count;
+import com.avaone.command.kernel.bus.Counter.CountUnasked;
 import com.avaone.command.kernel.bus.Counter.CountWhile;
 import com.avaone.command.kernel.bus.Counter.Counted;
 import com.avaone.command.kernel.bus.Counter.Explain;
@@ -19,6 +23,7 @@ import com.avaone.command.kernel.bus.Counter.Look;
 import com.avaone.command.kernel.bus.Counter.Misspell;
 import com.avaone.command.kernel.bus.Counter.Refuse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -38,6 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandBusTest {
 
     private static final String ID = "counter_1";
+    private static final UserId ADMIN = new UserId("usr_1");
+    private static final UserId WORKER = new UserId("usr_2");
 
     @TempDir
     Path directory;
@@ -96,6 +103,57 @@ class CommandBusTest {
                 .isEqualTo(KernelRule.NOT_FOUND.code());
         assertThat(rejection(catchThrowable(() -> suite.sendAs(RIVAL, new Count(ID, RIVAL)))))
                 .isEqualTo(rejection(catchThrowable(() -> suite.sendAs(RIVAL, new Look("counter_9", RIVAL)))));
+    }
+
+    @Test
+    void isDecidedForWhoHasThePermissionOnly() {
+        suite.users.know(ADMIN, ORG, Role.ADMIN);
+        suite.users.know(WORKER, ORG, Role.USER);
+
+        assertThat(suite.send(new Count(ID, ORG), as(ADMIN))).isNotNull();
+        for (var sender : List.of(as(WORKER), as(UserId.random()), anonymous())) {
+            assertThat(rejection(catchThrowable(() -> suite.send(new Count(ID, ORG), sender)))
+                            .code())
+                    .isEqualTo(UserRule.NOT_ALLOWED.code());
+        }
+        suite.users.know(ADMIN, ORG, Role.USER);
+        assertThat(rejection(catchThrowable(() -> suite.send(new Count(ID, ORG), as(ADMIN))))
+                        .code())
+                .isEqualTo(UserRule.NOT_ALLOWED.code());
+        assertThat(suite.eventsOf(ID)).hasSize(1);
+    }
+
+    @Test
+    void hidesAnOrganizationFromWhoAdministersAnother() {
+        suite.users.know(ADMIN, RIVAL, Role.ADMIN);
+
+        assertThat(rejection(catchThrowable(() -> suite.send(new Count(ID, ORG), as(ADMIN))))
+                        .code())
+                .isEqualTo(KernelRule.NOT_FOUND.code());
+    }
+
+    @Test
+    void isNotDecidedWhereItDoesNotSayWhatItNeeds() {
+        suite.send(new Count(ID, ORG));
+
+        assertThat(refusal(new CountUnasked(ID, ORG))).isEqualTo(UserRule.NOT_ALLOWED.code());
+    }
+
+    @Test
+    void saysNothingOfAReasonToWhoMayNot() {
+        suite.send(new Count(ID, ORG));
+
+        assertThat(rejection(catchThrowable(() -> suite.send(new Explain(ID, ORG), anonymous())))
+                        .code())
+                .isEqualTo(UserRule.NOT_ALLOWED.code());
+    }
+
+    private static String[] as(UserId actor) {
+        return new String[] {MetadataKey.ACTOR_KIND, "USER", MetadataKey.ACTOR_ID, actor.value()};
+    }
+
+    private static String[] anonymous() {
+        return new String[] {MetadataKey.ACTOR_KIND, "ANONYMOUS"};
     }
 
     @Test
@@ -200,12 +258,13 @@ class CommandBusTest {
 
     @Test
     void carriesWhoWhyAndFromWhereIntoTheEvents() {
+        suite.users.know(ADMIN, ORG, Role.ADMIN);
         suite.send(
                 new Count(ID, ORG),
                 MetadataKey.ACTOR_KIND,
                 "USER",
                 MetadataKey.ACTOR_ID,
-                "usr_1",
+                ADMIN.value(),
                 MetadataKey.REQUEST_ID,
                 "req_1",
                 MetadataKey.REASON,

@@ -1,9 +1,12 @@
 package com.avaone.command.kernel.bus;
 
+import com.avaone.api.kernel.ActorKind;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejection;
+import com.avaone.api.user.Authorization;
+import com.avaone.command.kernel.KnownUsers;
 import com.avaone.command.kernel.MessageNames;
 import com.avaone.command.kernel.NamedSerializer;
 import com.avaone.command.kernel.eventstore.LiveEventStore;
@@ -40,6 +43,7 @@ final class CommandSide implements AutoCloseable {
     final SqliteStore file;
     final LiveEventStore events;
     final SqliteMemory memory;
+    final KnownUsers users = new KnownUsers();
     final CommandGateway gateway;
 
     CommandSide(Path path, UnaryOperator<IdempotencyOutcomes> outcomes) {
@@ -53,6 +57,7 @@ final class CommandSide implements AutoCloseable {
                 SimpleCommandBus.builder().rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE),
                 events,
                 outcomes.apply(memory.idempotencyOutcomes()),
+                new Authorization(users, Clock.systemUTC()),
                 Clock.systemUTC());
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(new MessageOrigin()));
         var repository = EventSourcingRepository.builder(Counter.class)
@@ -72,13 +77,14 @@ final class CommandSide implements AutoCloseable {
         return new CommandSide(path, outcomes -> outcomes);
     }
 
-    /** Sends for {@link #ORG}. */
+    /** Sends for {@link #ORG}, as the suite itself unless the metadata say otherwise. */
     Receipt send(Object command, String... metadata) {
         return sendAs(ORG, command, metadata);
     }
 
     Receipt sendAs(OrganizationId tenant, Object command, String... metadata) {
-        var all = new HashMap<String, Object>(Map.of(MetadataKey.TENANT, tenant.value()));
+        var all = new HashMap<String, Object>(
+                Map.of(MetadataKey.TENANT, tenant.value(), MetadataKey.ACTOR_KIND, ActorKind.AUTOMATION.name()));
         for (var i = 0; i < metadata.length; i += 2) {
             all.put(metadata[i], metadata[i + 1]);
         }

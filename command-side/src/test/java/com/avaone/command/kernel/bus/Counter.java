@@ -1,7 +1,10 @@
 package com.avaone.command.kernel.bus;
 
+import static com.avaone.api.kernel.Permission.MANAGE_SETTINGS;
+
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.KernelRule;
+import com.avaone.api.kernel.Needs;
 import com.avaone.api.kernel.NeedsReason;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
@@ -30,26 +33,37 @@ class Counter {
 
     sealed interface CounterCommand extends TenantCommand {}
 
+    @Needs(MANAGE_SETTINGS)
     record Count(@TargetAggregateIdentifier String counterId, OrganizationId organizationId)
             implements CounterCommand {}
 
     /** Runs {@code meanwhile} after it has decided. */
+    @Needs(MANAGE_SETTINGS)
     record CountWhile(@TargetAggregateIdentifier String counterId, OrganizationId organizationId, Runnable meanwhile)
             implements CounterCommand {}
 
+    @Needs(MANAGE_SETTINGS)
     record Look(@TargetAggregateIdentifier String counterId, OrganizationId organizationId) implements CounterCommand {}
 
+    @Needs(MANAGE_SETTINGS)
     @NeedsReason
     record Explain(@TargetAggregateIdentifier String counterId, OrganizationId organizationId)
             implements CounterCommand {}
 
+    @Needs(MANAGE_SETTINGS)
     record Misspell(@TargetAggregateIdentifier String counterId, OrganizationId organizationId)
             implements CounterCommand {}
 
+    @Needs(MANAGE_SETTINGS)
     record Refuse(@TargetAggregateIdentifier String counterId, OrganizationId organizationId)
             implements CounterCommand {}
 
+    @Needs(MANAGE_SETTINGS)
     record Break(@TargetAggregateIdentifier String counterId, OrganizationId organizationId)
+            implements CounterCommand {}
+
+    /** Does not say what it needs. */
+    record CountUnasked(@TargetAggregateIdentifier String counterId, OrganizationId organizationId)
             implements CounterCommand {}
 
     @StableName("test.counted")
@@ -81,6 +95,9 @@ class Counter {
 
     @CommandHandler
     void handle(Look command) {}
+
+    @CommandHandler
+    void handle(CountUnasked command) {}
 
     @CommandHandler
     void handle(Explain command) {}

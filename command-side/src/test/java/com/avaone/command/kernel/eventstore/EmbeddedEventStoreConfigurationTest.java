@@ -3,6 +3,8 @@ package com.avaone.command.kernel.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.avaone.api.user.Identities;
+import com.avaone.command.kernel.KnownUsers;
 import com.avaone.command.kernel.NamedSerializer;
 import com.avaone.command.kernel.memory.CommandMemory;
 import com.avaone.command.kernel.memory.SqliteMemory;
@@ -37,6 +39,11 @@ class EmbeddedEventStoreConfigurationTest {
         @Bean
         Clock clock() {
             return Clock.systemUTC();
+        }
+
+        @Bean
+        Identities identities() {
+            return new KnownUsers();
         }
     }
 

@@ -1,0 +1,91 @@
+package com.avaone.command.kernel;
+
+import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Role;
+import com.avaone.api.kernel.SessionId;
+import com.avaone.api.kernel.UserId;
+import com.avaone.api.user.Identities;
+import com.avaone.api.user.ServiceRoles;
+import com.avaone.api.user.SessionView;
+import com.avaone.api.user.SignInOrganization;
+import com.avaone.api.user.SignInUser;
+import com.avaone.api.user.UserState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Identities that know the users they are told of. On the command side nobody asks for more. */
+public final class KnownUsers implements Identities {
+
+    private final Map<UserId, SignInUser> users = new ConcurrentHashMap<>();
+
+    /** Knows an active user, in the place of an earlier one with this identifier. */
+    public void know(UserId userId, OrganizationId organizationId, Role role) {
+        know(userId, organizationId, role, false);
+    }
+
+    /** As above, perhaps with a second factor. */
+    public void know(UserId userId, OrganizationId organizationId, Role role, boolean secondFactor) {
+        users.put(
+                userId,
+                new SignInUser(
+                        userId,
+                        organizationId,
+                        new EmailAddress(userId + "@example.com"),
+                        "Somebody",
+                        UserState.ACTIVE,
+                        role,
+                        ServiceRoles.NONE,
+                        Set.of(),
+                        secondFactor,
+                        null,
+                        null));
+    }
+
+    @Override
+    public Optional<SignInUser> user(UserId userId) {
+        return Optional.ofNullable(users.get(userId));
+    }
+
+    @Override
+    public Optional<SignInUser> user(OrganizationId organizationId, EmailAddress email) {
+        return users.values().stream()
+                .filter(user -> user.organizationId().equals(organizationId)
+                        && user.email().equals(email))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<SignInOrganization> organization(OrganizationId organizationId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<SignInOrganization> organizationBySlug(String slug) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<SessionView> session(SessionId sessionId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<SessionView> sessions(UserId userId) {
+        return List.of();
+    }
+
+    @Override
+    public boolean hasSystemAdmin() {
+        return users.values().stream().anyMatch(user -> user.role() == Role.SYSTEM_ADMIN);
+    }
+
+    @Override
+    public boolean await(long position, Duration timeout) {
+        return true;
+    }
+}
