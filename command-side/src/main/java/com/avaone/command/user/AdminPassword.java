@@ -1,8 +1,8 @@
 package com.avaone.command.user;
 
+import com.avaone.api.user.PasswordPolicy;
 import java.security.SecureRandom;
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The first system admin's password: a good one made up, or a bad one told. */
@@ -13,39 +13,6 @@ final class AdminPassword {
 
     private static final int GENERATED_LENGTH = 20;
     private static final int LEAST_LENGTH = 12;
-    private static final int LEAST_DIFFERENT = 5;
-
-    /** What documents, images and lists of guesses are full of; compared without regard to case, digits and signs. */
-    private static final Set<String> KNOWN = Set.of(
-            "admin",
-            "administrator",
-            "adminadmin",
-            "avaone",
-            "avaoneadmin",
-            "avaonesuite",
-            "changeme",
-            "changemenow",
-            "changethis",
-            "default",
-            "letmein",
-            "password",
-            "passwordpassword",
-            "passw",
-            "qwerty",
-            "qwertyuiop",
-            "qwertyuiopasdf",
-            "root",
-            "secret",
-            "secretpassword",
-            "superadmin",
-            "superuser",
-            "systemadmin",
-            "test",
-            "testpassword",
-            "welcome",
-            "yourpassword",
-            "replaceme",
-            "");
 
     private AdminPassword() {}
 
@@ -57,12 +24,9 @@ final class AdminPassword {
                 .collect(Collectors.joining());
     }
 
-    /** Whether the password is one that is tried first by who attacks. */
+    /** Whether the password is too easy to guess for somebody who may do everything. */
     static boolean isWeak(String password, String email) {
-        var letters = password.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
         return password.length() < LEAST_LENGTH
-                || password.chars().distinct().count() < LEAST_DIFFERENT
-                || password.equalsIgnoreCase(email)
-                || KNOWN.contains(letters);
+                || PasswordPolicy.weakness(password, List.of(email)).isPresent();
     }
 }

@@ -2,6 +2,8 @@ package com.avaone.command.user;
 
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.user.Credentials;
+import com.avaone.api.user.Identities;
+import com.avaone.api.user.Links;
 import com.avaone.api.user.SessionSeal;
 import com.avaone.command.kernel.AutomaticCommands;
 import com.avaone.command.kernel.CommandRole;
@@ -26,14 +28,29 @@ class UserConfiguration {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Bean
-    Credentials credentials(CommandMemory memory) {
+    VaultCredentials credentials(CommandMemory memory) {
         var cores = Runtime.getRuntime().availableProcessors();
         return new VaultCredentials(memory.credentialVault(), cores, cores * WAITING_PER_CORE, PATIENCE);
     }
 
     @Bean
+    VaultSecondFactors secondFactors(CommandMemory memory, Identities identities, Clock clock) {
+        return new VaultSecondFactors(memory.credentialVault(), memory.idempotencyOutcomes(), identities, clock);
+    }
+
+    @Bean
+    VaultPasskeys passkeys(CommandMemory memory) {
+        return new VaultPasskeys(memory.credentialVault());
+    }
+
+    @Bean
     SessionSeal sessionSeal(CommandMemory memory, Clock clock) {
-        return new VaultSessionSeal(memory.credentialVault(), clock);
+        return new VaultSeal(memory.credentialVault(), "session-seal", clock);
+    }
+
+    @Bean
+    Links links(CommandMemory memory, Clock clock) {
+        return new SealedLinks(new VaultSeal(memory.credentialVault(), "link-seal", clock), clock);
     }
 
     @Bean

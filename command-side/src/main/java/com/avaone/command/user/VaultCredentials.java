@@ -3,6 +3,7 @@ package com.avaone.command.user;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.user.Credentials;
+import com.avaone.api.user.PasswordPolicy;
 import com.avaone.api.user.UserRule;
 import com.avaone.command.kernel.memory.CredentialVault;
 import com.avaone.command.kernel.memory.Secret;
@@ -55,17 +56,45 @@ final class VaultCredentials implements Credentials {
     @Override
     public boolean matches(@Nullable UserId userId, CharSequence password) {
         var hash = Optional.ofNullable(userId).flatMap(user -> vault.get(KIND, user.value()));
-        var isRight =
-                inTurn(() -> encoder.matches(password, hash.map(Secret::reveal).orElse(nobodysHash)));
+        var isRight = inTurn(() -> {
+            var normalized = PasswordPolicy.normalized(password);
+            var matches = encoder.matches(normalized, hash.map(Secret::reveal).orElse(nobodysHash));
+            if (matches && userId != null) {
+                hash.ifPresent(present -> renew(userId, present, normalized));
+            }
+            return matches;
+        });
         return isRight && hash.isPresent();
+    }
+
+    /** A hash that was made with less effort than is due today is replaced when its password is known for a moment. */
+    private void renew(UserId userId, Secret present, String password) {
+        if (!encoder.upgradeEncoding(present.reveal())) {
+            return;
+        }
+        var renewed = new Secret(hash(password));
+        synchronized (this) {
+            // Unless another password was set meanwhile.
+            if (vault.get(KIND, userId.value()).equals(Optional.of(present))) {
+                vault.put(KIND, userId.value(), renewed);
+            }
+        }
     }
 
     @Override
     public void setPassword(UserId userId, CharSequence password) {
-        vault.put(KIND, userId.value(), new Secret(inTurn(() -> hash(password))));
+        var hash = new Secret(inTurn(() -> hash(PasswordPolicy.normalized(password))));
+        synchronized (this) {
+            vault.put(KIND, userId.value(), hash);
+        }
     }
 
-    private String hash(CharSequence password) {
+    /** Forgets the user's password, if there is one. */
+    void forget(UserId userId) {
+        vault.remove(KIND, userId.value());
+    }
+
+    private String hash(String password) {
         var hash = encoder.encode(password);
         if (hash == null) {
             throw new IllegalArgumentException("There is no password to hash");

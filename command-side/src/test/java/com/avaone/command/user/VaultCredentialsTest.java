@@ -9,16 +9,19 @@ import com.avaone.api.kernel.UserId;
 import com.avaone.api.user.UserRule;
 import com.avaone.command.kernel.eventstore.SqliteStore;
 import com.avaone.command.kernel.memory.CredentialVault;
+import com.avaone.command.kernel.memory.Secret;
 import com.avaone.command.kernel.memory.SqliteMemory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /** Passwords are kept as hashes that are dear to guess, and checking them cannot stop the suite. */
 @SuppressWarnings("NullAway.Init") // opened before each test
@@ -84,6 +87,45 @@ class VaultCredentialsTest {
 
         assertThat(vault.get("password", USER.value()).orElseThrow().reveal())
                 .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+    }
+
+    @Test
+    void takesWhatLooksTheSameForTheSame() {
+        var credentials = credentials(1, 1);
+        credentials.setPassword(USER, "gru\u0308nes Pferd");
+
+        assertThat(credentials.matches(USER, "gr\u00fcnes Pferd")).isTrue();
+        assertThat(credentials.matches(USER, "grunes Pferd")).isFalse();
+    }
+
+    @Test
+    void makesAHashAnewThatTookLessEffortThanIsAdvised() {
+        var weaker = Objects.requireNonNull(new Argon2PasswordEncoder(16, 32, 1, 8_192, 1).encode("correct horse"));
+        vault.put("password", USER.value(), new Secret(weaker));
+        var credentials = credentials(1, 1);
+
+        assertThat(credentials.matches(USER, "wrong horse")).isFalse();
+        assertThat(hash()).isEqualTo(weaker);
+        assertThat(credentials.matches(USER, "correct horse")).isTrue();
+        var renewed = hash();
+        assertThat(renewed).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        assertThat(credentials.matches(USER, "correct horse")).isTrue();
+        assertThat(hash()).isEqualTo(renewed);
+    }
+
+    @Test
+    void forgetsAPassword() {
+        var credentials = credentials(1, 1);
+        credentials.setPassword(USER, "correct horse");
+
+        credentials.forget(USER);
+
+        assertThat(credentials.matches(USER, "correct horse")).isFalse();
+        assertThat(vault.get("password", USER.value())).isEmpty();
+    }
+
+    private String hash() {
+        return vault.get("password", USER.value()).orElseThrow().reveal();
     }
 
     @Test

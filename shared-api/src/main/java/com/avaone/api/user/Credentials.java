@@ -3,7 +3,10 @@ package com.avaone.api.user;
 import com.avaone.api.kernel.UserId;
 import org.jspecify.annotations.Nullable;
 
-/** Passwords, kept as Argon2id hashes in the credential vault, outside every message. */
+/**
+ * Passwords, kept as Argon2id hashes in the credential vault, outside every message. They are hashed and compared in their {@link
+ * PasswordPolicy#normalized normal form}; whether one may be chosen is judged before, by the {@link PasswordPolicy}.
+ */
 public interface Credentials {
 
     /**

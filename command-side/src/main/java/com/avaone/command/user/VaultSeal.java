@@ -18,11 +18,10 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals with a key of the credential vault, made at the first start and replaced at a start when it is a month old. A seal begins with its
- * key's identifier, so that sessions sealed with an older key stay open.
+ * key's identifier, so that what was sealed with an older key stays good. Each purpose has keys of its own.
  */
-final class VaultSessionSeal implements SessionSeal {
+final class VaultSeal implements SessionSeal {
 
-    private static final String KIND = "session-seal";
     private static final String PRESENT = "present";
     private static final String ALGORITHM = "HmacSHA256";
     private static final int ID_BYTES = 8;
@@ -31,16 +30,19 @@ final class VaultSessionSeal implements SessionSeal {
     private static final Duration KEY_AGE = Duration.ofDays(30);
 
     private final CredentialVault vault;
+    private final String kind;
     private final byte[] presentId;
 
-    VaultSessionSeal(CredentialVault vault, Clock clock) {
+    /** @param kind of the keys in the vault, for example {@code session-seal} */
+    VaultSeal(CredentialVault vault, String kind, Clock clock) {
         this.vault = vault;
+        this.kind = kind;
         this.presentId = present(clock.instant()).orElseGet(() -> newKey(clock.instant()));
     }
 
     @Override
     public byte[] seal(byte[] content) {
-        var key = key(presentId).orElseThrow(() -> new IllegalStateException("The key of sessions is gone"));
+        var key = key(presentId).orElseThrow(() -> new IllegalStateException("The present key is gone from the vault"));
         return ByteBuffer.allocate(SEAL_BYTES)
                 .put(presentId)
                 .put(mac(key, content))
@@ -60,7 +62,7 @@ final class VaultSessionSeal implements SessionSeal {
 
     /** The present key's identifier, unless the key is too old. It is stored with the second in which the key was made. */
     private Optional<byte[]> present(Instant now) {
-        return vault.get(KIND, PRESENT)
+        return vault.get(kind, PRESENT)
                 .map(present -> present.reveal().split(" "))
                 .filter(present -> Instant.ofEpochSecond(Long.parseLong(present[1]))
                         .plus(KEY_AGE)
@@ -75,14 +77,14 @@ final class VaultSessionSeal implements SessionSeal {
         random.nextBytes(id);
         random.nextBytes(key);
         var name = HexFormat.of().formatHex(id);
-        vault.put(KIND, name, new Secret(Base64.getEncoder().encodeToString(key)));
+        vault.put(kind, name, new Secret(Base64.getEncoder().encodeToString(key)));
         // Last, so that what it names is there.
-        vault.put(KIND, PRESENT, new Secret(name + " " + now.getEpochSecond()));
+        vault.put(kind, PRESENT, new Secret(name + " " + now.getEpochSecond()));
         return id;
     }
 
     private Optional<byte[]> key(byte[] id) {
-        return vault.get(KIND, HexFormat.of().formatHex(id))
+        return vault.get(kind, HexFormat.of().formatHex(id))
                 .map(key -> Base64.getDecoder().decode(key.reveal()));
     }
 
