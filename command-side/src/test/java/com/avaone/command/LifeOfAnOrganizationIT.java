@@ -174,7 +174,7 @@ class LifeOfAnOrganizationIT {
 
         assertThat(commandSide.log())
                 .extracting(event -> ((DomainEventMessage<?>) event).getType())
-                .containsOnly("organization", "license");
+                .containsOnly("organization", "license", "user", "administrators");
     }
 
     private void changesNothingWhenEverythingIsDeliveredAgain() {

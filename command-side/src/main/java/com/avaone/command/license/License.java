@@ -9,6 +9,7 @@ import static java.time.ZoneOffset.UTC;
 import static java.time.temporal.ChronoUnit.DAYS;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
@@ -278,8 +279,20 @@ class License {
 
     @CommandHandler
     void handle(AssignSeat command) {
+        seat(command.organizationId(), command.userId());
+    }
+
+    @CommandHandler
+    void handle(ReleaseSeat command) {
         refuseIfRevoked();
-        if (seated.contains(command.userId())) {
+        unseat(command.organizationId(), command.userId());
+    }
+
+    /** Seats a user, by a command of its own or in the decision of another aggregate. */
+    void seat(OrganizationId organization, UserId userId) {
+        refuseOther(organization);
+        refuseIfRevoked();
+        if (seated.contains(userId)) {
             return;
         }
         refuseUnlessActive();
@@ -291,14 +304,14 @@ class License {
                     null,
                     facts(limit));
         }
-        apply(new SeatAssigned(licenseId, organizationId, command.userId(), seated.size() + 1));
+        apply(new SeatAssigned(licenseId, organizationId, userId, seated.size() + 1));
     }
 
-    @CommandHandler
-    void handle(ReleaseSeat command) {
-        refuseIfRevoked();
-        if (seated.contains(command.userId())) {
-            apply(new SeatReleased(licenseId, organizationId, command.userId(), seated.size() - 1));
+    /** Frees a user's seat, as {@link #seat}. One can be given back when the license has ended, too. */
+    void unseat(OrganizationId organization, UserId userId) {
+        refuseOther(organization);
+        if (seated.contains(userId)) {
+            apply(new SeatReleased(licenseId, organizationId, userId, seated.size() - 1));
         }
     }
 
@@ -341,6 +354,13 @@ class License {
             }
             case SeatAssigned e -> seated.add(e.userId());
             case SeatReleased e -> seated.remove(e.userId());
+        }
+    }
+
+    /** As the {@link Guard} does for commands. */
+    private void refuseOther(OrganizationId organization) {
+        if (!organization.equals(organizationId)) {
+            throw new Rejected(KernelRule.NOT_FOUND, "There is no such thing in this organization.");
         }
     }
 

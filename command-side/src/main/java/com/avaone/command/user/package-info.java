@@ -1,4 +1,4 @@
-/** Users on the command side: who may open a session, their passwords and the seal of their sessions. */
+/** Users on the command side: their accounts, who administers, credentials in the vault, and the seals of sessions and links. */
 @NullMarked
 package com.avaone.command.user;
 

@@ -1,82 +1,226 @@
 package com.avaone.command.user;
 
+import static com.avaone.command.kernel.Refusals.invalid;
 import static com.avaone.command.kernel.Refusals.refusedBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.axonframework.test.matchers.Matchers.matches;
 
+import com.avaone.api.kernel.CrmRole;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.KernelRule;
+import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.ProductId;
+import com.avaone.api.kernel.Rejected;
+import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.SessionId;
 import com.avaone.api.kernel.UserId;
+import com.avaone.api.license.LicenseRule;
+import com.avaone.api.user.ServiceRoles;
 import com.avaone.api.user.SessionEnd;
+import com.avaone.api.user.UserCommand;
+import com.avaone.api.user.UserCommand.AcceptInvitation;
+import com.avaone.api.user.UserCommand.ActivateUser;
+import com.avaone.api.user.UserCommand.AddPasskey;
+import com.avaone.api.user.UserCommand.AssignProduct;
+import com.avaone.api.user.UserCommand.ChangePassword;
+import com.avaone.api.user.UserCommand.ChangeRole;
+import com.avaone.api.user.UserCommand.ChangeServiceRoles;
+import com.avaone.api.user.UserCommand.ChangeUserProfile;
+import com.avaone.api.user.UserCommand.ConfirmEmailChange;
+import com.avaone.api.user.UserCommand.DeactivateUser;
+import com.avaone.api.user.UserCommand.EndAccess;
 import com.avaone.api.user.UserCommand.EndSession;
+import com.avaone.api.user.UserCommand.EnrollSecondFactor;
+import com.avaone.api.user.UserCommand.EraseUser;
+import com.avaone.api.user.UserCommand.ExpireInvitation;
+import com.avaone.api.user.UserCommand.InviteUser;
 import com.avaone.api.user.UserCommand.OpenSession;
 import com.avaone.api.user.UserCommand.RefuseSignIn;
 import com.avaone.api.user.UserCommand.RegisterSystemAdmin;
+import com.avaone.api.user.UserCommand.RemovePasskey;
+import com.avaone.api.user.UserCommand.RemoveSecondFactor;
+import com.avaone.api.user.UserCommand.RequestEmailChange;
+import com.avaone.api.user.UserCommand.RequestPasswordReset;
+import com.avaone.api.user.UserCommand.ResendInvitation;
+import com.avaone.api.user.UserCommand.ResetPassword;
+import com.avaone.api.user.UserCommand.UnlockUser;
+import com.avaone.api.user.UserCommand.UseRecoveryCode;
+import com.avaone.api.user.UserCommand.WithdrawInvitation;
+import com.avaone.api.user.UserCommand.WithdrawProduct;
 import com.avaone.api.user.UserEvent;
+import com.avaone.api.user.UserEvent.EmailChangeRequested;
+import com.avaone.api.user.UserEvent.EmailChanged;
+import com.avaone.api.user.UserEvent.InvitationExpired;
+import com.avaone.api.user.UserEvent.InvitationResent;
+import com.avaone.api.user.UserEvent.InvitationWithdrawn;
+import com.avaone.api.user.UserEvent.PasskeyAdded;
+import com.avaone.api.user.UserEvent.PasswordChanged;
+import com.avaone.api.user.UserEvent.PasswordReset;
+import com.avaone.api.user.UserEvent.PasswordResetRequested;
+import com.avaone.api.user.UserEvent.ProductAssigned;
+import com.avaone.api.user.UserEvent.RoleChanged;
+import com.avaone.api.user.UserEvent.SecondFactorEnrolled;
+import com.avaone.api.user.UserEvent.SecondFactorRemoved;
+import com.avaone.api.user.UserEvent.ServiceRolesChanged;
 import com.avaone.api.user.UserEvent.SessionEnded;
 import com.avaone.api.user.UserEvent.SignInRefused;
 import com.avaone.api.user.UserEvent.SystemAdminRegistered;
+import com.avaone.api.user.UserEvent.UserActivated;
+import com.avaone.api.user.UserEvent.UserDeactivated;
+import com.avaone.api.user.UserEvent.UserErased;
+import com.avaone.api.user.UserEvent.UserInvited;
+import com.avaone.api.user.UserEvent.UserLocked;
+import com.avaone.api.user.UserEvent.UserProfileChanged;
+import com.avaone.api.user.UserEvent.UserRegistered;
 import com.avaone.api.user.UserEvent.UserSignedIn;
+import com.avaone.api.user.UserEvent.UserUnlocked;
+import com.avaone.api.user.UserProfile;
 import com.avaone.api.user.UserRule;
+import com.avaone.api.user.UserState;
+import com.avaone.command.kernel.HeldValues;
+import com.avaone.command.kernel.HeldValues.Holder;
 import com.avaone.command.kernel.MovableClock;
+import com.avaone.command.kernel.Seating;
 import com.avaone.command.kernel.UniqueValues;
-import com.avaone.command.kernel.memory.Reservations;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.aggregate.TestExecutor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a user's account allows. */
 class UserTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant WEEK_LATER = NOW.plus(Duration.ofDays(7));
     private static final OrganizationId OPERATOR = OrganizationId.OPERATOR;
-    private static final OrganizationId CUSTOMER = new OrganizationId("org_01jd0000000000000000000001");
+    private static final OrganizationId ORG = new OrganizationId("org_01jd0000000000000000000001");
+    private static final OrganizationId RIVAL = new OrganizationId("org_01jd0000000000000000000002");
+    private static final LicenseId LICENSE = new LicenseId("lic_01jd0000000000000000000001");
     private static final UserId USER = new UserId("usr_01jd0000000000000000000001");
     private static final UserId OTHER = new UserId("usr_01jd0000000000000000000002");
     private static final EmailAddress EMAIL = new EmailAddress("ada@example.com");
-    private static final SystemAdminRegistered REGISTERED = new SystemAdminRegistered(USER, OPERATOR, EMAIL, "Ada");
+    private static final EmailAddress NEW_EMAIL = new EmailAddress("ada@example.org");
+    private static final UserProfile PROFILE = new UserProfile("Ada", "Lovelace", null, null, null);
+    private static final UserProfile OTHER_PROFILE = new UserProfile("Ada", "King", "Engines", "Countess", "0815");
+    private static final ProductId CX = new ProductId("ava-cx");
+    private static final ProductId FLOW = new ProductId("ava-flow");
+    private static final ServiceRoles CRM = new ServiceRoles(false, CrmRole.MANAGER, null);
     private static final Duration ABSOLUTE = Duration.ofHours(12);
+
+    private static final SystemAdminRegistered SYSTEM_ADMIN = new SystemAdminRegistered(USER, OPERATOR, EMAIL, "Ada");
+    private static final UserInvited INVITED = invited(Role.USER, LICENSE, null, WEEK_LATER);
+    private static final UserRegistered ACCEPTED = new UserRegistered(USER, ORG, PROFILE);
+    private static final UserDeactivated DEACTIVATED = new UserDeactivated(USER, ORG);
 
     private final FixtureConfiguration<User> user = new AggregateTestFixture<>(User.class);
     private final MovableClock clock = new MovableClock(NOW);
-    private final Map<String, String> emails = new ConcurrentHashMap<>();
+    private final HeldValues emails = new HeldValues();
+    private final NotedAdministration administration = new NotedAdministration();
+    private final NotedSeats seats = new NotedSeats();
 
     @BeforeEach
     void giveWhatHandlersAskFor() {
-        user.registerInjectableResource(new UniqueValues(new Emails(emails), id -> false));
+        user.registerInjectableResource(new UniqueValues(emails, id -> false));
         user.registerInjectableResource(new SessionPolicy(ABSOLUTE, 3));
         user.registerInjectableResource((Clock) clock);
+        user.registerInjectableResource(administration);
+        user.registerInjectableResource(seats);
+        user.registerIgnoredField(UserInvited.class, "invitationId");
+        user.registerIgnoredField(InvitationResent.class, "invitationId");
+        user.registerIgnoredField(EmailChangeRequested.class, "changeId");
+        user.registerIgnoredField(PasswordResetRequested.class, "resetId");
     }
 
-    private record Emails(Map<String, String> owners) implements Reservations {
+    /** Notes what is asked of the administrators; refuses to remove where nobody else remains. */
+    private static final class NotedAdministration implements Administration {
+
+        private final List<String> asked = new ArrayList<>();
+        private boolean othersRemain = true;
 
         @Override
-        public boolean reserve(String kind, String value, String ownerId, Predicate<String> exists) {
-            return ownerId.equals(owners.computeIfAbsent(kind + " " + value, taken -> ownerId));
+        public void add(OrganizationId organizationId, UserId userId) {
+            asked.add("add %s %s".formatted(organizationId, userId));
         }
 
         @Override
-        public void release(String kind, String value, String ownerId) {
-            owners.remove(kind + " " + value, ownerId);
+        public void remove(OrganizationId organizationId, UserId userId) {
+            if (!othersRemain) {
+                throw new Rejected(UserRule.LAST_ADMIN, "Nobody else.");
+            }
+            asked.add("remove %s %s".formatted(organizationId, userId));
         }
     }
+
+    /** Notes what is asked of the license; refuses where no seat is left. */
+    private static final class NotedSeats implements Seating {
+
+        private final List<String> asked = new ArrayList<>();
+        private boolean full;
+
+        @Override
+        public void take(LicenseId licenseId, OrganizationId organizationId, UserId userId) {
+            if (full) {
+                throw new Rejected(LicenseRule.SEAT_LIMIT, "Full.");
+            }
+            asked.add("take %s %s %s".formatted(licenseId, organizationId, userId));
+        }
+
+        @Override
+        public void giveBack(LicenseId licenseId, OrganizationId organizationId, UserId userId) {
+            asked.add("give back %s %s %s".formatted(licenseId, organizationId, userId));
+        }
+    }
+
+    private static final String SEAT_TAKEN = "take %s %s %s".formatted(LICENSE, ORG, USER);
+    private static final String SEAT_GIVEN_BACK = "give back %s %s %s".formatted(LICENSE, ORG, USER);
+    private static final String ADMIN_ADDED = "add %s %s".formatted(ORG, USER);
+    private static final String ADMIN_REMOVED = "remove %s %s".formatted(ORG, USER);
 
     /** Events have the fixture's time, by which the user knows what is over. */
     private TestExecutor<User> given(Object... events) {
         return user.givenCurrentTime(NOW).andGiven(events);
+    }
+
+    private static UserInvited invited(
+            Role role, @Nullable LicenseId licenseId, @Nullable Instant accessUntil, Instant expiresAt) {
+        return new UserInvited(
+                USER, ORG, licenseId, EMAIL, PROFILE, role, Set.of(CX), accessUntil, "invitation", expiresAt);
+    }
+
+    private static InviteUser invite(Role role, @Nullable Instant accessUntil) {
+        return new InviteUser(USER, ORG, LICENSE, EMAIL, PROFILE, role, Set.of(CX), accessUntil, null);
+    }
+
+    private static Object[] active(Role role) {
+        return new Object[] {invited(role, LICENSE, null, WEEK_LATER), ACCEPTED};
+    }
+
+    private static UserInvited auditor(Instant accessUntil) {
+        return invited(Role.AUDITOR, null, accessUntil, accessUntil);
     }
 
     private static SessionId session(int number) {
@@ -91,17 +235,156 @@ class UserTest {
         return new SignInRefused(USER, OPERATOR, failures, lockedUntil);
     }
 
+    private static Instant later(int hours) {
+        return NOW.plus(Duration.ofHours(hours));
+    }
+
+    // ---- every state and command
+
+    /** The table of docs/users.md, cell by cell. */
+    static Stream<Arguments> cells() throws IOException {
+        var rows = Files.readAllLines(Path.of("..", "docs", "users.md")).stream()
+                .dropWhile(line -> !line.startsWith("| command "))
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> Arrays.stream(line.split("\\|"))
+                        .skip(1)
+                        .map(String::strip)
+                        .toList())
+                .toList();
+        var states = rows.getFirst();
+        return rows.stream()
+                .skip(2)
+                .flatMap(row -> Stream.iterate(1, column -> column < states.size(), column -> column + 1)
+                        .map(column -> Arguments.of(row.getFirst(), states.get(column), row.get(column))));
+    }
+
+    @ParameterizedTest(name = "{0} in state {1}: {2}")
+    @MethodSource("cells")
+    void doesInEveryStateWhatTheTableSays(String command, String state, String expected) {
+        var result = given(history(state)).when(sensible(command, ORG));
+        if (expected.equals("-")) {
+            result.expectSuccessfulHandlerExecution().expectNoEvents();
+        } else if (Character.isLowerCase(expected.charAt(0))) {
+            result.expectException(refusedBy(expected)).expectNoEvents();
+        } else {
+            result.expectSuccessfulHandlerExecution()
+                    .expectEventsMatching(matches((List<EventMessage<?>> events) -> events.stream()
+                            .map(event -> event.getPayloadType().getSimpleName())
+                            .toList()
+                            .equals(List.of(expected.split(", ")))));
+        }
+    }
+
+    @Test
+    void hasARowForEveryCommandAndAColumnForEveryState() throws IOException {
+        var cells = cells().map(Arguments::get).toList();
+        var commands = Arrays.stream(UserCommand.class.getPermittedSubclasses())
+                .map(Class::getSimpleName)
+                .toList();
+
+        assertThat(cells.stream().map(cell -> cell[0]).distinct()).containsExactlyInAnyOrderElementsOf(commands);
+        assertThat(cells.stream().map(cell -> cell[1]).distinct())
+                .containsExactlyElementsOf(Arrays.stream(UserState.values())
+                        .map(state -> state.name().toLowerCase(Locale.ROOT))
+                        .toList());
+        assertThat(cells).hasSize(commands.size() * UserState.values().length).noneMatch(cell -> cell[2].equals(""));
+    }
+
+    private static Object[] history(String state) {
+        var active = List.of(
+                INVITED,
+                ACCEPTED,
+                new PasskeyAdded(USER, ORG, "passkey", "Blue key"),
+                new SecondFactorEnrolled(USER, ORG),
+                new UserSignedIn(USER, ORG, session(1), later(1)),
+                new PasswordResetRequested(USER, ORG, "reset", NOW.plus(Duration.ofMinutes(30))),
+                new EmailChangeRequested(USER, ORG, NEW_EMAIL, "change", later(1)));
+        return switch (state) {
+            case "invited" -> new Object[] {INVITED};
+            case "active" -> active.toArray();
+            case "deactivated" -> and(active, DEACTIVATED);
+            case "withdrawn" -> new Object[] {INVITED, new InvitationWithdrawn(USER, ORG)};
+            case "erased" -> and(active, new UserErased(USER, ORG, UserState.ACTIVE));
+            default -> throw new IllegalArgumentException(state);
+        };
+    }
+
+    private static Object[] and(List<?> events, Object last) {
+        return Stream.concat(events.stream(), Stream.of(last)).toArray();
+    }
+
+    private static UserCommand sensible(String command, OrganizationId org) {
+        return switch (command) {
+            case "RegisterSystemAdmin" -> new RegisterSystemAdmin(USER, org, EMAIL, "Ada");
+            case "InviteUser" -> new InviteUser(USER, org, LICENSE, EMAIL, PROFILE, Role.USER, Set.of(), null, null);
+            case "ResendInvitation" -> new ResendInvitation(USER, org);
+            case "WithdrawInvitation" -> new WithdrawInvitation(USER, org);
+            case "ExpireInvitation" -> new ExpireInvitation(USER, org, "invitation");
+            case "AcceptInvitation" -> new AcceptInvitation(USER, org, "invitation", PROFILE);
+            case "ChangeUserProfile" -> new ChangeUserProfile(USER, org, OTHER_PROFILE);
+            case "RequestEmailChange" -> new RequestEmailChange(USER, org, new EmailAddress("ada@example.net"));
+            case "ConfirmEmailChange" -> new ConfirmEmailChange(USER, org, "change");
+            case "ChangeRole" -> new ChangeRole(USER, org, Role.EMPLOYEE);
+            case "ChangeServiceRoles" -> new ChangeServiceRoles(USER, org, CRM);
+            case "AssignProduct" -> new AssignProduct(USER, org, FLOW);
+            case "WithdrawProduct" -> new WithdrawProduct(USER, org, CX);
+            case "ActivateUser" -> new ActivateUser(USER, org);
+            case "DeactivateUser" -> new DeactivateUser(USER, org);
+            case "EndAccess" -> new EndAccess(USER, org);
+            case "ChangePassword" -> new ChangePassword(USER, org, session(1));
+            case "RequestPasswordReset" -> new RequestPasswordReset(USER, org);
+            case "ResetPassword" -> new ResetPassword(USER, org, "reset");
+            case "EnrollSecondFactor" -> new EnrollSecondFactor(USER, org);
+            case "RemoveSecondFactor" -> new RemoveSecondFactor(USER, org);
+            case "UseRecoveryCode" -> new UseRecoveryCode(USER, org, 9);
+            case "AddPasskey" -> new AddPasskey(USER, org, "other", "Red key");
+            case "RemovePasskey" -> new RemovePasskey(USER, org, "passkey");
+            case "OpenSession" -> new OpenSession(USER, org, session(2));
+            case "RefuseSignIn" -> new RefuseSignIn(USER, org);
+            case "UnlockUser" -> new UnlockUser(USER, org);
+            case "EndSession" -> new EndSession(USER, org, session(1), SessionEnd.REVOKED);
+            case "EraseUser" -> new EraseUser(USER, org);
+            default -> throw new IllegalArgumentException(command);
+        };
+    }
+
+    // ---- organization and version
+
+    @ParameterizedTest
+    @EnumSource(UserState.class)
+    void isOutOfReachOfAnotherOrganizationInEveryState(UserState state) {
+        for (var command : UserCommand.class.getPermittedSubclasses()) {
+            given(history(state.name().toLowerCase(Locale.ROOT)))
+                    .when(sensible(command.getSimpleName(), RIVAL))
+                    .expectException(refusedBy(KernelRule.NOT_FOUND))
+                    .expectNoEvents();
+        }
+    }
+
+    @Test
+    void isNotChangedByWhoSawAnOlderVersion() {
+        given(SYSTEM_ADMIN, signedIn(1, later(1)))
+                .when(
+                        new EndSession(USER, OPERATOR, session(1), SessionEnd.REVOKED),
+                        Map.of(MetadataKey.EXPECTED_VERSION, "0"))
+                .expectException(refusedBy(KernelRule.STALE_VERSION))
+                .expectNoEvents();
+    }
+
+    // ---- the first system admin
+
     @Test
     void isRegisteredForTheOperator() {
         user.givenNoPriorActivity()
                 .when(new RegisterSystemAdmin(USER, OPERATOR, EMAIL, "Ada"))
-                .expectEvents(REGISTERED);
-        assertThat(emails).containsEntry("user.email " + OPERATOR + " " + EMAIL, USER.value());
+                .expectEvents(SYSTEM_ADMIN);
+        assertThat(emails.all()).containsOnly(held(OPERATOR, EMAIL, null));
+        assertThat(administration.asked).containsExactly("add %s %s".formatted(OPERATOR, USER));
     }
 
     @Test
     void isRegisteredOnceHoweverOftenAsked() {
-        given(REGISTERED)
+        given(SYSTEM_ADMIN)
                 .when(new RegisterSystemAdmin(USER, OPERATOR, EMAIL, "Ada"))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
@@ -110,31 +393,616 @@ class UserTest {
     @Test
     void cannotBeASystemAdminOfACustomer() {
         user.givenNoPriorActivity()
-                .when(new RegisterSystemAdmin(USER, CUSTOMER, EMAIL, "Ada"))
+                .when(new RegisterSystemAdmin(USER, ORG, EMAIL, "Ada"))
                 .expectException(refusedBy(UserRule.NOT_ALLOWED))
                 .expectNoEvents();
     }
 
+    // ---- invitation
+
+    @ParameterizedTest
+    @EnumSource(names = {"ADMIN", "USER", "EMPLOYEE", "WORKSPACE_USER"})
+    void isInvitedForAWeekAndTakesASeat(Role role) {
+        user.givenNoPriorActivity().when(invite(role, null)).expectEvents(invited(role, LICENSE, null, WEEK_LATER));
+        assertThat(seats.asked).containsExactly(SEAT_TAKEN);
+        assertThat(emails.all()).containsOnly(held(ORG, EMAIL, null));
+        assertThat(administration.asked).isEmpty();
+    }
+
     @Test
-    void cannotHaveTheAddressOfAnother() {
-        emails.put("user.email " + OPERATOR + " " + EMAIL, OTHER.value());
+    void isInvitedAsAnAuditorForATimeWithoutASeat() {
+        user.givenNoPriorActivity()
+                .when(invite(Role.AUDITOR, WEEK_LATER.plusSeconds(1)))
+                .expectEvents(invited(Role.AUDITOR, null, WEEK_LATER.plusSeconds(1), WEEK_LATER));
+        assertThat(seats.asked).isEmpty();
+    }
+
+    @Test
+    void isNotInvitedForLongerThanAnAuditorHasAccess() {
+        user.givenNoPriorActivity()
+                .when(invite(Role.AUDITOR, later(5).plusNanos(1)))
+                .expectEvents(invited(Role.AUDITOR, null, later(5), later(5)));
+    }
+
+    @Test
+    void getsAnotherLinkWithEveryInvitation() {
+        assertThat(Invitation.judged(invite(Role.USER, null), NOW).invitationId())
+                .isNotEqualTo(Invitation.judged(invite(Role.USER, null), NOW).invitationId());
+    }
+
+    @Test
+    void isNotInvitedWhereNoSeatIsLeft() {
+        seats.full = true;
 
         user.givenNoPriorActivity()
-                .when(new RegisterSystemAdmin(USER, OPERATOR, EMAIL, "Ada"))
-                .expectException(refusedBy(KernelRule.VALUE_TAKEN))
+                .when(invite(Role.USER, null))
+                .expectException(refusedBy(LicenseRule.SEAT_LIMIT))
                 .expectNoEvents();
     }
 
     @Test
+    void isNotInvitedUnderTheAddressOfAnotherInTheOrganization() {
+        hold(ORG, EMAIL);
+
+        user.givenNoPriorActivity()
+                .when(invite(Role.USER, null))
+                .expectException(refusedBy(UserRule.EMAIL_TAKEN, Map.of("value", EMAIL.value())))
+                .expectNoEvents();
+        assertThat(seats.asked).isEmpty();
+    }
+
+    @Test
+    void isInvitedUnderTheAddressOfSomebodyInAnotherOrganization() {
+        hold(RIVAL, EMAIL);
+
+        user.givenNoPriorActivity().when(invite(Role.USER, null)).expectEvents(INVITED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SYSTEM_ADMIN", "SUITE_AUDITOR"})
+    void isNotInvitedAsTheOperatorsByACustomer(Role role) {
+        user.givenNoPriorActivity()
+                .when(invite(role, WEEK_LATER))
+                .expectException(refusedBy(UserRule.ROLE_NOT_POSSIBLE))
+                .expectNoEvents();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ADMIN", "USER", "EMPLOYEE", "WORKSPACE_USER", "AUDITOR"})
+    void isNotInvitedByTheOperatorAsACustomers(Role role) {
+        user.givenNoPriorActivity()
+                .when(new InviteUser(USER, OPERATOR, LICENSE, EMAIL, PROFILE, role, Set.of(), null, null))
+                .expectException(refusedBy(UserRule.ROLE_NOT_POSSIBLE))
+                .expectNoEvents();
+    }
+
+    @Test
+    void isInvitedByTheOperatorWithoutALicense() {
+        user.givenNoPriorActivity()
+                .when(new InviteUser(USER, OPERATOR, null, EMAIL, PROFILE, Role.SYSTEM_ADMIN, Set.of(), null, null))
+                .expectEvents(new UserInvited(
+                        USER, OPERATOR, null, EMAIL, PROFILE, Role.SYSTEM_ADMIN, Set.of(), null, "", WEEK_LATER));
+        assertThat(seats.asked).isEmpty();
+    }
+
+    @Test
+    void isNotInvitedAsAnAuditorWithoutEnd() {
+        refusesToInvite(invite(Role.AUDITOR, null), refusedBy(UserRule.ROLE_NOT_POSSIBLE));
+        refusesToInvite(
+                new InviteUser(USER, OPERATOR, null, EMAIL, PROFILE, Role.SUITE_AUDITOR, Set.of(), null, null),
+                refusedBy(UserRule.ROLE_NOT_POSSIBLE));
+        refusesToInvite(invite(Role.AUDITOR, NOW), invalid("accessUntil"));
+    }
+
+    @Test
+    void isNotInvitedWithAnEndUnlessAsAnAuditor() {
+        refusesToInvite(invite(Role.ADMIN, WEEK_LATER), refusedBy(UserRule.ROLE_NOT_POSSIBLE));
+    }
+
+    @Test
+    void isInvitedFromTheAllowedDomainOnly() {
+        refusesToInvite(ofDomain("example.org"), refusedBy(UserRule.DOMAIN_NOT_ALLOWED));
+        refusesToInvite(ofDomain("ample.com"), refusedBy(UserRule.DOMAIN_NOT_ALLOWED));
+
+        user.givenNoPriorActivity().when(ofDomain("Example.com")).expectEvents(INVITED);
+    }
+
+    private static InviteUser ofDomain(String domain) {
+        return new InviteUser(USER, ORG, LICENSE, EMAIL, PROFILE, Role.USER, Set.of(CX), null, domain);
+    }
+
+    @Test
+    void isNotInvitedWithWhatIsNoValue() {
+        var blank = new UserProfile(" ", null, null, null, null);
+        refusesToInvite(
+                new InviteUser(USER, ORG, null, EMAIL, PROFILE, Role.USER, Set.of(), null, null), invalid("licenseId"));
+        refusesToInvite(
+                new InviteUser(USER, ORG, LICENSE, new EmailAddress("ada"), PROFILE, Role.USER, Set.of(), null, null),
+                invalid("email"));
+        refusesToInvite(
+                new InviteUser(USER, ORG, LICENSE, EMAIL, blank, Role.USER, Set.of(), null, null),
+                invalid("firstName"));
+        refusesToInvite(
+                new InviteUser(USER, ORG, LICENSE, EMAIL, PROFILE, Role.USER, Set.of(new ProductId("A B")), null, null),
+                invalid("products"));
+    }
+
+    private void refusesToInvite(InviteUser command, org.hamcrest.Matcher<?> refusal) {
+        user.givenNoPriorActivity().when(command).expectException(refusal).expectNoEvents();
+        assertThat(emails.all()).isEmpty();
+        assertThat(seats.asked).isEmpty();
+    }
+
+    @Test
+    void getsALinkForAnotherWeekWhenTheInvitationIsSentAgain() {
+        clock.advance(Duration.ofDays(3));
+
+        given(INVITED)
+                .when(new ResendInvitation(USER, ORG))
+                .expectEvents(new InvitationResent(USER, ORG, "", WEEK_LATER.plus(Duration.ofDays(3))));
+    }
+
+    @Test
+    void isFreeOfAnInvitationThatIsTakenBack() {
+        given(INVITED).when(new WithdrawInvitation(USER, ORG)).expectEvents(new InvitationWithdrawn(USER, ORG));
+        assertThat(seats.asked).containsExactly(SEAT_GIVEN_BACK);
+    }
+
+    @Test
+    void isNotInvitedAnyMoreWhenTheTimeIsOver() {
+        clock.advance(Duration.ofDays(7));
+
+        given(INVITED)
+                .when(new ExpireInvitation(USER, ORG, "invitation"))
+                .expectEvents(new InvitationExpired(USER, ORG));
+        assertThat(seats.asked).containsExactly(SEAT_GIVEN_BACK);
+    }
+
+    @Test
+    void staysInvitedWhenTheTimeOfAnOlderLinkIsOver() {
+        clock.advance(Duration.ofDays(7));
+
+        given(INVITED, new InvitationResent(USER, ORG, "newer", WEEK_LATER.plusSeconds(1)))
+                .when(new ExpireInvitation(USER, ORG, "invitation"))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        given(INVITED, new InvitationResent(USER, ORG, "newer", WEEK_LATER.plusSeconds(1)))
+                .when(new ExpireInvitation(USER, ORG, "newer"))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void acceptsByThePresentLinkOnly() {
+        var resent = new InvitationResent(USER, ORG, "newer", WEEK_LATER);
+
+        given(INVITED, resent)
+                .when(new AcceptInvitation(USER, ORG, "invitation", PROFILE))
+                .expectException(refusedBy(UserRule.LINK_NOT_VALID))
+                .expectNoEvents();
+        given(INVITED, resent)
+                .when(new AcceptInvitation(USER, ORG, "newer", OTHER_PROFILE))
+                .expectEvents(new UserRegistered(USER, ORG, OTHER_PROFILE));
+        assertThat(administration.asked).isEmpty();
+    }
+
+    @Test
+    void acceptsInTimeOnly() {
+        clock.advance(Duration.ofDays(7));
+
+        given(INVITED)
+                .when(new AcceptInvitation(USER, ORG, "invitation", PROFILE))
+                .expectException(refusedBy(UserRule.LINK_NOT_VALID))
+                .expectNoEvents();
+    }
+
+    @Test
+    void administersTheOrganizationOnceTheInvitationIsAccepted() {
+        given(invited(Role.ADMIN, LICENSE, null, WEEK_LATER))
+                .when(new AcceptInvitation(USER, ORG, "invitation", PROFILE))
+                .expectEvents(ACCEPTED);
+        assertThat(administration.asked).containsExactly(ADMIN_ADDED);
+    }
+
+    // ---- profile and address
+
+    @Test
+    void hasItsProfileAlready() {
+        given(active(Role.USER))
+                .when(new ChangeUserProfile(USER, ORG, PROFILE))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        given(active(Role.USER))
+                .when(new ChangeUserProfile(USER, ORG, OTHER_PROFILE))
+                .expectEvents(new UserProfileChanged(USER, ORG, OTHER_PROFILE));
+        given(active(Role.USER))
+                .when(new ChangeUserProfile(USER, ORG, new UserProfile(null, "x".repeat(101), null, null, null)))
+                .expectException(invalid("lastName"))
+                .expectNoEvents();
+    }
+
+    @Test
+    void takesAnotherAddressForADayUntilItIsConfirmed() {
+        given(active(Role.USER))
+                .when(new RequestEmailChange(USER, ORG, NEW_EMAIL))
+                .expectEvents(new EmailChangeRequested(USER, ORG, NEW_EMAIL, "", later(24)));
+        assertThat(emails.all()).containsOnly(held(ORG, NEW_EMAIL, later(24)));
+    }
+
+    @Test
+    void hasItsAddressAlready() {
+        given(active(Role.USER))
+                .when(new RequestEmailChange(USER, ORG, EMAIL))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        assertThat(emails.all()).isEmpty();
+    }
+
+    @Test
+    void cannotHaveTheAddressOfAnother() {
+        hold(ORG, NEW_EMAIL);
+
+        given(active(Role.USER))
+                .when(new RequestEmailChange(USER, ORG, NEW_EMAIL))
+                .expectException(refusedBy(UserRule.EMAIL_TAKEN))
+                .expectNoEvents();
+        given(active(Role.USER))
+                .when(new RequestEmailChange(USER, ORG, new EmailAddress("ada")))
+                .expectException(invalid("email"))
+                .expectNoEvents();
+    }
+
+    @Test
+    void hasTheOtherAddressForGoodOnceItIsConfirmed() {
+        given(INVITED, ACCEPTED, wants(NEW_EMAIL, "change", later(1)))
+                .when(new ConfirmEmailChange(USER, ORG, "change"))
+                .expectEvents(new EmailChanged(USER, ORG, NEW_EMAIL, EMAIL));
+        assertThat(emails.all()).containsOnly(held(ORG, NEW_EMAIL, null));
+    }
+
+    @Test
+    void confirmsByThePresentLinkInTimeAndOnce() {
+        var older = wants(NEW_EMAIL, "change", later(1));
+        for (var history : List.of(
+                List.of(INVITED, ACCEPTED),
+                List.of(INVITED, ACCEPTED, older, wants(new EmailAddress("a@b.example"), "newer", later(1))),
+                List.of(INVITED, ACCEPTED, wants(NEW_EMAIL, "change", NOW)),
+                List.of(INVITED, ACCEPTED, older, new EmailChanged(USER, ORG, NEW_EMAIL, EMAIL)),
+                List.of(INVITED, ACCEPTED, older, DEACTIVATED, new UserActivated(USER, ORG)))) {
+            given(history.toArray())
+                    .when(new ConfirmEmailChange(USER, ORG, "change"))
+                    .expectException(refusedBy(UserRule.LINK_NOT_VALID))
+                    .expectNoEvents();
+        }
+    }
+
+    @Test
+    void doesNotGetAnAddressThatAnotherTookMeanwhile() {
+        hold(ORG, NEW_EMAIL);
+
+        given(INVITED, ACCEPTED, wants(NEW_EMAIL, "change", later(1)))
+                .when(new ConfirmEmailChange(USER, ORG, "change"))
+                .expectException(refusedBy(UserRule.EMAIL_TAKEN))
+                .expectNoEvents();
+    }
+
+    private static EmailChangeRequested wants(EmailAddress email, String changeId, Instant expiresAt) {
+        return new EmailChangeRequested(USER, ORG, email, changeId, expiresAt);
+    }
+
+    private void hold(OrganizationId organizationId, EmailAddress email) {
+        assertThat(emails.reserve(User.EMAIL, organizationId + " " + email, OTHER.value(), null, id -> true))
+                .isTrue();
+    }
+
+    private static Map.Entry<String, Holder> held(
+            OrganizationId organizationId, EmailAddress email, @Nullable Instant until) {
+        return Map.entry("%s %s %s".formatted(User.EMAIL, organizationId, email), new Holder(USER.value(), until));
+    }
+
+    // ---- roles
+
+    @Test
+    void administersTheOrganizationWithTheRoleForIt() {
+        given(active(Role.USER))
+                .when(new ChangeRole(USER, ORG, Role.ADMIN))
+                .expectEvents(new RoleChanged(USER, ORG, Role.ADMIN));
+        assertThat(administration.asked).containsExactly(ADMIN_ADDED);
+    }
+
+    @Test
+    void administersTheOrganizationNoMoreWithAnotherRole() {
+        given(active(Role.ADMIN))
+                .when(new ChangeRole(USER, ORG, Role.USER))
+                .expectEvents(new RoleChanged(USER, ORG, Role.USER));
+        assertThat(administration.asked).containsExactly(ADMIN_REMOVED);
+    }
+
+    @Test
+    void isNotCountedAmongTheAdministratorsWhileNotActive() {
+        given(invited(Role.ADMIN, LICENSE, null, WEEK_LATER))
+                .when(new ChangeRole(USER, ORG, Role.USER))
+                .expectEvents(new RoleChanged(USER, ORG, Role.USER));
+        given(INVITED, ACCEPTED, DEACTIVATED)
+                .when(new ChangeRole(USER, ORG, Role.ADMIN))
+                .expectEvents(new RoleChanged(USER, ORG, Role.ADMIN));
+        assertThat(administration.asked).isEmpty();
+    }
+
+    @Test
+    void staysTheLastWhoAdministersTheOrganization() {
+        administration.othersRemain = false;
+        for (var command : List.of(
+                new ChangeRole(USER, ORG, Role.USER), new DeactivateUser(USER, ORG), new EraseUser(USER, ORG))) {
+            given(active(Role.ADMIN))
+                    .when(command)
+                    .expectException(refusedBy(UserRule.LAST_ADMIN))
+                    .expectNoEvents();
+        }
+        assertThat(seats.asked).isEmpty();
+    }
+
+    @Test
+    void staysTheLastSystemAdmin() {
+        administration.othersRemain = false;
+
+        given(SYSTEM_ADMIN)
+                .when(new DeactivateUser(USER, OPERATOR))
+                .expectException(refusedBy(UserRule.LAST_ADMIN))
+                .expectNoEvents();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SYSTEM_ADMIN", "SUITE_AUDITOR", "AUDITOR"})
+    void isNotMadeWhatOneIsInvitedAs(Role role) {
+        given(active(Role.USER))
+                .when(new ChangeRole(USER, ORG, role))
+                .expectException(refusedBy(UserRule.ROLE_NOT_POSSIBLE))
+                .expectNoEvents();
+    }
+
+    @Test
+    void staysAnAuditor() {
+        given(auditor(WEEK_LATER), ACCEPTED)
+                .when(new ChangeRole(USER, ORG, Role.ADMIN))
+                .expectException(refusedBy(UserRule.ROLE_NOT_POSSIBLE))
+                .expectNoEvents();
+        given(auditor(WEEK_LATER), ACCEPTED)
+                .when(new ChangeServiceRoles(USER, ORG, CRM))
+                .expectException(refusedBy(UserRule.ROLE_NOT_POSSIBLE))
+                .expectNoEvents();
+    }
+
+    @Test
+    void changesNothingWhereItIsSoAlready() {
+        for (var command : List.of(
+                new ChangeRole(USER, ORG, Role.USER),
+                new ChangeServiceRoles(USER, ORG, CRM),
+                new AssignProduct(USER, ORG, CX),
+                new AssignProduct(USER, ORG, FLOW),
+                new WithdrawProduct(USER, ORG, new ProductId("ava-smartbill")))) {
+            given(INVITED, ACCEPTED, new ServiceRolesChanged(USER, ORG, CRM), new ProductAssigned(USER, ORG, FLOW))
+                    .when(command)
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+    }
+
+    @Test
+    void isAssignedNothingThatIsNoProduct() {
+        given(active(Role.USER))
+                .when(new AssignProduct(USER, ORG, new ProductId("A B")))
+                .expectException(invalid("productId"))
+                .expectNoEvents();
+    }
+
+    // ---- active or not
+
+    @Test
+    void givesTheSeatBackWhenDeactivatedAndTakesOneWhenActivated() {
+        given(active(Role.ADMIN)).when(new DeactivateUser(USER, ORG)).expectEvents(DEACTIVATED);
+        assertThat(seats.asked).containsExactly(SEAT_GIVEN_BACK);
+        assertThat(administration.asked).containsExactly(ADMIN_REMOVED);
+
+        given(invited(Role.ADMIN, LICENSE, null, WEEK_LATER), ACCEPTED, DEACTIVATED)
+                .when(new ActivateUser(USER, ORG))
+                .expectEvents(new UserActivated(USER, ORG));
+        assertThat(seats.asked).containsExactly(SEAT_GIVEN_BACK, SEAT_TAKEN);
+        assertThat(administration.asked).containsExactly(ADMIN_REMOVED, ADMIN_ADDED);
+    }
+
+    @Test
+    void isNotActivatedWhereNoSeatIsLeft() {
+        seats.full = true;
+
+        given(INVITED, ACCEPTED, DEACTIVATED)
+                .when(new ActivateUser(USER, ORG))
+                .expectException(refusedBy(LicenseRule.SEAT_LIMIT))
+                .expectNoEvents();
+    }
+
+    @Test
+    void hasNoSessionAnyMoreWhenDeactivated() {
+        given(INVITED, ACCEPTED, new UserSignedIn(USER, ORG, session(1), later(1)), DEACTIVATED)
+                .when(new EndSession(USER, ORG, session(1), SessionEnd.REVOKED))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void losesAnAuditorsAccessWhenItsTimeIsOver() {
+        given(auditor(NOW), ACCEPTED).when(new EndAccess(USER, ORG)).expectEvents(DEACTIVATED);
+        assertThat(seats.asked).isEmpty();
+        given(auditor(NOW.plusMillis(1)), ACCEPTED)
+                .when(new EndAccess(USER, ORG))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        given(auditor(NOW), ACCEPTED, DEACTIVATED)
+                .when(new EndAccess(USER, ORG))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void doesNotEnterWhenTheAccessIsOverEvenBeforeItWasEnded() {
+        given(auditor(NOW), ACCEPTED)
+                .when(new OpenSession(USER, ORG, session(1)))
+                .expectException(refusedBy(UserRule.USER_NOT_ACTIVE))
+                .expectNoEvents();
+        given(auditor(NOW), ACCEPTED, DEACTIVATED)
+                .when(new ActivateUser(USER, ORG))
+                .expectException(refusedBy(UserRule.USER_NOT_ACTIVE))
+                .expectNoEvents();
+    }
+
+    @Test
+    void givesUpWhatItHadWhenErased() {
+        given(active(Role.ADMIN))
+                .when(new EraseUser(USER, ORG))
+                .expectEvents(new UserErased(USER, ORG, UserState.ACTIVE));
+        assertThat(seats.asked).containsExactly(SEAT_GIVEN_BACK);
+        assertThat(administration.asked).containsExactly(ADMIN_REMOVED);
+    }
+
+    @Test
+    void givesNothingUpTwiceWhenErased() {
+        given(invited(Role.ADMIN, LICENSE, null, WEEK_LATER), ACCEPTED, DEACTIVATED)
+                .when(new EraseUser(USER, ORG))
+                .expectEvents(new UserErased(USER, ORG, UserState.DEACTIVATED));
+        given(INVITED, new InvitationExpired(USER, ORG))
+                .when(new EraseUser(USER, ORG))
+                .expectEvents(new UserErased(USER, ORG, UserState.WITHDRAWN));
+        assertThat(seats.asked).isEmpty();
+        assertThat(administration.asked).isEmpty();
+
+        given(INVITED).when(new EraseUser(USER, ORG)).expectEvents(new UserErased(USER, ORG, UserState.INVITED));
+        assertThat(seats.asked).containsExactly(SEAT_GIVEN_BACK);
+    }
+
+    // ---- credentials
+
+    @Test
+    void keepsOnlyTheSessionInWhichThePasswordWasChanged() {
+        Object[] history = {
+            SYSTEM_ADMIN, signedIn(1, later(1)), signedIn(2, later(1)), new PasswordChanged(USER, OPERATOR, session(2))
+        };
+
+        given(history)
+                .when(new EndSession(USER, OPERATOR, session(1), SessionEnd.REVOKED))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        given(history)
+                .when(new EndSession(USER, OPERATOR, session(2), SessionEnd.REVOKED))
+                .expectEvents(new SessionEnded(USER, OPERATOR, session(2), SessionEnd.REVOKED));
+    }
+
+    @Test
+    void getsALinkForANewPasswordForAnHour() {
+        given(SYSTEM_ADMIN)
+                .when(new RequestPasswordReset(USER, OPERATOR))
+                .expectEvents(new PasswordResetRequested(USER, OPERATOR, "", later(1)));
+    }
+
+    @Test
+    void getsOneLinkForANewPasswordAMinute() {
+        given(SYSTEM_ADMIN, resetRequested("reset", later(1).minusSeconds(59)))
+                .when(new RequestPasswordReset(USER, OPERATOR))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        given(SYSTEM_ADMIN, resetRequested("reset", later(1).minusSeconds(60)))
+                .when(new RequestPasswordReset(USER, OPERATOR))
+                .expectEvents(resetRequested("", later(1)));
+        given(SYSTEM_ADMIN, resetRequested("reset", later(1)), new PasswordReset(USER, OPERATOR))
+                .when(new RequestPasswordReset(USER, OPERATOR))
+                .expectEvents(resetRequested("", later(1)));
+    }
+
+    @Test
+    void setsANewPasswordByThePresentLinkInTimeAndOnce() {
+        given(SYSTEM_ADMIN, resetRequested("reset", NOW.plusMillis(1)))
+                .when(new ResetPassword(USER, OPERATOR, "reset"))
+                .expectEvents(new PasswordReset(USER, OPERATOR));
+        for (var history : List.of(
+                List.of(SYSTEM_ADMIN),
+                List.of(SYSTEM_ADMIN, resetRequested("reset", NOW)),
+                List.of(SYSTEM_ADMIN, resetRequested("reset", later(1)), resetRequested("newer", later(1))),
+                List.of(SYSTEM_ADMIN, resetRequested("reset", later(1)), new PasswordReset(USER, OPERATOR)),
+                List.of(
+                        SYSTEM_ADMIN,
+                        resetRequested("reset", later(1)),
+                        new PasswordChanged(USER, OPERATOR, session(1))))) {
+            given(history.toArray())
+                    .when(new ResetPassword(USER, OPERATOR, "reset"))
+                    .expectException(refusedBy(UserRule.LINK_NOT_VALID))
+                    .expectNoEvents();
+        }
+    }
+
+    @Test
+    void hasNoSessionAndNoLockAfterANewPasswordByLink() {
+        Object[] history = {
+            SYSTEM_ADMIN,
+            signedIn(1, later(1)),
+            refused(100, later(1)),
+            new UserLocked(USER, OPERATOR),
+            new PasswordReset(USER, OPERATOR)
+        };
+
+        given(history)
+                .when(new EndSession(USER, OPERATOR, session(1), SessionEnd.REVOKED))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        given(history).when(new RefuseSignIn(USER, OPERATOR)).expectEvents(refused(1, null));
+    }
+
+    private static PasswordResetRequested resetRequested(String resetId, Instant expiresAt) {
+        return new PasswordResetRequested(USER, OPERATOR, resetId, expiresAt);
+    }
+
+    @Test
+    void hasOneSecondFactor() {
+        given(SYSTEM_ADMIN)
+                .when(new EnrollSecondFactor(USER, OPERATOR))
+                .expectEvents(new SecondFactorEnrolled(USER, OPERATOR));
+        given(SYSTEM_ADMIN, new SecondFactorEnrolled(USER, OPERATOR), new SecondFactorRemoved(USER, OPERATOR))
+                .when(new EnrollSecondFactor(USER, OPERATOR))
+                .expectEvents(new SecondFactorEnrolled(USER, OPERATOR));
+        for (var command : List.of(new RemoveSecondFactor(USER, OPERATOR), new UseRecoveryCode(USER, OPERATOR, 9))) {
+            given(SYSTEM_ADMIN)
+                    .when(command)
+                    .expectException(refusedBy(UserRule.SECOND_FACTOR_NOT_ENROLLED))
+                    .expectNoEvents();
+        }
+    }
+
+    @Test
+    void hasAPasskeyOnce() {
+        given(SYSTEM_ADMIN, new PasskeyAdded(USER, OPERATOR, "passkey", "Blue key"))
+                .when(new AddPasskey(USER, OPERATOR, "passkey", "Blue key"))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        given(SYSTEM_ADMIN)
+                .when(new AddPasskey(USER, OPERATOR, "passkey", " "))
+                .expectException(invalid("name"))
+                .expectNoEvents();
+        given(SYSTEM_ADMIN)
+                .when(new AddPasskey(USER, OPERATOR, "", "Blue key"))
+                .expectException(invalid("passkeyId"))
+                .expectNoEvents();
+    }
+
+    // ---- signing in
+
+    @Test
     void opensASessionThatEndsHoweverBusyItIs() {
-        given(REGISTERED)
+        given(SYSTEM_ADMIN)
                 .when(new OpenSession(USER, OPERATOR, session(1)))
                 .expectEvents(signedIn(1, NOW.plus(ABSOLUTE)));
     }
 
     @Test
     void opensASessionOnce() {
-        given(REGISTERED, signedIn(1, NOW.plus(ABSOLUTE)))
+        given(SYSTEM_ADMIN, signedIn(1, NOW.plus(ABSOLUTE)))
                 .when(new OpenSession(USER, OPERATOR, session(1)))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
@@ -142,7 +1010,7 @@ class UserTest {
 
     @Test
     void endsTheOldestSessionWhenTooManyAreOpen() {
-        given(REGISTERED, signedIn(1, later(1)), signedIn(2, later(2)), signedIn(3, later(3)))
+        given(SYSTEM_ADMIN, signedIn(1, later(1)), signedIn(2, later(2)), signedIn(3, later(3)))
                 .when(new OpenSession(USER, OPERATOR, session(4)))
                 .expectEvents(
                         new SessionEnded(USER, OPERATOR, session(1), SessionEnd.TOO_MANY),
@@ -151,14 +1019,14 @@ class UserTest {
 
     @Test
     void doesNotCountSessionsThatAreOver() {
-        given(REGISTERED, signedIn(1, NOW), signedIn(2, later(2)), signedIn(3, later(3)))
+        given(SYSTEM_ADMIN, signedIn(1, NOW), signedIn(2, later(2)), signedIn(3, later(3)))
                 .when(new OpenSession(USER, OPERATOR, session(4)))
                 .expectEvents(signedIn(4, NOW.plus(ABSOLUTE)));
     }
 
     @Test
     void forgetsSessionsThatAreOver() {
-        given(REGISTERED, signedIn(1, NOW.minusSeconds(1)), signedIn(2, later(1)))
+        given(SYSTEM_ADMIN, signedIn(1, NOW.minusSeconds(1)), signedIn(2, later(1)))
                 .when(new EndSession(USER, OPERATOR, session(1), SessionEnd.TIMED_OUT))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
@@ -166,10 +1034,10 @@ class UserTest {
 
     @Test
     void endsASessionOnce() {
-        given(REGISTERED, signedIn(1, later(1)))
+        given(SYSTEM_ADMIN, signedIn(1, later(1)))
                 .when(new EndSession(USER, OPERATOR, session(1), SessionEnd.REVOKED))
                 .expectEvents(new SessionEnded(USER, OPERATOR, session(1), SessionEnd.REVOKED));
-        given(REGISTERED, signedIn(1, later(1)), new SessionEnded(USER, OPERATOR, session(1), SessionEnd.REVOKED))
+        given(SYSTEM_ADMIN, signedIn(1, later(1)), new SessionEnded(USER, OPERATOR, session(1), SessionEnd.REVOKED))
                 .when(new EndSession(USER, OPERATOR, session(1), SessionEnd.SIGNED_OUT))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
@@ -177,14 +1045,14 @@ class UserTest {
 
     @Test
     void toleratesFourFailures() {
-        given(REGISTERED, refused(3, null))
+        given(SYSTEM_ADMIN, refused(3, null))
                 .when(new RefuseSignIn(USER, OPERATOR))
                 .expectEvents(refused(4, null));
     }
 
     @Test
     void isLockedForHalfAMinuteFromTheFifthFailure() {
-        given(REGISTERED, refused(4, null))
+        given(SYSTEM_ADMIN, refused(4, null))
                 .when(new RefuseSignIn(USER, OPERATOR))
                 .expectEvents(refused(5, NOW.plusSeconds(30)));
     }
@@ -199,58 +1067,69 @@ class UserTest {
     }
 
     @Test
+    void isShutByTheHundredthFailure() {
+        given(SYSTEM_ADMIN, refused(98, NOW))
+                .when(new RefuseSignIn(USER, OPERATOR))
+                .expectEvents(refused(99, NOW.plus(Duration.ofMinutes(15))));
+        given(SYSTEM_ADMIN, refused(99, NOW))
+                .when(new RefuseSignIn(USER, OPERATOR))
+                .expectEvents(refused(100, NOW.plus(Duration.ofMinutes(15))), new UserLocked(USER, OPERATOR));
+    }
+
+    @Test
     void opensNoSessionWhileLocked() {
         var until = NOW.plusSeconds(1);
 
-        given(REGISTERED, refused(5, until))
+        given(SYSTEM_ADMIN, refused(5, until))
                 .when(new OpenSession(USER, OPERATOR, session(1)))
                 .expectException(refusedBy(UserRule.ACCOUNT_LOCKED, Map.of("lockedUntil", until.toString())))
                 .expectNoEvents();
-        given(REGISTERED, refused(5, until))
+        given(SYSTEM_ADMIN, refused(5, until))
                 .when(new RefuseSignIn(USER, OPERATOR))
                 .expectException(refusedBy(UserRule.ACCOUNT_LOCKED))
                 .expectNoEvents();
     }
 
     @Test
-    void forgetsFailuresWithASuccess() {
-        given(REGISTERED, refused(5, NOW), signedIn(1, later(1)))
-                .when(new RefuseSignIn(USER, OPERATOR))
-                .expectEvents(refused(1, null));
-    }
-
-    @Test
-    void isOutOfReachOfAnotherOrganization() {
-        for (var command : List.of(
-                new OpenSession(USER, CUSTOMER, session(1)),
-                new EndSession(USER, CUSTOMER, session(1), SessionEnd.REVOKED),
-                new RefuseSignIn(USER, CUSTOMER))) {
-            given(REGISTERED, signedIn(1, later(1)))
+    void opensNoSessionWhileShutHoweverLongAgoThatWas() {
+        for (var command : List.of(new OpenSession(USER, OPERATOR, session(1)), new RefuseSignIn(USER, OPERATOR))) {
+            given(SYSTEM_ADMIN, refused(100, NOW.minusSeconds(1)), new UserLocked(USER, OPERATOR))
                     .when(command)
-                    .expectException(refusedBy(KernelRule.NOT_FOUND))
+                    .expectException(refusedBy(UserRule.ACCOUNT_SHUT))
                     .expectNoEvents();
         }
     }
 
     @Test
-    void isNotChangedByWhoSawAnOlderVersion() {
-        given(REGISTERED, signedIn(1, later(1)))
-                .when(
-                        new EndSession(USER, OPERATOR, session(1), SessionEnd.REVOKED),
-                        Map.of(MetadataKey.EXPECTED_VERSION, "0"))
-                .expectException(refusedBy(KernelRule.STALE_VERSION))
+    void isUnlockedOnce() {
+        var unlocked = new UserUnlocked(USER, OPERATOR);
+        given(SYSTEM_ADMIN, refused(5, later(1)))
+                .when(new UnlockUser(USER, OPERATOR))
+                .expectEvents(unlocked);
+        given(SYSTEM_ADMIN, refused(100, NOW), new UserLocked(USER, OPERATOR))
+                .when(new UnlockUser(USER, OPERATOR))
+                .expectEvents(unlocked);
+        given(SYSTEM_ADMIN, refused(100, NOW), new UserLocked(USER, OPERATOR), unlocked)
+                .when(new UnlockUser(USER, OPERATOR))
+                .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
+        given(SYSTEM_ADMIN, refused(100, NOW), new UserLocked(USER, OPERATOR), unlocked)
+                .when(new RefuseSignIn(USER, OPERATOR))
+                .expectEvents(refused(1, null));
     }
 
     @Test
-    void neverPutsAPasswordIntoAnEvent() {
-        assertThat(UserEvent.class.getPermittedSubclasses())
-                .flatExtracting(event -> List.of(event.getRecordComponents()))
-                .extracting(component -> ((java.lang.reflect.RecordComponent) component).getName())
-                .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).contains("password"));
+    void forgetsFailuresWithASuccess() {
+        given(SYSTEM_ADMIN, refused(5, NOW), signedIn(1, later(1)))
+                .when(new RefuseSignIn(USER, OPERATOR))
+                .expectEvents(refused(1, null));
     }
 
-    private static Instant later(int hours) {
-        return NOW.plus(Duration.ofHours(hours));
+    @Test
+    void neverPutsASecretIntoAnEvent() {
+        assertThat(UserEvent.class.getPermittedSubclasses())
+                .flatExtracting(event -> List.of(event.getRecordComponents()))
+                .extracting(component -> ((RecordComponent) component).getName().toLowerCase(Locale.ROOT))
+                .noneMatch(name -> name.contains("password") || name.contains("secret") || name.equals("code"));
     }
 }

@@ -40,12 +40,17 @@ public final class Grants {
      *
      * @param number of the demand that it answers, {@code R1} to {@code R16}; absent where a service's role grants it
      */
-    public record Grant(
-            @Nullable String number, Enum<?> role, Permission permission, Scope scope) {}
+    public record Grant(@Nullable String number, Enum<?> role, Permission permission, Scope scope) {}
 
     private static final List<Grant> TABLE = Stream.of(
                     // R1, full access, is the sum of what a system admin has, everywhere.
-                    grants("R1", Role.SYSTEM_ADMIN, ANY_ORGANIZATION, MANAGE_ORGANIZATION, MANAGE_LICENSE, READ_HISTORY),
+                    grants(
+                            "R1",
+                            Role.SYSTEM_ADMIN,
+                            ANY_ORGANIZATION,
+                            MANAGE_ORGANIZATION,
+                            MANAGE_LICENSE,
+                            READ_HISTORY),
                     grants("R2", Role.SYSTEM_ADMIN, ANY_ORGANIZATION, ADMINISTER_ORGANIZATIONS),
                     grants("R3", Role.SYSTEM_ADMIN, ANY_ORGANIZATION, MANAGE_USERS, MANAGE_API_CLIENTS),
                     grants("R4", Role.SYSTEM_ADMIN, ANY_ORGANIZATION, CONFIGURE_SYSTEM, MANAGE_SETTINGS),
@@ -100,8 +105,7 @@ public final class Grants {
 
     private Grants() {}
 
-    private static Stream<Grant> grants(
-            @Nullable String number, Enum<?> role, Scope scope, Permission... permissions) {
+    private static Stream<Grant> grants(@Nullable String number, Enum<?> role, Scope scope, Permission... permissions) {
         return Arrays.stream(permissions).map(permission -> new Grant(number, role, permission, scope));
     }
 

@@ -5,8 +5,8 @@ import static com.avaone.api.kernel.Permission.AUTOMATION;
 import static com.avaone.api.kernel.Permission.MANAGE_LICENSE;
 
 import com.avaone.api.kernel.LicenseId;
-import com.avaone.api.kernel.NeedsReason;
 import com.avaone.api.kernel.Needs;
+import com.avaone.api.kernel.NeedsReason;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.TenantCommand;
 import com.avaone.api.kernel.UserId;

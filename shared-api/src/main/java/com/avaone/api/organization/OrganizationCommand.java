@@ -6,8 +6,8 @@ import static com.avaone.api.kernel.Permission.MANAGE_ORGANIZATION;
 import static com.avaone.api.kernel.Permission.MANAGE_SETTINGS;
 
 import com.avaone.api.kernel.LicenseId;
-import com.avaone.api.kernel.NeedsReason;
 import com.avaone.api.kernel.Needs;
+import com.avaone.api.kernel.NeedsReason;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.TenantCommand;

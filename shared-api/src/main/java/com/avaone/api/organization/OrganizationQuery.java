@@ -7,8 +7,8 @@ import static com.avaone.api.kernel.Permission.READ_HISTORY;
 
 import com.avaone.api.kernel.Needs;
 import com.avaone.api.kernel.OrganizationId;
-import com.avaone.api.kernel.TenantMessage;
 import com.avaone.api.kernel.ProductId;
+import com.avaone.api.kernel.TenantMessage;
 import com.avaone.api.license.LicenseStatus;
 import java.time.LocalDate;
 import java.util.Set;

@@ -96,7 +96,8 @@ public final class Authorization {
     private static boolean reaches(Scope scope, SignInUser actor, Object message) {
         return switch (scope) {
             case ANY_ORGANIZATION -> true;
-            case OWN_ORGANIZATION -> message instanceof TenantMessage ofTenant && isOf(ofTenant, actor.organizationId());
+            case OWN_ORGANIZATION ->
+                message instanceof TenantMessage ofTenant && isOf(ofTenant, actor.organizationId());
             case SELF ->
                 message instanceof ConcernsUser about
                         && about.userId().equals(actor.userId())

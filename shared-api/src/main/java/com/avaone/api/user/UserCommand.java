@@ -139,8 +139,7 @@ public sealed interface UserCommand extends TenantCommand, ConcernsUser {
      * @param sessionId the session in which it was changed, which goes on
      */
     @Needs(MANAGE_OWN_ACCOUNT)
-    record ChangePassword(
-            @TargetAggregateIdentifier UserId userId, OrganizationId organizationId, SessionId sessionId)
+    record ChangePassword(@TargetAggregateIdentifier UserId userId, OrganizationId organizationId, SessionId sessionId)
             implements UserCommand {}
 
     /** Asks for a link by which a new password can be set. */

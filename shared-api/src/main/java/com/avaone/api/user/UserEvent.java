@@ -81,8 +81,7 @@ public sealed interface UserEvent extends TenantEvent, ConcernsUser, ConcernsPer
     /** The profile is now this. */
     @StableName("user.profile-changed")
     @Revision("1")
-    record UserProfileChanged(UserId userId, OrganizationId organizationId, UserProfile profile)
-            implements UserEvent {}
+    record UserProfileChanged(UserId userId, OrganizationId organizationId, UserProfile profile) implements UserEvent {}
 
     /**
      * The user wants another address; a link goes to it.

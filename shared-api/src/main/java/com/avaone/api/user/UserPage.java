@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param next opaque cursor of the next page; absent on the last
  * @param total how many match the filters
  */
-public record UserPage(
-        List<UserView> items, @Nullable String next, long total) {}
+public record UserPage(List<UserView> items, @Nullable String next, long total) {}

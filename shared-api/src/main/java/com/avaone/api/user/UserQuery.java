@@ -51,6 +51,5 @@ public sealed interface UserQuery extends TenantMessage {
             OrganizationId organizationId,
             UserId userId,
             @Nullable String cursor,
-            int limit)
-            implements UserQuery, ConcernsUser {}
+            int limit) implements UserQuery, ConcernsUser {}
 }

@@ -1,4 +1,4 @@
-/** Users: who signs in. So far the system admins of the suite's own operator. */
+/** Users: the accounts of people, what they may do, and how they sign in. */
 @NullMarked
 package com.avaone.api.user;
 

@@ -58,8 +58,13 @@ class EventCatalogueTest {
                 `{"sealed": "…"}`, under a key of the user or the organization concerned, and reads as erased when that key is forgotten.
 
                 """.replace("./mvnw", "mvn"));
+        var room = "";
         for (var type : Events.interfaces()) {
-            text.append("## %s%n%n%s%n%n".formatted(room(type), javadoc.of(type)));
+            if (!room.equals(room(type))) {
+                room = room(type);
+                text.append("## %s%n%n".formatted(room));
+            }
+            text.append("%s%n%n".formatted(javadoc.of(type)));
             Events.of(type).forEach(event -> append(text, event));
         }
         text.append("## Values%n%n| type | JSON | meaning |%n|---|---|---|%n".formatted());

@@ -1,0 +1,32 @@
+package com.avaone.command.user;
+
+import com.avaone.api.user.UserEvent.UserErased;
+import com.avaone.command.kernel.CommandRole;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.springframework.stereotype.Component;
+
+/** Takes out of the credential vault all that it holds of a person who is erased. */
+@Component
+@CommandRole
+@ProcessingGroup("WhenUserIsErasedThenForgetThePerson")
+class WhenUserIsErasedThenForgetThePerson {
+
+    private final VaultCredentials passwords;
+    private final VaultSecondFactors secondFactors;
+    private final VaultPasskeys passkeys;
+
+    WhenUserIsErasedThenForgetThePerson(
+            VaultCredentials passwords, VaultSecondFactors secondFactors, VaultPasskeys passkeys) {
+        this.passwords = passwords;
+        this.secondFactors = secondFactors;
+        this.passkeys = passkeys;
+    }
+
+    @EventHandler
+    void on(UserErased event) {
+        passwords.forget(event.userId());
+        secondFactors.forget(event.userId());
+        passkeys.forgetAll(event.userId());
+    }
+}
