@@ -4,6 +4,7 @@ import com.avaone.api.kernel.ActorKind;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Receipt;
+import com.avaone.api.kernel.UserId;
 import com.avaone.projection.kernel.ProcessorOperations;
 import com.avaone.projection.kernel.Progress;
 import java.nio.file.Path;
@@ -11,6 +12,9 @@ import java.time.Clock;
 import java.util.Map;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -25,6 +29,9 @@ import org.springframework.context.annotation.ComponentScan;
 @EnableAutoConfiguration(exclude = UpdateCheckerAutoConfiguration.class)
 @ComponentScan({"com.avaone.command", "com.avaone.projection", "com.avaone.query"})
 class EmbeddedSuite {
+
+    /** Whom a fresh installation makes by itself. */
+    private static final String FIRST_ADMIN = UserId.PREFIX + "0".repeat(25) + "1";
 
     @Bean
     Clock clock() {
@@ -65,5 +72,20 @@ class EmbeddedSuite {
                         MetadataKey.REASON,
                         "measured"));
         return commands.<Receipt>send(message).join();
+    }
+
+    /** Asks as a system admin would, for an answer that is at least as new as {@code minPosition}. */
+    static <T> T ask(QueryGateway queries, Object query, Class<T> answer, long minPosition) {
+        var message = new GenericMessage<>(
+                query,
+                Map.of(
+                        MetadataKey.ACTOR_KIND,
+                        ActorKind.SYSTEM_ADMIN.name(),
+                        MetadataKey.ACTOR_ID,
+                        FIRST_ADMIN,
+                        MetadataKey.MIN_POSITION,
+                        Long.toString(minPosition)));
+        return queries.query(query.getClass().getName(), message, ResponseTypes.instanceOf(answer))
+                .join();
     }
 }

@@ -16,7 +16,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 
 /** Organizations made for a measurement. */
@@ -49,10 +48,8 @@ final class Organizations {
     static void awaitLicense(QueryGateway queries, Registered organization) throws InterruptedException {
         while (true) {
             try {
-                var view = queries.query(
-                                new FindOrganization(organization.organizationId(), null),
-                                ResponseTypes.instanceOf(OrganizationView.class))
-                        .join();
+                var query = new FindOrganization(organization.organizationId(), null);
+                var view = EmbeddedSuite.ask(queries, query, OrganizationView.class, organization.position());
                 if (view.license() != null) {
                     return;
                 }

@@ -1,16 +1,12 @@
 package com.avaone.benchmarks;
 
-import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.license.LicenseCommand.ChangeSeatLimit;
 import com.avaone.api.license.Seats;
 import com.avaone.api.organization.OrganizationQuery.FindOrganization;
 import com.avaone.api.organization.OrganizationView;
 import java.nio.file.Files;
 import java.util.Locale;
-import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
-import org.axonframework.queryhandling.GenericQueryMessage;
 import org.axonframework.queryhandling.QueryGateway;
 
 /** From sending a command until a query with the command's position answers its effect. */
@@ -55,13 +51,8 @@ final class TimeToVisible {
                 commands,
                 organization.organizationId(),
                 new ChangeSeatLimit(organization.licenseId(), organization.organizationId(), seats));
-        var query = new GenericQueryMessage<>(
-                        new FindOrganization(organization.organizationId(), null),
-                        ResponseTypes.instanceOf(OrganizationView.class))
-                .withMetaData(Map.of(MetadataKey.MIN_POSITION, Long.toString(receipt.position())));
-        var view = queries.query(
-                        FindOrganization.class.getName(), query, ResponseTypes.instanceOf(OrganizationView.class))
-                .join();
+        var query = new FindOrganization(organization.organizationId(), null);
+        var view = EmbeddedSuite.ask(queries, query, OrganizationView.class, receipt.position());
         var took = System.nanoTime() - begin;
         if (view.license() == null || !view.license().seats().equals(seats)) {
             throw new IllegalStateException("not visible: " + view);

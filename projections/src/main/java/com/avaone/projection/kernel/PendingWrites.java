@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,8 @@ final class PendingWrites {
     private final MongoCollection<Document> collection;
     private final RecentDocuments.Recent recent;
     private final Map<String, List<Write>> writes = new LinkedHashMap<>();
+    /** What {@link #read} found since the last write. */
+    private final Map<String, Optional<Document>> read = new HashMap<>();
 
     PendingWrites(MongoCollection<Document> collection, RecentDocuments.Recent recent) {
         this.collection = collection;
@@ -57,13 +60,22 @@ final class PendingWrites {
         OrganizationId tenant();
     }
 
-    private record Update(String event, @Nullable OrganizationId tenant, String source, long sequence, Change change)
+    /** @param makes whether it makes the document where that is not there */
+    private record Update(
+            String event, @Nullable OrganizationId tenant, String source, long sequence, Change change, boolean makes)
             implements Write {}
 
     private record Delete(String event, @Nullable OrganizationId tenant) implements Write {}
 
-    void update(String id, String event, @Nullable OrganizationId tenant, String source, long sequence, Change change) {
-        add(id, new Update(event, tenant, source, sequence, change));
+    void update(
+            String id,
+            String event,
+            @Nullable OrganizationId tenant,
+            String source,
+            long sequence,
+            Change change,
+            boolean makes) {
+        add(id, new Update(event, tenant, source, sequence, change, makes));
     }
 
     void delete(String id, String event, @Nullable OrganizationId tenant) {
@@ -72,6 +84,33 @@ final class PendingWrites {
 
     private void add(String id, Write write) {
         writes.computeIfAbsent(id, _ -> new ArrayList<>(2)).add(write);
+    }
+
+    /**
+     * What is to be written makes of the document; empty if it is gone then.
+     *
+     * @throws RefusedWrite if it belongs to another organization
+     */
+    Optional<Document> read(String id, OrganizationId tenant) {
+        var ofDocument = writes.getOrDefault(id, List.of());
+        // Never what was written last by this node: what another has written since would be missing in a copy for good.
+        var before = read.computeIfAbsent(
+                id,
+                unknown -> Optional.ofNullable(
+                        collection.find(Filters.eq(ID, unknown)).first()));
+        try {
+            if (before.isPresent() && !tenant.value().equals(before.get().getString(ORGANIZATION))) {
+                throw new ForeignTenant();
+            }
+            return Optional.ofNullable(fold(id, before.orElse(null), ofDocument));
+        } catch (ForeignTenant _) {
+            throw new RefusedWrite(
+                    foreign(id), ofDocument.stream().map(Write::event).toList());
+        }
+    }
+
+    private String foreign(String id) {
+        return "%s %s belongs to another organization".formatted(collection.getNamespace(), id);
     }
 
     /** Forgets what {@code event} would have written: its handler failed. */
@@ -89,12 +128,14 @@ final class PendingWrites {
      * @throws OptimisticLockingFailureException if somebody else keeps writing the same documents
      */
     void flush() {
+        read.clear();
         flush(new LinkedHashMap<>(writes));
         writes.clear();
     }
 
     /** As {@link #flush()}, but only the document {@code id}. */
     void flush(String id) {
+        read.remove(id);
         var ofDocument = writes.remove(id);
         if (ofDocument != null) {
             flush(new LinkedHashMap<>(Map.of(id, ofDocument)));
@@ -153,7 +194,7 @@ final class PendingWrites {
                 }
             } catch (ForeignTenant _) {
                 if (believes(id, before)) {
-                    refusals.add(id, "%s %s belongs to another organization".formatted(collection.getNamespace(), id));
+                    refusals.add(id, foreign(id));
                 }
             }
         }
@@ -241,6 +282,9 @@ final class PendingWrites {
             switch (write) {
                 case Delete _ -> document = null;
                 case Update update -> {
+                    if (document == null && !update.makes()) {
+                        continue;
+                    }
                     if (document == null) {
                         document = new Document(ID, id).append(SEQUENCES, new Document());
                         if (owner != null) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -31,7 +32,8 @@ import org.springframework.data.mongodb.core.MongoTemplate;
  * belongs to the organization of its first event: another organization's event is refused ({@link RefusedWrite}) and parked, never
  * written over it.
  *
- * <p>An event handler does not need to read what it wrote: it says what changes.
+ * <p>An event handler does not need to read what it wrote: it says what changes. Only what is copied from one document into others is
+ * {@link #read}.
  */
 public final class TenantDocuments {
 
@@ -73,12 +75,26 @@ public final class TenantDocuments {
      */
     public <D> void apply(
             Class<D> document, OrganizationId tenant, String id, String source, long sequence, Change change) {
-        write(document, databases.of(document, tenant), tenant, id, source, sequence, change);
+        write(document, databases.of(document, tenant), tenant, id, source, sequence, change, true);
+    }
+
+    /** As {@link #apply}, but makes no document: what was dropped with its database does not come back. */
+    public <D> void applyIfThere(
+            Class<D> document, OrganizationId tenant, String id, String source, long sequence, Change change) {
+        write(document, databases.of(document, tenant), tenant, id, source, sequence, change, false);
     }
 
     /** As {@link #apply}, for a document that belongs to the suite and to no organization; only in a shared database. */
     public <D> void applyWithoutTenant(Class<D> document, String id, String source, long sequence, Change change) {
-        write(document, databases.shared(Databases.readModel(document).database()), null, id, source, sequence, change);
+        write(
+                document,
+                databases.shared(Databases.readModel(document).database()),
+                null,
+                id,
+                source,
+                sequence,
+                change,
+                true);
     }
 
     private void write(
@@ -88,11 +104,22 @@ public final class TenantDocuments {
             String id,
             String source,
             long sequence,
-            Change change) {
+            Change change,
+            boolean makes) {
         var buffer = buffer();
         var pending = buffer.in(database, document);
-        pending.update(id, buffer.event(), tenant, source, sequence, change);
+        pending.update(id, buffer.event(), tenant, source, sequence, change, makes);
         flushIfAtOnce(buffer, pending, id);
+    }
+
+    /**
+     * The document {@code id} as the events leave it that came before and in this batch; empty where there is none. It costs a request
+     * to the database for each document and batch.
+     *
+     * @throws RefusedWrite if the document belongs to another organization
+     */
+    public <D> Optional<Document> read(Class<D> document, OrganizationId tenant, String id) {
+        return buffer().in(databases.of(document, tenant), document).read(id, tenant);
     }
 
     /** Deletes the document {@code id}, if it is there and belongs to {@code tenant}. */

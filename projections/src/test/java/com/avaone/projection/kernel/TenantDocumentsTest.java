@@ -194,6 +194,55 @@ class TenantDocumentsTest {
     }
 
     @Test
+    void readsADocumentAsTheBatchSoFarLeavesIt() {
+        thing(0, update("status", Status.ACTIVE));
+        batch(
+                () -> assertThat(read()).containsEntry("status", "ACTIVE"),
+                () -> thing(1, update("x", 1)),
+                () -> thing(1, update("x", 2)),
+                () -> assertThat(read()).containsEntry("status", "ACTIVE").containsEntry("x", 1),
+                () -> documents.delete(Thing.class, ORG, "a"),
+                () -> assertThat(documents.read(Thing.class, ORG, "a")).isEmpty());
+        assertThat(documents.read(Thing.class, ORG, "a")).isEmpty();
+    }
+
+    private Document read() {
+        return documents.read(Thing.class, ORG, "a").orElseThrow();
+    }
+
+    @Test
+    void readsWhatSomebodyElseWroteLast() {
+        thing(0, update("status", Status.ACTIVE));
+        readModels.databases().main().getCollection("things").updateOne(Filters.eq("_id", "a"), Updates.set("y", 1));
+        batch(() -> assertThat(read()).containsEntry("y", 1));
+    }
+
+    @Test
+    void doesNotReadAnotherOrganizationsDocument() {
+        thing(0, update("status", Status.ACTIVE));
+        assertThatThrownBy(() -> documents.read(Thing.class, RIVAL, "a")).isInstanceOf(RefusedWrite.class);
+    }
+
+    @Test
+    void changesOnlyWhatIsThereWhereItMakesNothing() {
+        batch(() -> documents.applyIfThere(Thing.class, ORG, "a", "thing", 0, update("x", 1)));
+        assertThat(things()).isEmpty();
+        batch(
+                () -> thing(0, update("x", 0)),
+                () -> documents.applyIfThere(Thing.class, ORG, "a", "thing", 1, update("x", 1)));
+        assertThat(things().getFirst()).containsEntry("x", 1);
+    }
+
+    @Test
+    void doesNotBringBackADatabaseWhereItMakesNothing() {
+        documents.apply(Settings.class, ORG, "settings", "organization", 0, update("locale", "en"));
+        documents.drop(ORG);
+        documents.applyIfThere(Settings.class, ORG, "settings", "organization", 1, update("locale", "hi"));
+        assertThat(documents.read(Settings.class, ORG, "settings")).isEmpty();
+        assertThat(readModels.databases().tenantDatabases()).isEmpty();
+    }
+
+    @Test
     void deletesInTheOrderOfTheEvents() {
         batch(
                 () -> thing(0, update("old", 1)),

@@ -3,11 +3,13 @@ package com.avaone.query.kernel;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.Rejected;
+import com.avaone.api.user.Authorization;
 import com.avaone.projection.kernel.Outage;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
 import org.axonframework.messaging.annotation.MessageHandlingMember;
@@ -17,15 +19,17 @@ import org.axonframework.queryhandling.QueryMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Around every query handler: waits until what it reads has come to the position that the query asks for, and turns a refusal, or a
- * database that does not answer, into the answer that travels over the bus.
+ * Around every query handler: refuses whoever may not ask, waits until what it reads has come to the position that the query asks for, and
+ * turns a refusal, or a database that does not answer, into the answer that travels over the bus.
  */
 final class QueryHandling implements HandlerEnhancerDefinition {
 
+    private final Supplier<Authorization> authorization;
     private final Positions progress;
     private final Duration patience;
 
-    QueryHandling(Positions progress, Duration patience) {
+    QueryHandling(Supplier<Authorization> authorization, Positions progress, Duration patience) {
+        this.authorization = authorization;
         this.progress = progress;
         this.patience = patience;
     }
@@ -43,7 +47,7 @@ final class QueryHandling implements HandlerEnhancerDefinition {
     @Override
     public <T> MessageHandlingMember<T> wrapHandler(MessageHandlingMember<T> original) {
         return original.canHandleMessageType(QueryMessage.class)
-                ? new AfterWaiting<>(original, readsFrom(original))
+                ? new Allowed<>(original, readsFrom(original))
                 : original;
     }
 
@@ -59,11 +63,11 @@ final class QueryHandling implements HandlerEnhancerDefinition {
                 .orElse(List.of());
     }
 
-    private final class AfterWaiting<T> extends WrappedMessageHandlingMember<T> {
+    private final class Allowed<T> extends WrappedMessageHandlingMember<T> {
 
         private final List<String> processors;
 
-        AfterWaiting(MessageHandlingMember<T> handler, List<String> processors) {
+        Allowed(MessageHandlingMember<T> handler, List<String> processors) {
             super(handler);
             this.processors = processors;
         }
@@ -71,6 +75,8 @@ final class QueryHandling implements HandlerEnhancerDefinition {
         @Override
         public @Nullable Object handle(Message<?> query, @Nullable T target) throws Exception {
             try {
+                // Before waiting: who may not ask does not learn how far the read models are.
+                authorization.get().check(query.getPayload(), query.getMetaData());
                 awaitPosition(query);
                 return super.handle(query, target);
             } catch (Rejected refusal) {

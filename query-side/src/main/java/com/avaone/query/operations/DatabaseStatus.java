@@ -49,9 +49,13 @@ class DatabaseStatus implements DisposableBean {
     /** Beyond that many the count of an organization's parked events is a lower bound. */
     private static final int PARKED_PAGES = 20;
 
-    /** Which processors write where; the services' databases are not written yet. */
-    static final Map<Kind, Set<String>> WRITERS =
-            Map.of(Kind.MAIN, Set.of("organization", "license"), Kind.TENANT, Set.of("organization"));
+    /** Which processors write where. */
+    static final Map<Kind, Set<String>> WRITERS = Map.of(
+            Kind.MAIN, Set.of("organization", "license", "user"),
+            Kind.TENANT, Set.of("organization", "user"),
+            Kind.BILLING, Set.of("user"),
+            Kind.CRM, Set.of("user"),
+            Kind.PINGORA, Set.of("user"));
 
     private static final ProcessorsView NOT_KNOWN = new ProcessorsView(0, List.of());
 

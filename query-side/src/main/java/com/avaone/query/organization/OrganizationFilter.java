@@ -3,21 +3,13 @@ package com.avaone.query.organization;
 import com.avaone.api.organization.OrganizationQuery.FindOrganizations;
 import com.avaone.api.organization.OrganizationState;
 import com.avaone.projection.organization.OrganizationDocument;
-import com.avaone.query.kernel.Parameter;
+import com.avaone.query.kernel.TextSearch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.bson.Document;
 
 /** What a question for organizations asks for, as MongoDB's filter. Every value stands there as a value, never as an operator. */
 final class OrganizationFilter {
-
-    /** Of every pattern language that a database may have. */
-    private static final Pattern SPECIAL = Pattern.compile("[^\\p{L}\\p{N}\\s]");
-
-    private static final int MAX_TEXT = 200;
 
     private OrganizationFilter() {}
 
@@ -56,7 +48,11 @@ final class OrganizationFilter {
             all.add(validUntil("$lte", query.expiresUntil().toString()));
         }
         if (query.text() != null && !query.text().isBlank()) {
-            all.add(text(query.text().strip().toLowerCase(Locale.ROOT)));
+            all.add(TextSearch.of(
+                    query.text(),
+                    OrganizationDocument.NAME_LOWER,
+                    OrganizationDocument.SLUG,
+                    OrganizationDocument.ADMIN_EMAIL));
         }
         return and(all);
     }
@@ -68,17 +64,5 @@ final class OrganizationFilter {
 
     static Document and(List<Document> all) {
         return new Document("$and", all);
-    }
-
-    private static Document text(String part) {
-        if (part.length() > MAX_TEXT) {
-            throw Parameter.refused("text", "must be at most " + MAX_TEXT + " characters");
-        }
-        var pattern = new Document("$regex", SPECIAL.matcher(part).replaceAll("\\\\$0"));
-        return new Document(
-                "$or",
-                Stream.of(OrganizationDocument.NAME_LOWER, OrganizationDocument.SLUG, OrganizationDocument.ADMIN_EMAIL)
-                        .map(field -> new Document(field, pattern))
-                        .toList());
     }
 }

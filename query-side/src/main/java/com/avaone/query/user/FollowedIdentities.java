@@ -1,12 +1,15 @@
 package com.avaone.query.user;
 
 import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.PersonalSeal;
 import com.avaone.api.kernel.SessionId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.user.Identities;
 import com.avaone.api.user.SessionView;
+import com.avaone.api.user.SignInOrganization;
 import com.avaone.api.user.SignInUser;
+import com.avaone.api.user.UserEvent.UserErased;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -27,8 +31,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Follows the event store with a thread of its own and keeps the users and sessions in memory; no database takes part. Begins with a
- * snapshot where there is a good one, and has caught up with the log before the application's start goes on.
+ * Follows the event store with a thread of its own and keeps organizations, users and sessions in memory; no database takes part. Begins
+ * with a snapshot where there is a good one, and has caught up with the log before the application's start goes on.
  */
 final class FollowedIdentities implements Identities, SmartLifecycle {
 
@@ -55,8 +59,9 @@ final class FollowedIdentities implements Identities, SmartLifecycle {
     /** Written by the thread that follows, under the lock. */
     private volatile long position;
 
-    // Only the thread that follows touches these three, and who stops it once it has ended.
+    // Only the thread that follows touches these four, and who stops it once it has ended.
     private @Nullable String lastEventId;
+    private boolean erasedSinceSnapshot;
     private long snapshotPosition;
     private long snapshotNanos;
 
@@ -187,10 +192,13 @@ final class FollowedIdentities implements Identities, SmartLifecycle {
                 if (stream.hasNextAvailable(WAIT_SECONDS, TimeUnit.SECONDS)) {
                     var event = stream.nextAvailable();
                     known.apply(event);
+                    erasedSinceSnapshot |= event.getPayloadType() == UserErased.class;
                     lastEventId = event.getIdentifier();
                     moveTo(positionOf(event.trackingToken()));
                 }
-                writeSnapshotIfDue();
+                if (isSnapshotDue(stream)) {
+                    writeSnapshot();
+                }
             }
         }
     }
@@ -205,11 +213,12 @@ final class FollowedIdentities implements Identities, SmartLifecycle {
         }
     }
 
-    private void writeSnapshotIfDue() {
+    private boolean isSnapshotDue(BlockingStream<TrackedEventMessage<?>> stream) {
         var news = position - snapshotPosition;
-        if (news >= SNAPSHOT_EVENTS || (news > 0 && System.nanoTime() - snapshotNanos >= SNAPSHOT_PERIOD.toNanos())) {
-            writeSnapshot();
-        }
+        return news >= SNAPSHOT_EVENTS
+                || (news > 0 && System.nanoTime() - snapshotNanos >= SNAPSHOT_PERIOD.toNanos())
+                // The file forgets a person as soon as there is nothing else to do.
+                || (erasedSinceSnapshot && !stream.hasNextAvailable());
     }
 
     private void writeSnapshot() {
@@ -220,7 +229,8 @@ final class FollowedIdentities implements Identities, SmartLifecycle {
         var now = clock.instant();
         known.forgetSessionsEndedBy(now);
         try {
-            known.snapshot(position, event, now).write(file, seal);
+            known.snapshot(position, event).write(file, seal);
+            erasedSinceSnapshot = false;
         } catch (IOException | RuntimeException failure) {
             LOG.warn("The snapshot {} cannot be written; the next start reads more of the log", file, failure);
         }
@@ -238,13 +248,23 @@ final class FollowedIdentities implements Identities, SmartLifecycle {
     }
 
     @Override
-    public Optional<SignInUser> systemAdmin(EmailAddress email) {
-        return known.systemAdmin(email);
+    public Optional<SignInUser> user(OrganizationId organizationId, EmailAddress email) {
+        return known.user(organizationId, email);
     }
 
     @Override
     public Optional<SignInUser> user(UserId userId) {
         return known.user(userId);
+    }
+
+    @Override
+    public Optional<SignInOrganization> organization(OrganizationId organizationId) {
+        return known.organization(organizationId);
+    }
+
+    @Override
+    public Optional<SignInOrganization> organizationBySlug(String slug) {
+        return known.organizationBySlug(slug);
     }
 
     @Override
@@ -257,8 +277,11 @@ final class FollowedIdentities implements Identities, SmartLifecycle {
         return known.sessions(userId).stream().filter(this::isOpen).toList();
     }
 
+    /** An access that ends by itself is over at its instant, whenever the event comes that says so. */
     private boolean isOpen(SessionView session) {
-        return session.expiresAt().isAfter(clock.instant());
+        var now = clock.instant();
+        return session.expiresAt().isAfter(now)
+                && user(session.userId()).filter(user -> user.isActive(now)).isPresent();
     }
 
     @Override

@@ -1,9 +1,7 @@
 package com.avaone.query.user;
 
 import com.avaone.api.kernel.PersonalSeal;
-import com.avaone.api.kernel.UserId;
 import com.avaone.api.user.SessionView;
-import com.avaone.api.user.SignInUser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,15 +18,22 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Users and sessions after one event of the log, to begin with at the next start. It may be lost at any time: then the log is read from its
- * first event. In the file each user and session is sealed with the user's own key, so that nothing of an erased user is left there.
+ * Organizations, users and sessions after one event of the log, to begin with at the next start. It may be lost at any time: then the log is
+ * read from its first event. In the file each entry is sealed with the key of the organization or user that it is about, so that nothing of
+ * an erased one is left there.
  *
  * @param position of the last event seen
  * @param lastEventId its identifier: tells a log of the same length, but another history, from ours
  */
-record IdentitySnapshot(long position, String lastEventId, List<SignInUser> users, List<SessionView> sessions) {
+record IdentitySnapshot(
+        long position,
+        String lastEventId,
+        List<KnownOrganization> organizations,
+        List<KnownUser> users,
+        List<SessionView> sessions) {
 
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
+    private static final String ORGANIZATIONS = "identities/organizations";
     private static final String USERS = "identities/users";
     private static final String SESSIONS = "identities/sessions";
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -39,7 +44,13 @@ record IdentitySnapshot(long position, String lastEventId, List<SignInUser> user
      *
      * @param format another is not read
      */
-    private record Sealed(int format, long position, String lastEventId, List<String> users, List<String> sessions) {}
+    private record Sealed(
+            int format,
+            long position,
+            String lastEventId,
+            List<String> organizations,
+            List<String> users,
+            List<String> sessions) {}
 
     /** Reads the file; empty where there is none that can be used. Who was erased meanwhile is left out. */
     static Optional<IdentitySnapshot> read(Path file, PersonalSeal seal) {
@@ -53,7 +64,8 @@ record IdentitySnapshot(long position, String lastEventId, List<SignInUser> user
                     : Optional.of(new IdentitySnapshot(
                             found.position(),
                             found.lastEventId(),
-                            opened(found.users(), seal, USERS, SignInUser.class),
+                            opened(found.organizations(), seal, ORGANIZATIONS, KnownOrganization.class),
+                            opened(found.users(), seal, USERS, KnownUser.class),
                             opened(found.sessions(), seal, SESSIONS, SessionView.class)));
         } catch (IOException | JacksonException | IllegalStateException unreadable) {
             LOG.warn(
@@ -72,9 +84,9 @@ record IdentitySnapshot(long position, String lastEventId, List<SignInUser> user
                 .toList();
     }
 
-    private static <T> List<String> sealed(List<T> items, Function<T, UserId> userId, PersonalSeal seal, String place) {
+    private static <T> List<String> sealed(List<T> items, Function<T, Object> owner, PersonalSeal seal, String place) {
         return items.stream()
-                .flatMap(each -> seal.seal(userId.apply(each).value(), place, JSON.writeValueAsBytes(each)).stream())
+                .flatMap(each -> seal.seal(owner.apply(each).toString(), place, JSON.writeValueAsBytes(each)).stream())
                 .toList();
     }
 
@@ -84,7 +96,8 @@ record IdentitySnapshot(long position, String lastEventId, List<SignInUser> user
                 FORMAT,
                 position,
                 lastEventId,
-                sealed(users, SignInUser::userId, seal, USERS),
+                sealed(organizations, known -> known.organization().organizationId(), seal, ORGANIZATIONS),
+                sealed(users, known -> known.user().userId(), seal, USERS),
                 sealed(sessions, SessionView::userId, seal, SESSIONS));
         Files.createDirectories(file.toAbsolutePath().getParent());
         var unfinished = file.resolveSibling(file.getFileName() + ".new");

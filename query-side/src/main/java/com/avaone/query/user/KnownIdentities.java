@@ -2,132 +2,210 @@ package com.avaone.query.user;
 
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.MetadataKey;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.SessionId;
 import com.avaone.api.kernel.UserId;
+import com.avaone.api.license.LicenseEvent;
+import com.avaone.api.organization.OrganizationEvent;
+import com.avaone.api.organization.OrganizationEvent.OrganizationRegistered;
+import com.avaone.api.organization.OrganizationState;
 import com.avaone.api.user.SessionView;
+import com.avaone.api.user.SignInOrganization;
 import com.avaone.api.user.SignInUser;
 import com.avaone.api.user.UserEvent;
+import com.avaone.api.user.UserEvent.PasswordChanged;
+import com.avaone.api.user.UserEvent.PasswordReset;
 import com.avaone.api.user.UserEvent.SessionEnded;
-import com.avaone.api.user.UserEvent.SignInRefused;
-import com.avaone.api.user.UserEvent.SystemAdminRegistered;
+import com.avaone.api.user.UserEvent.UserDeactivated;
+import com.avaone.api.user.UserEvent.UserErased;
 import com.avaone.api.user.UserEvent.UserSignedIn;
+import com.avaone.api.user.UserState;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
-/** Users and open sessions as the events so far tell. Changed by one thread, read by many. */
+/**
+ * Organizations, users and open sessions as the events so far tell. Changed by one thread, read by many; every look is one in a table or
+ * two. An event that is seen twice changes nothing.
+ */
 final class KnownIdentities {
 
-    private final Map<UserId, SignInUser> users = new ConcurrentHashMap<>();
-    private final Map<EmailAddress, UserId> systemAdmins = new ConcurrentHashMap<>();
-    private final Map<SessionId, SessionView> sessions = new ConcurrentHashMap<>();
-    /** Newest first; each list is replaced, never changed. */
-    private final Map<UserId, List<SessionView>> sessionsOfUsers = new ConcurrentHashMap<>();
+    private final Map<OrganizationId, KnownOrganization> organizations = new ConcurrentHashMap<>();
+    private final Map<String, OrganizationId> slugs = new ConcurrentHashMap<>();
+    private final Map<UserId, KnownUser> users = new ConcurrentHashMap<>();
+    private final Map<Address, UserId> addresses = new ConcurrentHashMap<>();
+    private final Set<UserId> systemAdmins = ConcurrentHashMap.newKeySet();
+    private final OpenSessions sessions = new OpenSessions();
 
-    /** Takes an event in. Every event names a result, so one that is seen twice changes nothing. */
+    /** An address belongs to one user of an organization; others may have it in theirs. */
+    private record Address(OrganizationId organizationId, EmailAddress email) {}
+
+    /** Takes an event in. */
     void apply(EventMessage<?> message) {
-        // Asked of the type, so that the payloads of other rooms' events are not even read.
-        if (!UserEvent.class.isAssignableFrom(message.getPayloadType())) {
+        if (!(message instanceof DomainEventMessage<?> event)) {
             return;
         }
-        switch ((UserEvent) message.getPayload()) {
-            case SystemAdminRegistered registered ->
-                add(new SignInUser(
-                        registered.userId(),
-                        registered.organizationId(),
-                        registered.email(),
-                        registered.displayName(),
-                        null));
-            case UserSignedIn signedIn -> {
-                lockUntil(signedIn.userId(), null);
-                var source = message.getMetaData().get(MetadataKey.SOURCE_ADDRESS);
-                open(new SessionView(
-                        signedIn.sessionId(),
-                        signedIn.userId(),
-                        signedIn.organizationId(),
-                        message.getTimestamp(),
-                        signedIn.expiresAt(),
-                        source == null ? null : source.toString()));
-            }
-            case SignInRefused refused -> lockUntil(refused.userId(), refused.lockedUntil());
-            case SessionEnded ended -> close(ended.userId(), ended.sessionId());
+        // Asked of the type, so that the payloads of other rooms' events are not even read.
+        var type = event.getPayloadType();
+        if (UserEvent.class.isAssignableFrom(type)) {
+            apply((UserEvent) event.getPayload(), event);
+        } else if (OrganizationEvent.class.isAssignableFrom(type)) {
+            apply((OrganizationEvent) event.getPayload(), event.getSequenceNumber());
+        } else if (LicenseEvent.class.isAssignableFrom(type)) {
+            apply((LicenseEvent) event.getPayload(), event);
         }
     }
 
-    private void add(SignInUser user) {
-        users.put(user.userId(), user);
-        systemAdmins.put(user.email(), user.userId());
+    private void apply(UserEvent event, DomainEventMessage<?> message) {
+        var before = users.get(event.userId());
+        var after = before == null
+                ? KnownUser.of(event, message.getSequenceNumber()).orElse(null)
+                : before.after(event, message.getSequenceNumber());
+        if (after == null || after == before) {
+            return;
+        }
+        put(after, before);
+        switch (event) {
+            case UserSignedIn signedIn -> open(signedIn, after.user(), message);
+            case SessionEnded ended -> sessions.end(ended.sessionId());
+            case PasswordChanged changed -> sessions.endAllButOne(changed.userId(), changed.sessionId());
+            case PasswordReset _, UserDeactivated _, UserErased _ -> sessions.endAllOf(event.userId());
+            default -> {}
+        }
     }
 
-    private void lockUntil(UserId userId, @Nullable Instant lockedUntil) {
-        users.computeIfPresent(
-                userId,
-                (_, user) -> new SignInUser(
-                        user.userId(), user.organizationId(), user.email(), user.displayName(), lockedUntil));
+    private void put(KnownUser now, @Nullable KnownUser before) {
+        var user = now.user();
+        users.put(user.userId(), now);
+        var address = now.address();
+        var addressBefore = before == null ? null : before.address();
+        if (!Objects.equals(address, addressBefore)) {
+            if (address != null) {
+                addresses.put(new Address(user.organizationId(), address), user.userId());
+            }
+            if (addressBefore != null) {
+                addresses.remove(new Address(user.organizationId(), addressBefore), user.userId());
+            }
+        }
+        if (user.role() == Role.SYSTEM_ADMIN && address != null) {
+            systemAdmins.add(user.userId());
+        } else {
+            systemAdmins.remove(user.userId());
+        }
     }
 
-    private void open(SessionView session) {
-        sessionsOfUsers.compute(session.userId(), (_, before) -> {
-            var now = new ArrayList<>(before == null ? List.of() : before);
-            now.removeIf(other -> other.sessionId().equals(session.sessionId()));
-            now.addFirst(session);
-            return List.copyOf(now);
-        });
-        sessions.put(session.sessionId(), session);
+    /** Not where the user or the organization was shut between the check of the password and the event. */
+    private void open(UserSignedIn event, SignInUser user, DomainEventMessage<?> message) {
+        if (user.state() != UserState.ACTIVE || !isOpen(user.organizationId())) {
+            return;
+        }
+        var source = message.getMetaData().get(MetadataKey.SOURCE_ADDRESS);
+        sessions.open(new SessionView(
+                event.sessionId(),
+                event.userId(),
+                event.organizationId(),
+                message.getTimestamp(),
+                event.expiresAt(),
+                source == null ? null : source.toString()));
     }
 
-    private void close(UserId userId, SessionId sessionId) {
-        sessions.remove(sessionId);
-        sessionsOfUsers.computeIfPresent(userId, (_, before) -> {
-            var now = before.stream()
-                    .filter(session -> !session.sessionId().equals(sessionId))
-                    .toList();
-            return now.isEmpty() ? null : now;
-        });
+    private boolean isOpen(OrganizationId organizationId) {
+        return organizationId.equals(OrganizationId.OPERATOR)
+                || organization(organizationId)
+                        .filter(SignInOrganization::isOpen)
+                        .isPresent();
+    }
+
+    private void apply(OrganizationEvent event, long number) {
+        var before = organizations.get(event.organizationId());
+        if (before != null) {
+            change(before, before.after(event, number));
+        } else if (event instanceof OrganizationRegistered registered) {
+            put(KnownOrganization.of(registered, number));
+        }
+    }
+
+    private void apply(LicenseEvent event, DomainEventMessage<?> message) {
+        var before = organizations.get(event.organizationId());
+        if (before != null) {
+            change(before, before.after(event, message.getTimestamp(), message.getSequenceNumber()));
+        }
+    }
+
+    private void change(KnownOrganization before, KnownOrganization after) {
+        if (after == before) {
+            return;
+        }
+        put(after);
+        if (!after.organization().isOpen()) {
+            sessions.endAllIn(after.organization().organizationId());
+        }
+    }
+
+    private void put(KnownOrganization known) {
+        var organization = known.organization();
+        organizations.put(organization.organizationId(), known);
+        if (organization.state() == OrganizationState.DELETED) {
+            // Only if it is still its own: the slug may be another's by now.
+            slugs.remove(organization.slug().value(), organization.organizationId());
+        } else {
+            slugs.put(organization.slug().value(), organization.organizationId());
+        }
     }
 
     /** Puts back what a snapshot holds. */
     void restore(IdentitySnapshot snapshot) {
-        snapshot.users().forEach(this::add);
-        snapshot.sessions().forEach(this::open);
+        snapshot.organizations().forEach(this::put);
+        snapshot.users().forEach(user -> put(user, null));
+        snapshot.sessions().forEach(sessions::open);
     }
 
-    /** What to keep in a snapshot: sessions oldest first, as they were opened, without those whose time is over. */
-    IdentitySnapshot snapshot(long position, String lastEventId, Instant now) {
-        var open = sessionsOfUsers.values().stream()
-                .flatMap(ofUser -> ofUser.reversed().stream())
-                .filter(session -> session.expiresAt().isAfter(now))
-                .toList();
-        return new IdentitySnapshot(position, lastEventId, List.copyOf(users.values()), open);
+    /** What to keep in a snapshot. */
+    IdentitySnapshot snapshot(long position, String lastEventId) {
+        return new IdentitySnapshot(
+                position,
+                lastEventId,
+                List.copyOf(organizations.values()),
+                List.copyOf(users.values()),
+                sessions.all());
     }
 
-    /** Forgets sessions whose time is over; nobody could see them any more. */
+    /** Forgets sessions whose time is over. */
     void forgetSessionsEndedBy(Instant now) {
-        List.copyOf(sessions.values()).stream()
-                .filter(session -> !session.expiresAt().isAfter(now))
-                .forEach(session -> close(session.userId(), session.sessionId()));
+        sessions.endOverdue(now);
     }
 
-    Optional<SignInUser> systemAdmin(EmailAddress email) {
-        return Optional.ofNullable(systemAdmins.get(email)).flatMap(this::user);
+    Optional<SignInUser> user(OrganizationId organizationId, EmailAddress email) {
+        return Optional.ofNullable(addresses.get(new Address(organizationId, email)))
+                .flatMap(this::user);
     }
 
     Optional<SignInUser> user(UserId userId) {
-        return Optional.ofNullable(users.get(userId));
+        return Optional.ofNullable(users.get(userId)).map(KnownUser::user);
+    }
+
+    Optional<SignInOrganization> organization(OrganizationId organizationId) {
+        return Optional.ofNullable(organizations.get(organizationId)).map(KnownOrganization::organization);
+    }
+
+    Optional<SignInOrganization> organizationBySlug(String slug) {
+        return Optional.ofNullable(slugs.get(slug)).flatMap(this::organization);
     }
 
     Optional<SessionView> session(SessionId sessionId) {
-        return Optional.ofNullable(sessions.get(sessionId));
+        return sessions.find(sessionId);
     }
 
-    Collection<SessionView> sessions(UserId userId) {
-        return sessionsOfUsers.getOrDefault(userId, List.of());
+    List<SessionView> sessions(UserId userId) {
+        return sessions.of(userId);
     }
 
     boolean hasSystemAdmin() {

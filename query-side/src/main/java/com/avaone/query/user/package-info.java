@@ -1,4 +1,4 @@
-/** Who may sign in and which sessions are open, in memory. */
+/** Who may sign in and which sessions are open, in memory; answers about users from the read model, and their history from the events. */
 @NullMarked
 package com.avaone.query.user;
 

@@ -3,16 +3,31 @@ package com.avaone.query.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.axonframework.messaging.responsetypes.ResponseTypes.instanceOf;
 
+import com.avaone.api.kernel.ActorKind;
+import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.MetadataKey;
+import com.avaone.api.kernel.Needs;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Permission;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Rejection;
 import com.avaone.api.kernel.Rule;
+import com.avaone.api.kernel.SessionId;
+import com.avaone.api.kernel.UserId;
+import com.avaone.api.user.Authorization;
+import com.avaone.api.user.Identities;
+import com.avaone.api.user.SessionView;
+import com.avaone.api.user.SignInOrganization;
+import com.avaone.api.user.SignInUser;
+import com.avaone.api.user.UserRule;
 import com.mongodb.MongoTimeoutException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.axonframework.messaging.annotation.ClasspathHandlerDefinition;
 import org.axonframework.messaging.annotation.ClasspathHandlerEnhancerDefinition;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
@@ -30,13 +45,19 @@ import org.junit.jupiter.api.Test;
 
 class QueryHandlingTest {
 
+    @Needs(Permission.MANAGE_USERS)
     record FindThing() {}
 
+    @Needs(Permission.MANAGE_USERS)
     record FindOther() {}
 
+    @Needs(Permission.MANAGE_USERS)
     record FindLost() {}
 
+    @Needs(Permission.MANAGE_USERS)
     record FindNothing() {}
+
+    record FindWithoutNeed() {}
 
     @ReadsFrom({"organization", "license"})
     static class Handlers {
@@ -61,6 +82,61 @@ class QueryHandlingTest {
         String handle(FindNothing query) {
             throw new Rejected(KernelRule.NOT_FOUND, "There is nothing");
         }
+
+        @QueryHandler
+        String handle(FindWithoutNeed query) {
+            throw new AssertionError("Nobody may ask this");
+        }
+    }
+
+    private static final UserId ADMIN_ID = UserId.random();
+    private static final Map<String, String> ADMIN = Map.of(
+            MetadataKey.ACTOR_KIND, ActorKind.SYSTEM_ADMIN.name(), MetadataKey.ACTOR_ID, ADMIN_ID.value());
+    private static final Map<String, String> NOBODY = Map.of(MetadataKey.ACTOR_KIND, ActorKind.ANONYMOUS.name());
+
+    /** One system admin. */
+    private static final class Users implements Identities {
+
+        @Override
+        public Optional<SignInUser> user(UserId userId) {
+            return Optional.of(SignInUser.systemAdmin(ADMIN_ID, new EmailAddress("admin@example.com"), "Admin"))
+                    .filter(user -> user.userId().equals(userId));
+        }
+
+        @Override
+        public Optional<SignInUser> user(OrganizationId organizationId, EmailAddress email) {
+            throw new AssertionError("Permission is a matter of who it is, not of an address");
+        }
+
+        @Override
+        public Optional<SignInOrganization> organization(OrganizationId organizationId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<SignInOrganization> organizationBySlug(String slug) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<SessionView> session(SessionId sessionId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<SessionView> sessions(UserId userId) {
+            return List.of();
+        }
+
+        @Override
+        public boolean hasSystemAdmin() {
+            return true;
+        }
+
+        @Override
+        public boolean await(long position, Duration timeout) {
+            return true;
+        }
     }
 
     private final List<String> waits = new ArrayList<>();
@@ -81,7 +157,9 @@ class QueryHandlingTest {
                 return 3;
             }
         };
-        HandlerEnhancerDefinition handling = new QueryHandling(positions, Duration.ofSeconds(2));
+        var authorization = new Authorization(new Users(), Clock.systemUTC());
+        HandlerEnhancerDefinition handling =
+                new QueryHandling(() -> authorization, positions, Duration.ofSeconds(2));
         var definition = MultiHandlerDefinition.ordered(
                 List.of(ClasspathHandlerDefinition.forClass(Handlers.class)),
                 MultiHandlerEnhancerDefinition.ordered(
@@ -92,7 +170,13 @@ class QueryHandlingTest {
     }
 
     private QueryResponseMessage<String> ask(Object query, Map<String, ?> metadata) {
-        return bus.query(new GenericQueryMessage<>(query, instanceOf(String.class)).withMetaData(metadata))
+        return askAs(ADMIN, query, metadata);
+    }
+
+    private QueryResponseMessage<String> askAs(Map<String, String> actor, Object query, Map<String, ?> metadata) {
+        return bus.query(new GenericQueryMessage<>(query, instanceOf(String.class))
+                        .withMetaData(metadata)
+                        .andMetaData(actor))
                 .join();
     }
 
@@ -118,6 +202,28 @@ class QueryHandlingTest {
     void doesNotWaitWhereNoPositionIsAskedFor() {
         assertThat(ask(new FindThing(), Map.of()).getPayload()).isEqualTo("thing");
         assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void refusesWhoeverMayNotAskAndDoesNotWaitBefore() {
+        var refusal = refusal(askAs(NOBODY, new FindThing(), Map.of(MetadataKey.MIN_POSITION, "42")));
+        assertThat(refusal.code()).isEqualTo(UserRule.NOT_ALLOWED.code());
+        assertThat(waits).isEmpty();
+        assertThat(refusal(askAs(Map.of(), new FindThing(), Map.of())).code()).isEqualTo(UserRule.NOT_ALLOWED.code());
+    }
+
+    @Test
+    void answersTheSuiteItself() {
+        var suite = Map.of(MetadataKey.ACTOR_KIND, ActorKind.AUTOMATION.name(), MetadataKey.ACTOR_ID, "Readiness");
+        assertThat(askAs(suite, new FindThing(), Map.of()).getPayload()).isEqualTo("thing");
+    }
+
+    @Test
+    void refusesEverybodyWhatDoesNotSayWhatItNeeds() {
+        assertThat(refusal(ask(new FindWithoutNeed(), Map.of())).code()).isEqualTo(UserRule.NOT_ALLOWED.code());
+        var suite = Map.of(MetadataKey.ACTOR_KIND, ActorKind.AUTOMATION.name());
+        assertThat(refusal(askAs(suite, new FindWithoutNeed(), Map.of())).code())
+                .isEqualTo(UserRule.NOT_ALLOWED.code());
     }
 
     @Test

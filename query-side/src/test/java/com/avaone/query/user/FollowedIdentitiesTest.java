@@ -3,28 +3,52 @@ package com.avaone.query.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.avaone.api.kernel.CrmRole;
 import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.PersonalSeal;
+import com.avaone.api.kernel.ProductId;
+import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.SessionId;
+import com.avaone.api.kernel.TenantEvent;
 import com.avaone.api.kernel.UserId;
+import com.avaone.api.license.LicenseEvent;
+import com.avaone.api.license.LicenseEvent.LicenseIssued;
+import com.avaone.api.license.LicenseTerms;
+import com.avaone.api.license.Seats;
+import com.avaone.api.organization.OrganizationEvent;
+import com.avaone.api.organization.OrganizationEvent.OrganizationRegistered;
+import com.avaone.api.organization.OrganizationSettings;
+import com.avaone.api.organization.Slug;
+import com.avaone.api.user.ServiceRoles;
 import com.avaone.api.user.SessionEnd;
 import com.avaone.api.user.SessionView;
 import com.avaone.api.user.UserEvent;
+import com.avaone.api.user.UserEvent.ServiceRolesChanged;
 import com.avaone.api.user.UserEvent.SessionEnded;
 import com.avaone.api.user.UserEvent.SignInRefused;
 import com.avaone.api.user.UserEvent.SystemAdminRegistered;
+import com.avaone.api.user.UserEvent.UserErased;
+import com.avaone.api.user.UserEvent.UserInvited;
+import com.avaone.api.user.UserEvent.UserLocked;
+import com.avaone.api.user.UserEvent.UserRegistered;
 import com.avaone.api.user.UserEvent.UserSignedIn;
+import com.avaone.api.user.UserProfile;
+import com.avaone.api.user.UserState;
+import com.avaone.projection.organization.OrganizationStories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +69,18 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FollowedIdentitiesTest {
 
     private static final UserId ADA = UserId.random();
     private static final EmailAddress ADDRESS = new EmailAddress("ada@example.com");
+    private static final OrganizationId ORG = OrganizationId.random();
+    private static final LicenseId LICENSE = LicenseId.random();
+    private static final LicenseTerms TERMS = new LicenseTerms(new Seats(5), LocalDate.EPOCH, 14, List.of());
+    private static final UserId BOB = UserId.random();
+    private static final EmailAddress BOBS = new EmailAddress("bob@example.com");
     private static final SessionId MORNING = SessionId.random();
     private static final SessionId EVENING = SessionId.random();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -75,13 +106,13 @@ class FollowedIdentitiesTest {
         var identities = start();
 
         assertThat(identities.hasSystemAdmin()).isTrue();
-        assertThat(identities.systemAdmin(ADDRESS)).hasValueSatisfying(user -> {
+        assertThat(identities.user(OrganizationId.OPERATOR, ADDRESS)).hasValueSatisfying(user -> {
             assertThat(user.userId()).isEqualTo(ADA);
             assertThat(user.displayName()).isEqualTo("Ada");
             assertThat(user.lockedUntil()).isNull();
         });
-        assertThat(identities.user(ADA)).isEqualTo(identities.systemAdmin(ADDRESS));
-        assertThat(identities.systemAdmin(new EmailAddress("eve@example.com"))).isEmpty();
+        assertThat(identities.user(ADA)).isEqualTo(identities.user(OrganizationId.OPERATOR, ADDRESS));
+        assertThat(identities.user(OrganizationId.OPERATOR, new EmailAddress("eve@example.com"))).isEmpty();
     }
 
     @Test
@@ -170,14 +201,82 @@ class FollowedIdentitiesTest {
 
         assertThat(log.lowestOpened()).isGreaterThan(0);
         assertThat(second.sessions(ADA)).isEqualTo(sessions);
-        assertThat(second.systemAdmin(ADDRESS)).isPresent().isNotEqualTo(user);
+        assertThat(second.user(OrganizationId.OPERATOR, ADDRESS)).isPresent().isNotEqualTo(user);
     }
 
     @Test
-    void readsTheWholeLogWhereTheSnapshotIsDamaged() throws IOException {
+    void remembersOrganizationsAndTheirUsersAcrossAStart() {
+        log.publish(organization());
+        log.publish(issued());
+        log.publish(invited(null));
+        log.publish(new UserRegistered(BOB, ORG, UserProfile.EMPTY));
+        log.publish(new ServiceRolesChanged(BOB, ORG, new ServiceRoles(true, CrmRole.READ_ONLY, null)));
+        log.publish(new UserSignedIn(BOB, ORG, MORNING, now.plusSeconds(60)));
+        log.publish(new UserLocked(BOB, ORG));
+        var first = start();
+        var user = first.user(ORG, BOBS);
+        var organization = first.organizationBySlug("acme");
+        var sessions = first.sessions(BOB);
+        assertThat(user)
+                .hasValueSatisfying(locked -> assertThat(locked.lockedUntil()).isEqualTo(Instant.MAX));
+        assertThat(organization)
+                .hasValueSatisfying(open -> assertThat(open.isOpen()).isTrue());
+        assertThat(sessions).hasSize(1);
+        first.stop();
+        log.opened.clear();
+
+        var second = start();
+
+        assertThat(log.lowestOpened()).isGreaterThan(0);
+        assertThat(second.user(ORG, BOBS)).isEqualTo(user);
+        assertThat(second.user(BOB)).isEqualTo(user);
+        assertThat(second.organization(ORG)).isEqualTo(organization);
+        assertThat(second.organizationBySlug("acme")).isEqualTo(organization);
+        assertThat(second.sessions(BOB)).isEqualTo(sessions);
+    }
+
+    @Test
+    void answersNoSessionOfSomebodyWhoseAccessIsOver() {
+        log.publish(organization());
+        log.publish(issued());
+        log.publish(invited(now));
+        log.publish(new UserRegistered(BOB, ORG, UserProfile.EMPTY));
+        log.publish(new UserSignedIn(BOB, ORG, MORNING, now.plusSeconds(60)));
+        clock = Clock.fixed(now.minusMillis(1), ZoneOffset.UTC);
+        assertThat(start().session(MORNING)).isPresent();
+        clock = Clock.fixed(now, ZoneOffset.UTC);
+
+        var identities = start();
+
+        assertThat(identities.session(MORNING)).isEmpty();
+        assertThat(identities.sessions(BOB)).isEmpty();
+    }
+
+    @Test
+    void forgetsAnErasedPersonInTheSnapshotAtOnce() throws IOException {
+        log.publish(organization());
+        log.publish(invited(null));
+        start().stop();
+        assertThat(Files.readString(file())).contains(BOBS.value());
+
+        start();
+        log.publish(new UserErased(BOB, ORG, UserState.INVITED));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(Files.readString(file())).doesNotContain(BOBS.value()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"format\":2,\"pos",
+                // The form before this one, which knew nothing of organizations.
+                "{\"format\":1,\"position\":0,\"lastEventId\":\"x\",\"users\":[],\"sessions\":[]}"
+            })
+    void readsTheWholeLogWhereTheSnapshotIsNoneThatItCanRead(String content) throws IOException {
         log.publish(registered());
         start().stop();
-        Files.writeString(file(), "{\"format\":1,\"pos");
+        Files.writeString(file(), content);
 
         assertThat(start().hasSystemAdmin()).isTrue();
     }
@@ -281,6 +380,35 @@ class FollowedIdentitiesTest {
         return directory.resolve("snapshots").resolve("identities.json");
     }
 
+    private static OrganizationEvent organization() {
+        return new OrganizationRegistered(
+                ORG,
+                new Slug("acme"),
+                OrganizationStories.bareProfile("Acme", "admin@example.com"),
+                Set.of(),
+                OrganizationSettings.DEFAULT,
+                LICENSE,
+                TERMS);
+    }
+
+    private static LicenseEvent issued() {
+        return new LicenseIssued(LICENSE, ORG, TERMS);
+    }
+
+    private static UserEvent invited(@Nullable Instant accessUntil) {
+        return new UserInvited(
+                BOB,
+                ORG,
+                LICENSE,
+                BOBS,
+                UserProfile.EMPTY,
+                Role.USER,
+                Set.of(new ProductId("ava-cx"), new ProductId("ava-flow")),
+                accessUntil,
+                "invitation",
+                Instant.EPOCH);
+    }
+
     private static UserEvent registered() {
         return new SystemAdminRegistered(ADA, OrganizationId.OPERATOR, ADDRESS, "Ada");
     }
@@ -324,13 +452,16 @@ class FollowedIdentitiesTest {
         final AtomicInteger failures = new AtomicInteger();
         final List<Long> opened = new ArrayList<>();
         private volatile boolean broken;
-        private long sequence;
+        private final Map<String, Long> numbers = new HashMap<>();
 
-        void publish(UserEvent event) {
+        void publish(TenantEvent event) {
+            var aggregateId = event instanceof UserEvent ofUser
+                    ? ofUser.userId().value()
+                    : event instanceof LicenseEvent ? LICENSE.value() : ORG.value();
             store.publish(new GenericDomainEventMessage<>(
-                    "user",
-                    event.userId().value(),
-                    sequence++,
+                    "thing",
+                    aggregateId,
+                    numbers.merge(aggregateId, 0L, (last, _) -> last + 1),
                     event,
                     MetaData.from(Map.of(MetadataKey.SOURCE_ADDRESS, "192.0.2.1"))));
         }

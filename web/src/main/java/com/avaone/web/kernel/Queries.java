@@ -1,5 +1,6 @@
 package com.avaone.web.kernel;
 
+import com.avaone.api.kernel.ActorKind;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.TenantMessage;
@@ -32,7 +33,7 @@ public class Queries {
      * @throws Rejected if a rule refused it, or the read model did not get there in time
      */
     public <T> T ask(Object query, Class<T> answer) {
-        return ask(query, answer, request.minPosition());
+        return ask(query, answer, metadata(query, request.minPosition()));
     }
 
     /**
@@ -41,12 +42,25 @@ public class Queries {
      * @throws Rejected if a rule refused it, or the read model did not get there in time
      */
     public <T> T ask(Object query, Class<T> answer, long minPosition) {
-        return ask(query, answer, OptionalLong.of(minPosition));
+        return ask(query, answer, metadata(query, OptionalLong.of(minPosition)));
     }
 
-    private <T> T ask(Object query, Class<T> answer, OptionalLong minPosition) {
+    /**
+     * Asks as the suite itself what it must know to work, whoever sent the request of this thread, if there is one.
+     *
+     * @param asker names in the metadata what asks, for example {@code Readiness}
+     * @throws Rejected if a rule refused it
+     */
+    public <T> T askAsSuite(String asker, Object query, Class<T> answer) {
+        var metadata = new HashMap<>(metadata(query, OptionalLong.empty()));
+        metadata.put(MetadataKey.ACTOR_KIND, ActorKind.AUTOMATION.name());
+        metadata.put(MetadataKey.ACTOR_ID, asker);
+        return ask(query, answer, metadata);
+    }
+
+    private <T> T ask(Object query, Class<T> answer, Map<String, String> metadata) {
         // A message goes in as the query itself: that is how the gateway keeps its metadata.
-        var message = new GenericMessage<>(query, metadata(query, minPosition));
+        var message = new GenericMessage<>(query, metadata);
         return Outcome.await(
                 gateway.query(query.getClass().getName(), message, ResponseTypes.instanceOf(answer)),
                 () -> new RequestRefused(HttpRule.TIMED_OUT, "The query did not answer in time. Ask again."));
@@ -57,10 +71,11 @@ public class Queries {
         if (query instanceof TenantMessage message) {
             metadata.put(MetadataKey.TENANT, message.organizationId().value());
         }
-        request.user().ifPresent(user -> {
-            metadata.put(MetadataKey.ACTOR_KIND, user.actorKind().name());
-            metadata.put(MetadataKey.ACTOR_ID, user.userId().value());
-        });
+        var actor = request.user();
+        metadata.put(
+                MetadataKey.ACTOR_KIND,
+                actor.map(SignedInUser::actorKind).orElse(ActorKind.ANONYMOUS).name());
+        actor.ifPresent(user -> metadata.put(MetadataKey.ACTOR_ID, user.userId().value()));
         var requestId = request.requestId().orElseGet(() -> UUID.randomUUID().toString());
         metadata.put(MetadataKey.REQUEST_ID, requestId);
         minPosition.ifPresent(position -> metadata.put(MetadataKey.MIN_POSITION, Long.toString(position)));

@@ -27,7 +27,7 @@ public class ReadState {
      * @param processors names; one that does not exist counts for nothing
      */
     public Reached reachedBy(Set<String> processors) {
-        var views = queries.ask(new FindProcessors(), ProcessorsView.class).items().stream()
+        var views = queries.askAsSuite("ReadState", new FindProcessors(), ProcessorsView.class).items().stream()
                 .filter(processor -> processors.contains(processor.name()))
                 .toList();
         return new Reached(

@@ -14,8 +14,8 @@ final class Admin {
 
     static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
-    static final SignInUser USER = new SignInUser(
-            UserId.random(), OrganizationId.OPERATOR, new EmailAddress("admin@avaone.example"), "Admin", null);
+    static final SignInUser USER =
+            SignInUser.systemAdmin(UserId.random(), new EmailAddress("admin@avaone.example"), "Admin");
 
     static final SessionView SESSION = new SessionView(
             SessionId.random(), USER.userId(), OrganizationId.OPERATOR, NOW, NOW.plus(Duration.ofHours(12)), null);

@@ -1,12 +1,14 @@
 package com.avaone.web.slice;
 
 import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.SessionId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.user.Credentials;
 import com.avaone.api.user.Identities;
 import com.avaone.api.user.SessionSeal;
 import com.avaone.api.user.SessionView;
+import com.avaone.api.user.SignInOrganization;
 import com.avaone.api.user.SignInUser;
 import com.avaone.web.kernel.security.SessionToken;
 import com.avaone.web.kernel.security.SessionTokens;
@@ -93,7 +95,17 @@ class FakeFloors {
     Identities identities() {
         return new Identities() {
             @Override
-            public Optional<SignInUser> systemAdmin(EmailAddress email) {
+            public Optional<SignInUser> user(OrganizationId organizationId, EmailAddress email) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<SignInOrganization> organization(OrganizationId organizationId) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<SignInOrganization> organizationBySlug(String slug) {
                 return Optional.empty();
             }
 

@@ -55,13 +55,15 @@ final class StoredBackend extends AbstractMongoBackend {
         return answer;
     }
 
-    /** The library's own opens every database anew, beside the one in use. */
+    /**
+     * The library's own opens every database anew, beside the one in use; and lists databases in which nothing is, because a look at one
+     * that is not there makes it.
+     */
     private Document listDatabases() {
         var databases = listDatabaseNames().stream()
+                .filter(name -> !resolveDatabase(name).isEmpty())
                 .sorted()
-                .map(name -> new Document("name", name)
-                        .append("sizeOnDisk", 0L)
-                        .append("empty", resolveDatabase(name).isEmpty()))
+                .map(name -> new Document("name", name).append("sizeOnDisk", 0L).append("empty", false))
                 .toList();
         var answer = new Document("databases", databases);
         Utils.markOkay(answer);

@@ -25,6 +25,8 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Object> {
 
     private static final String DOCUMENTS = "documents/";
     private static final String INDEX = "index/";
+    /** Where the library keeps the names of the collections. */
+    private static final String NAMESPACES = "system.namespaces";
 
     private final MVStore store;
     private final LongAdder scanned;
@@ -42,6 +44,12 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Object> {
                 .filter(map -> map.startsWith(DOCUMENTS))
                 .map(map -> map.substring(DOCUMENTS.length(), map.indexOf('/', DOCUMENTS.length())))
                 .collect(Collectors.toSet());
+    }
+
+    /** Whether it has no collection. */
+    @Override
+    public boolean isEmpty() {
+        return documents(NAMESPACES).isEmpty();
     }
 
     @Override

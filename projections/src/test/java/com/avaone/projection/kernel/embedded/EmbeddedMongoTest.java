@@ -114,6 +114,27 @@ class EmbeddedMongoTest {
     }
 
     @Test
+    void doesNotMakeADatabaseByALookAtIt() {
+        var file = folder.resolve("models.db");
+        try (var server = EmbeddedMongo.open(file);
+                var client = MongoClients.create(server.connectionString())) {
+            assertThat(things(client, "t1").find().first()).isNull();
+            assertThat(things(client, "t1").countDocuments()).isZero();
+            assertThat(client.listDatabaseNames()).isEmpty();
+
+            client.getDatabase("t2").createCollection("things");
+            things(client, "t3").insertOne(new Document());
+            client.getDatabase("t3").drop();
+            assertThat(things(client, "t3").find().first()).isNull();
+            assertThat(client.listDatabaseNames()).containsExactly("t2");
+        }
+        try (var server = EmbeddedMongo.open(file);
+                var client = MongoClients.create(server.connectionString())) {
+            assertThat(client.listDatabaseNames()).containsExactly("t2");
+        }
+    }
+
+    @Test
     void keepsEveryKindOfValueAcrossARestart() {
         var file = folder.resolve("models.db");
         var document = new Document("_id", "a")

@@ -1,11 +1,15 @@
 package com.avaone.query.kernel.history;
 
 import com.avaone.api.kernel.KernelRule;
+import com.avaone.api.kernel.Page;
 import com.avaone.api.kernel.Rejected;
+import com.avaone.query.kernel.Cursor;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.axonframework.common.AxonException;
@@ -49,6 +53,37 @@ public class History {
             }
         }
     }
+
+    /**
+     * What happened to an aggregate, newest first. Before and after are known only by going through the stream from its first event, so a
+     * page costs time in the length of the stream up to it, but memory only in its own length.
+     *
+     * @param cursor from the page before; the newest entries without one
+     * @param entry makes an entry of an event; called for each from the first up to the last of the page, in their order
+     * @throws Rejected naming {@code cursor} if it is none of such a page
+     */
+    public <E> Page<E> page(String aggregateId, @Nullable String cursor, int limit, Function<Occurrence, E> entry) {
+        var end = cursor == null
+                ? Long.MAX_VALUE
+                : Cursor.number(Cursor.parts(cursor, 1).getFirst());
+        var entries = new ArrayDeque<Numbered<E>>(limit + 1);
+        read(aggregateId, occurrence -> {
+            if (occurrence.number() >= end) {
+                return false;
+            }
+            if (entries.size() == limit) {
+                entries.removeFirst();
+            }
+            entries.addLast(new Numbered<>(occurrence.number(), entry.apply(occurrence)));
+            return true;
+        });
+        var oldest = entries.isEmpty() ? 0 : entries.getFirst().number();
+        return new Page<>(
+                entries.reversed().stream().map(Numbered::entry).toList(),
+                oldest == 0 ? null : Cursor.of(Long.toString(oldest)));
+    }
+
+    private record Numbered<E>(long number, E entry) {}
 
     /** Position of the log's last event; 0 before the first. */
     public long head() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param aggregateId absent on an event that no aggregate published
  * @param number in the aggregate's stream, from 0; -1 without an aggregate
  * @param name under which it is stored
+ * @param sourceAddress from which a person acted
  */
 public record Occurrence(
         long position,
@@ -28,7 +29,8 @@ public record Occurrence(
         @Nullable ActorKind actorKind,
         @Nullable String actorId,
         @Nullable String reason,
-        @Nullable String comment) {
+        @Nullable String comment,
+        @Nullable String sourceAddress) {
 
     /** What a message of the event store tells. */
     public static Occurrence of(EventMessage<?> message) {
@@ -48,7 +50,8 @@ public record Occurrence(
                 actorKind(text(message, MetadataKey.ACTOR_KIND)),
                 text(message, MetadataKey.ACTOR_ID),
                 text(message, MetadataKey.REASON),
-                text(message, MetadataKey.COMMENT));
+                text(message, MetadataKey.COMMENT),
+                text(message, MetadataKey.SOURCE_ADDRESS));
     }
 
     private static @Nullable String text(EventMessage<?> message, String key) {

@@ -38,7 +38,8 @@ class HistoryTest {
                         MetadataKey.ACTOR_KIND, "USER",
                         MetadataKey.ACTOR_ID, "usr_1",
                         MetadataKey.REASON, "a reason",
-                        MetadataKey.COMMENT, "a comment"))));
+                        MetadataKey.COMMENT, "a comment",
+                        MetadataKey.SOURCE_ADDRESS, "192.0.2.1"))));
 
         assertThat(log.history().first("a")).hasValueSatisfying(occurrence -> {
             assertThat(occurrence.aggregateId()).isEqualTo("a");
@@ -49,6 +50,7 @@ class HistoryTest {
             assertThat(occurrence.actorId()).isEqualTo("usr_1");
             assertThat(occurrence.reason()).isEqualTo("a reason");
             assertThat(occurrence.comment()).isEqualTo("a comment");
+            assertThat(occurrence.sourceAddress()).isEqualTo("192.0.2.1");
         });
     }
 

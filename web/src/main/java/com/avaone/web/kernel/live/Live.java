@@ -153,7 +153,7 @@ class Live implements SmartLifecycle {
                 continue;
             }
             try {
-                Object now = state(queries.ask(new FindProcessors(), ProcessorsView.class));
+                Object now = state(queries.askAsSuite("Live", new FindProcessors(), ProcessorsView.class));
                 if (!now.equals(before)) {
                     before = now;
                     operationsTold = System.nanoTime();

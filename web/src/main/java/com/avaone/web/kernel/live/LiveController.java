@@ -65,7 +65,7 @@ class LiveController {
                                                             "event: organizations\nid: 42\ndata: {\"position\":42}\n\n"))))
     void follow(
             @Parameter(
-                            description = "`organizations`, `organization-<id>` or `operations`, separated by commas",
+                            description = "`organizations`, `organization-<id>`, `users-<organization's id>` or `operations`, separated by commas",
                             example = "organizations,operations")
                     @RequestParam
                     String topics,

@@ -7,16 +7,21 @@ import com.avaone.api.kernel.TimeOrderedId;
 import com.avaone.api.license.LicenseEvent;
 import com.avaone.api.operations.OperationsEvent;
 import com.avaone.api.organization.OrganizationEvent;
+import com.avaone.api.user.UserEvent;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a page can follow: {@code organizations}, {@code organization-} with an identifier, and {@code operations}. */
+/**
+ * What a page can follow: {@code organizations}, {@code organization-} and {@code users-} with an organization's identifier, and
+ * {@code operations}.
+ */
 final class Topics {
 
     static final String ORGANIZATIONS = "organizations";
     static final String OPERATIONS = "operations";
     private static final String ONE_ORGANIZATION = "organization-";
+    private static final String USERS = "users-";
     private static final int MOST = 8;
 
     private Topics() {}
@@ -35,7 +40,9 @@ final class Topics {
         }
         if (topics.isEmpty() || topics.size() > MOST || !topics.stream().allMatch(Topics::exists)) {
             throw new InvalidValue(
-                    "topics", "must be 1 to %d of organizations, organization-<id> and operations".formatted(MOST));
+                    "topics",
+                    "must be 1 to %d of organizations, organization-<id>, users-<organization's id> and operations"
+                            .formatted(MOST));
         }
         return Set.copyOf(topics);
     }
@@ -43,13 +50,17 @@ final class Topics {
     private static boolean exists(String topic) {
         return topic.equals(ORGANIZATIONS)
                 || topic.equals(OPERATIONS)
-                || topic.startsWith(ONE_ORGANIZATION)
-                        && TimeOrderedId.matches(OrganizationId.PREFIX, topic.substring(ONE_ORGANIZATION.length()));
+                || isOfOrganization(ONE_ORGANIZATION, topic)
+                || isOfOrganization(USERS, topic);
+    }
+
+    private static boolean isOfOrganization(String kind, String topic) {
+        return topic.startsWith(kind) && TimeOrderedId.matches(OrganizationId.PREFIX, topic.substring(kind.length()));
     }
 
     /** Whether a topic is about this organization only. */
     static boolean isAbout(String topic, OrganizationId organizationId) {
-        return topic.equals(ONE_ORGANIZATION + organizationId);
+        return topic.equals(ONE_ORGANIZATION + organizationId) || topic.equals(USERS + organizationId);
     }
 
     /** The topics that an event belongs to. */
@@ -57,6 +68,7 @@ final class Topics {
         return switch (event) {
             case OrganizationEvent changed -> ofOrganization(changed);
             case LicenseEvent changed -> ofOrganization(changed);
+            case UserEvent happened -> Set.of(USERS + happened.organizationId());
             case OperationsEvent operated -> Set.of(OPERATIONS);
             default -> Set.of();
         };

@@ -6,6 +6,7 @@ import com.avaone.api.kernel.UserId;
 import com.avaone.api.organization.OrganizationNames;
 import com.avaone.api.organization.OrganizationQuery.FindOrganizationNames;
 import com.avaone.api.user.Identities;
+import com.avaone.api.user.UserState;
 import com.avaone.web.kernel.Queries;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +47,7 @@ public class Names {
                 .distinct()
                 .filter(id -> TimeOrderedId.matches(UserId.PREFIX, id))
                 .flatMap(id -> identities.user(new UserId(id)).stream())
+                .filter(user -> user.state() != UserState.ERASED)
                 .collect(Collectors.toMap(
                         user -> user.userId().value(), user -> user.email().value()));
     }

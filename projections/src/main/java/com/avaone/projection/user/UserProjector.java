@@ -1,0 +1,82 @@
+package com.avaone.projection.user;
+
+import com.avaone.api.organization.OrganizationEvent.OrganizationDeleted;
+import com.avaone.api.user.UserEvent;
+import com.avaone.api.user.UserEvent.SystemAdminRegistered;
+import com.avaone.api.user.UserEvent.UserInvited;
+import com.avaone.api.user.UserView;
+import com.avaone.projection.kernel.ProjectionRole;
+import com.avaone.projection.kernel.TenantDocuments;
+import java.time.Instant;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventhandling.Timestamp;
+import org.springframework.stereotype.Component;
+
+/** Builds {@link UserDocument}s, and each {@link UserList} from them. */
+@Component
+@ProjectionRole
+@ProcessingGroup("user")
+class UserProjector {
+
+    private final TenantDocuments documents;
+    private volatile boolean indexed;
+
+    UserProjector(TenantDocuments documents) {
+        this.documents = documents;
+    }
+
+    @EventHandler
+    void on(UserEvent event, @SequenceNumber long sequence, @Timestamp Instant at) {
+        var organizationId = event.organizationId();
+        var userId = event.userId().value();
+        var change = UserChanges.of(event, at);
+        if (event instanceof UserInvited || event instanceof SystemAdminRegistered) {
+            index(event);
+            documents.apply(UserDocument.class, organizationId, userId, UserDocument.SOURCE, sequence, change);
+        } else {
+            // A person can still be erased when the organization's database is gone, and does not bring it back.
+            documents.applyIfThere(UserDocument.class, organizationId, userId, UserDocument.SOURCE, sequence, change);
+        }
+        if (UserList.concerns(event)) {
+            documents
+                    .read(UserDocument.class, organizationId, userId)
+                    .map(UserDocument::view)
+                    .ifPresent(user -> UserList.ALL.forEach(list -> enter(list, user, sequence, at)));
+        }
+    }
+
+    private void enter(UserList list, UserView user, long sequence, Instant at) {
+        var userId = user.userId().value();
+        list.entry(user, at)
+                .ifPresentOrElse(
+                        entry -> documents.apply(
+                                list.document(), user.organizationId(), userId, UserDocument.SOURCE, sequence, entry),
+                        () -> documents.delete(list.document(), user.organizationId(), userId));
+    }
+
+    /** Whoever builds the organization's other documents may be ahead or behind: the last of them all leaves nothing. */
+    @EventHandler
+    void on(OrganizationDeleted event) {
+        documents.drop(event.organizationId());
+        UserList.ALL.forEach(list -> documents.deleteAll(list.document(), event.organizationId()));
+    }
+
+    /** With the first event and not at the start: the application starts while the database is away. */
+    private void index(UserEvent event) {
+        documents.provision(event.organizationId(), UserDocument.class);
+        if (!indexed) {
+            documents.provisionShared(
+                    UserList.ALL.stream().map(UserList::document).toArray(Class<?>[]::new));
+            indexed = true;
+        }
+    }
+
+    @ResetHandler
+    void reset() {
+        documents.clear(UserDocument.class);
+        UserList.ALL.forEach(list -> documents.clear(list.document()));
+    }
+}

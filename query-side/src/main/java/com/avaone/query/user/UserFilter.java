@@ -1,0 +1,51 @@
+package com.avaone.query.user;
+
+import com.avaone.api.user.UserQuery.FindUsers;
+import com.avaone.api.user.UserState;
+import com.avaone.projection.user.UserDocument;
+import com.avaone.query.kernel.TextSearch;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+
+/** What a question for users asks for, as MongoDB's filter. Every value stands there as a value, never as an operator. */
+final class UserFilter {
+
+    private UserFilter() {}
+
+    /**
+     * What the query asks for.
+     *
+     * @throws com.avaone.api.kernel.Rejected naming {@code text} if it is too long
+     */
+    static Document of(FindUsers query) {
+        var all = new ArrayList<Document>();
+        all.add(
+                query.state() == null
+                        ? present()
+                        : new Document(UserDocument.STATE, query.state().name()));
+        if (query.role() != null) {
+            all.add(new Document(UserDocument.ROLE, query.role().name()));
+        }
+        if (query.product() != null) {
+            all.add(new Document(UserDocument.PRODUCTS, query.product().value()));
+        }
+        if (query.text() != null && !query.text().isBlank()) {
+            all.add(TextSearch.of(query.text(), UserDocument.EMAIL, UserDocument.NAME_LOWER));
+        }
+        return and(all);
+    }
+
+    /** Neither withdrawn nor erased; named and not "not", so that an index is of use. */
+    private static Document present() {
+        return new Document(
+                UserDocument.STATE,
+                new Document(
+                        "$in",
+                        List.of(UserState.INVITED.name(), UserState.ACTIVE.name(), UserState.DEACTIVATED.name())));
+    }
+
+    static Document and(List<Document> all) {
+        return new Document("$and", all);
+    }
+}

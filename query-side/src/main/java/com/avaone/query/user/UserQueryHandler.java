@@ -1,0 +1,84 @@
+package com.avaone.query.user;
+
+import com.avaone.api.kernel.KernelRule;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Rejected;
+import com.avaone.api.kernel.UserId;
+import com.avaone.api.user.UserHistory;
+import com.avaone.api.user.UserPage;
+import com.avaone.api.user.UserQuery.FindUser;
+import com.avaone.api.user.UserQuery.FindUserHistory;
+import com.avaone.api.user.UserQuery.FindUsers;
+import com.avaone.api.user.UserView;
+import com.avaone.projection.kernel.Databases;
+import com.avaone.projection.user.UserDocument;
+import com.avaone.query.kernel.ListOrder;
+import com.avaone.query.kernel.Parameter;
+import com.avaone.query.kernel.ReadsFrom;
+import com.mongodb.client.MongoCollection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.queryhandling.QueryHandler;
+import org.bson.Document;
+import org.springframework.stereotype.Component;
+
+/** Answers from an organization's own database, in which no other's users are; the history from the events. */
+@Component
+class UserQueryHandler {
+
+    private static final int MAX_LIMIT = 100;
+    private static final int MAX_HISTORY_LIMIT = 200;
+
+    /** By address. Erased persons have none and are in the order of their accounts. */
+    private static final ListOrder ORDER = new ListOrder("EMAIL", UserDocument.EMAIL, false, false);
+
+    private final Databases databases;
+    private final UserHistoryReader history;
+
+    UserQueryHandler(Databases databases, UserHistoryReader history) {
+        this.databases = databases;
+        this.history = history;
+    }
+
+    private MongoCollection<Document> usersOf(OrganizationId organizationId) {
+        return databases.tenant(organizationId).getCollection(UserDocument.COLLECTION);
+    }
+
+    @QueryHandler
+    @ReadsFrom("user")
+    UserView handle(FindUser query) {
+        return Optional.ofNullable(usersOf(query.organizationId())
+                        .find(new Document(UserDocument.ID, query.userId().value()))
+                        .first())
+                .map(UserDocument::view)
+                .orElseThrow(() -> notFound(query.userId()));
+    }
+
+    @QueryHandler
+    @ReadsFrom("user")
+    UserPage handle(FindUsers query) {
+        var limit = Parameter.limit(query.limit(), MAX_LIMIT);
+        var users = usersOf(query.organizationId());
+        var filter = UserFilter.of(query);
+        var page = query.cursor() == null ? filter : UserFilter.and(List.of(filter, ORDER.behind(query.cursor())));
+        // One more than asked for tells whether there is a next page.
+        var found = users.find(page).sort(ORDER.by()).limit(limit + 1).into(new ArrayList<>(limit + 1));
+        var items = found.subList(0, Math.min(limit, found.size()));
+        return new UserPage(
+                items.stream().map(UserDocument::view).toList(),
+                found.size() > limit ? ORDER.cursorBehind(items.getLast()) : null,
+                users.countDocuments(filter));
+    }
+
+    @QueryHandler
+    UserHistory handle(FindUserHistory query) {
+        var limit = Parameter.limit(query.limit(), MAX_HISTORY_LIMIT);
+        return history.page(query.organizationId(), query.userId(), query.cursor(), limit)
+                .orElseThrow(() -> notFound(query.userId()));
+    }
+
+    private static Rejected notFound(UserId userId) {
+        return new Rejected(KernelRule.NOT_FOUND, "There is no user %s in this organization.".formatted(userId));
+    }
+}

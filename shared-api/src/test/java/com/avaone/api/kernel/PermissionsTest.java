@@ -1,0 +1,193 @@
+package com.avaone.api.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.avaone.api.kernel.Grants.Grant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** docs/permissions.md says what the code says; {@code -Dupdate.docs=true} writes it anew. */
+class PermissionsTest {
+
+    private static final Path DOCUMENT = Path.of("../docs/permissions.md");
+
+    private static final List<Class<? extends Enum<?>>> ROLES =
+            List.of(Role.class, CrmRole.class, PingoraRole.class);
+
+    @Test
+    void areSaidOfEveryCommandAndEveryQuery() throws IOException {
+        assertThat(messages("Command")).hasSizeGreaterThan(50).allSatisfy(PermissionsTest::saysWhatItNeeds);
+        assertThat(messages("Query")).hasSizeGreaterThan(10).allSatisfy(PermissionsTest::saysWhatItNeeds);
+    }
+
+    private static void saysWhatItNeeds(Class<?> message) {
+        assertThat(message).hasAnnotation(Needs.class);
+        assertThat(message.getAnnotation(Needs.class).value())
+                .as("what %s needs", message.getSimpleName())
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
+    }
+
+    /** An interface that is not sealed would hide its messages from the test above. */
+    @Test
+    void areSaidInSealedInterfacesOnly() throws IOException {
+        var sealed = Stream.concat(messages("Command").stream(), messages("Query").stream())
+                .toList();
+        assertThat(sealed).allSatisfy(message -> assertThat(message.isRecord())
+                .as("%s is a record", message.getSimpleName())
+                .isTrue());
+        assertThat(Messages.interfaces("Command")).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(Messages.interfaces("Query")).hasSizeGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    void answerEveryDemand() {
+        assertThat(Grants.all().stream()
+                        .map(Grant::number)
+                        .filter(Objects::nonNull)
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, 16).mapToObj(number -> "R" + number).toList());
+    }
+
+    @Test
+    void areGrantedToEveryRole() {
+        assertThat(ROLES.stream().flatMap(role -> Arrays.stream(role.getEnumConstants())))
+                .hasSize(7 + 6 + 3)
+                .allSatisfy(role -> assertThat(Grants.of(role)).as("grants of %s", role).isNotEmpty());
+    }
+
+    @Test
+    void areGrantedToNobodyWhereTheyAreEverybodysOrTheSuitesOwn() {
+        assertThat(Grants.all())
+                .extracting(Grant::permission)
+                .doesNotContain(Permission.SIGN_IN, Permission.AUTOMATION)
+                .containsAll(Arrays.stream(Permission.values())
+                        .filter(permission -> permission != Permission.SIGN_IN && permission != Permission.AUTOMATION)
+                        .toList());
+    }
+
+    @Test
+    void areGrantedOnce() {
+        assertThat(Grants.all()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void areListed() throws IOException {
+        var expected = document();
+        if (Boolean.getBoolean("update.docs")) {
+            Files.writeString(DOCUMENT, expected);
+        }
+        assertThat(DOCUMENT)
+                .as("docs/permissions.md is behind the code; write it anew with -Dupdate.docs=true")
+                .content()
+                .isEqualTo(expected);
+    }
+
+    private static List<? extends Class<?>> messages(String suffix) throws IOException {
+        return Messages.interfaces(suffix).stream().flatMap(Messages::of).toList();
+    }
+
+    private static String document() throws IOException {
+        var text = new StringBuilder("""
+                # Permissions
+
+                Generated from the code by `mvn -pl shared-api test -Dtest=PermissionsTest -Dupdate.docs=true`; do not edit.
+
+                Every command and every query says which permissions it needs; any one of them is enough. Whether its sender has one is
+                decided by the role at that moment, on the command side and on the query side, whoever brought the message there. What is
+                not listed here is not allowed.
+
+                A permission reaches so far: *any organization*; *own organization*, where what is another's answers as if it did not exist;
+                or *self*, the user alone. What a user is in a service counts beside the role in the organization.
+
+                ## What a permission means
+
+                | permission | whoever has it may |
+                |---|---|
+                """);
+        for (var permission : Permission.values()) {
+            text.append("| %s | %s |\n".formatted(words(permission), permission.meaning()));
+        }
+        text.append("""
+
+                Nobody is granted %s, which needs no session, or %s, which needs that nobody asks from outside.
+
+                ## Who has which
+
+                | demand | role | permission | reach |
+                |---|---|---|---|
+                """.formatted(words(Permission.SIGN_IN), words(Permission.AUTOMATION)));
+        grants().forEach(grant -> text.append("| %s | %s | %s | %s |\n"
+                .formatted(
+                        grant.number() == null ? "" : grant.number(),
+                        role(grant.role()),
+                        words(grant.permission()),
+                        words(grant.scope()))));
+        append(text, "What each command needs", Messages.interfaces("Command"));
+        append(text, "What each query needs", Messages.interfaces("Query"));
+        return text.toString();
+    }
+
+    /** In the order of the demands, then of the roles. */
+    private static List<Grant> grants() {
+        var grants = new ArrayList<>(Grants.all());
+        grants.sort(Comparator.comparingInt(PermissionsTest::demand)
+                .thenComparingInt(grant -> ROLES.indexOf(grant.role().getDeclaringClass()))
+                .thenComparingInt(grant -> grant.role().ordinal()));
+        return grants;
+    }
+
+    private static int demand(Grant grant) {
+        var number = grant.number();
+        return number == null ? Integer.MAX_VALUE : Integer.parseInt(number.substring(1));
+    }
+
+    private static void append(StringBuilder text, String heading, List<Class<?>> interfaces) {
+        text.append("\n## %s\n\n| room | message | needs one of |\n|---|---|---|\n".formatted(heading));
+        for (var type : interfaces) {
+            Messages.of(type)
+                    .forEach(message -> text.append("| %s | %s | %s |\n"
+                            .formatted(
+                                    room(type),
+                                    message.getSimpleName(),
+                                    Arrays.stream(message.getAnnotation(Needs.class)
+                                                    .value())
+                                            .map(PermissionsTest::words)
+                                            .collect(Collectors.joining(", ")))));
+        }
+    }
+
+    private static String room(Class<?> type) {
+        return type.getPackageName().substring(type.getPackageName().lastIndexOf('.') + 1);
+    }
+
+    private static String role(Enum<?> role) {
+        var name = words(role);
+        return switch (role) {
+            case CrmRole _ -> "CRM: " + name;
+            case PingoraRole _ -> "Pingora: " + name;
+            default -> name;
+        };
+    }
+
+    private static String words(Enum<?> constant) {
+        return constant.name()
+                .toLowerCase(Locale.ROOT)
+                .replace('_', ' ')
+                .replace("crm", "CRM")
+                .replace("api", "API")
+                .replace("pingora", "Pingora");
+    }
+}

@@ -1,0 +1,47 @@
+package com.avaone.web.kernel.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.avaone.api.kernel.InvalidValue;
+import com.avaone.api.kernel.LicenseId;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.UserId;
+import com.avaone.api.license.LicenseEvent.LicensePaused;
+import com.avaone.api.user.UserEvent.UserDeactivated;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TopicsTest {
+
+    private static final OrganizationId ORG = OrganizationId.random();
+
+    @Test
+    void tellWhoseUsersAreConcerned() {
+        assertThat(Topics.of(new UserDeactivated(UserId.random(), ORG))).containsExactly("users-" + ORG);
+        assertThat(Topics.of(new LicensePaused(LicenseId.random(), ORG)))
+                .containsExactlyInAnyOrder("organizations", "organization-" + ORG);
+        assertThat(Topics.of("something else")).isEmpty();
+    }
+
+    @Test
+    void areReadFromAList() {
+        assertThat(Topics.parse(" operations, users-%s ,organization-%s".formatted(ORG, ORG)))
+                .containsExactlyInAnyOrder("operations", "users-" + ORG, "organization-" + ORG);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",", "users", "users-", "users-org_1", "licenses"})
+    void thatDoNotExistAreRefused(String list) {
+        assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> Topics.parse(list));
+    }
+
+    @Test
+    void areAboutOneOrganizationOrNot() {
+        assertThat(Topics.isAbout("users-" + ORG, ORG)).isTrue();
+        assertThat(Topics.isAbout("organization-" + ORG, ORG)).isTrue();
+        assertThat(Topics.isAbout("users-" + ORG, OrganizationId.random())).isFalse();
+        assertThat(Topics.isAbout("organizations", ORG)).isFalse();
+    }
+}
