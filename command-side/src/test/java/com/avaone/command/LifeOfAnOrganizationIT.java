@@ -109,8 +109,8 @@ class LifeOfAnOrganizationIT {
     void endsALicenseAtOnceThatIsIssuedTooLate() {
         var organization = registration("late", today().minusDays(8), List.of(3));
 
-        commandSide.send(new IssueLicense(
-                organization.licenseId(), organization.organizationId(), organization.terms()));
+        commandSide.send(
+                new IssueLicense(organization.licenseId(), organization.organizationId(), organization.terms()));
 
         awaitEvents(
                 organization,

@@ -7,16 +7,19 @@ import static com.avaone.api.user.UserState.INVITED;
 import static com.avaone.api.user.UserState.WITHDRAWN;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import com.avaone.api.kernel.ConcernsPerson;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Personal;
 import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.StableName;
 import com.avaone.api.kernel.TimeOrderedId;
 import com.avaone.api.kernel.UserId;
+import com.avaone.api.user.Lockout;
 import com.avaone.api.user.ServiceRoles;
 import com.avaone.api.user.SessionEnd;
 import com.avaone.api.user.UserCommand;
@@ -110,9 +113,9 @@ import org.jspecify.annotations.Nullable;
  */
 @EventSourced(type = "user")
 @StableName("user")
-@Revision("2")
+@Revision("3")
 @SuppressWarnings("NullAway.Init") // the first event fills the fields
-class User {
+class User implements ConcernsPerson {
 
     /** What an address is called among the unique values. */
     static final String EMAIL = "user.email";
@@ -138,6 +141,7 @@ class User {
     private @Nullable Instant accessUntil;
 
     /** Gone with the person. */
+    @Personal
     private @Nullable EmailAddress email;
 
     private UserProfile profile = UserProfile.EMPTY;
@@ -154,10 +158,15 @@ class User {
     private Sessions sessions = Sessions.NONE;
 
     /** Another address that was asked for, and the link sent to it. */
-    private record EmailChange(EmailAddress email, SentLink link) {}
+    private record EmailChange(@Personal EmailAddress email, SentLink link) {}
 
     /** Axon makes an instance without state before it hands over the first command or the history. */
     User() {}
+
+    @Override
+    public String personId() {
+        return userId.value();
+    }
 
     @CommandHandlerInterceptor
     void guard(UserCommand command) {

@@ -43,6 +43,7 @@ public final class KnownUsers implements Identities {
                         Set.of(),
                         secondFactor,
                         null,
+                        null,
                         null));
     }
 

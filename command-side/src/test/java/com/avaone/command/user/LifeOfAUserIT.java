@@ -500,6 +500,9 @@ class LifeOfAUserIT {
                     .allSatisfy(
                             kind -> assertThat(vault.get(kind, user.value())).isEmpty());
             assertThat(passkeys.find("passkey")).isEmpty();
+            assertThat(customer.events(UserInvited.class))
+                    .extracting(UserInvited::email)
+                    .containsExactly(EmailAddress.ERASED);
         });
         eventuallySend(customer.invite("gone", Role.USER));
         assertThat(customer.events(UserRegistered.class)).hasSize(1);

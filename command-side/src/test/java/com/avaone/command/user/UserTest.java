@@ -17,6 +17,7 @@ import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.SessionId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.license.LicenseRule;
+import com.avaone.api.user.Lockout;
 import com.avaone.api.user.ServiceRoles;
 import com.avaone.api.user.SessionEnd;
 import com.avaone.api.user.UserCommand;

@@ -66,9 +66,7 @@ final class UserChanges {
                         .set(UserDocument.UPDATED_AT, at);
             case InvitationResent e -> updated(at).set(UserDocument.INVITATION_EXPIRES_AT, e.expiresAt());
             case InvitationWithdrawn _, InvitationExpired _ ->
-                updated(at)
-                        .set(UserDocument.STATE, UserState.WITHDRAWN)
-                        .unset(UserDocument.INVITATION_EXPIRES_AT);
+                updated(at).set(UserDocument.STATE, UserState.WITHDRAWN).unset(UserDocument.INVITATION_EXPIRES_AT);
             case UserRegistered e ->
                 updated(at)
                         .and(profile(e.profile()))
@@ -85,8 +83,7 @@ final class UserChanges {
             case PasswordReset _, UserUnlocked _ -> updated(at).and(unlocked());
             case SecondFactorEnrolled _ -> updated(at).set(UserDocument.SECOND_FACTOR, true);
             case SecondFactorRemoved _ -> updated(at).set(UserDocument.SECOND_FACTOR, false);
-            case PasskeyAdded e ->
-                updated(at).set(passkey(e.passkeyId()), Map.of("name", e.name(), "addedAt", at));
+            case PasskeyAdded e -> updated(at).set(passkey(e.passkeyId()), Map.of("name", e.name(), "addedAt", at));
             case PasskeyRemoved e -> updated(at).unset(passkey(e.passkeyId()));
             case UserLocked _ -> updated(at).set(UserDocument.SHUT, true);
             case EmailChangeRequested _, PasswordChanged _, PasswordResetRequested _, RecoveryCodeUsed _ -> updated(at);
@@ -117,8 +114,7 @@ final class UserChanges {
 
     private static Change profile(UserProfile profile) {
         var name = profile.displayName("").toLowerCase(Locale.ROOT);
-        return Change.update(UserDocument.PROFILE, profile)
-                .set(UserDocument.NAME_LOWER, name.isEmpty() ? null : name);
+        return Change.update(UserDocument.PROFILE, profile).set(UserDocument.NAME_LOWER, name.isEmpty() ? null : name);
     }
 
     private static Change unlocked() {

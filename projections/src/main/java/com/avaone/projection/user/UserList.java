@@ -53,10 +53,8 @@ record UserList(Class<?> document, Function<UserView, @Nullable Object> place) {
     static final String BY_ORGANIZATION = UserDocument.ORGANIZATION_ID + "," + UserDocument.EMAIL;
 
     static final List<UserList> ALL = List.of(
-            new UserList(
-                    WorkspaceUserDocument.class, user -> user.role() == Role.WORKSPACE_USER ? user.role() : null),
-            new UserList(
-                    BillingUserDocument.class, user -> user.serviceRoles().billing() ? user.role() : null),
+            new UserList(WorkspaceUserDocument.class, user -> user.role() == Role.WORKSPACE_USER ? user.role() : null),
+            new UserList(BillingUserDocument.class, user -> user.serviceRoles().billing() ? user.role() : null),
             new UserList(CrmUserDocument.class, user -> user.serviceRoles().crm()),
             new UserList(PingoraUserDocument.class, user -> user.serviceRoles().pingora()));
 
@@ -69,7 +67,9 @@ record UserList(Class<?> document, Function<UserView, @Nullable Object> place) {
                         .set("accountId", user.profile().accountId())
                         .set("firstName", user.profile().firstName())
                         .set("lastName", user.profile().lastName())
-                        .set("displayName", user.profile().displayName(user.email().value()))
+                        .set(
+                                "displayName",
+                                user.profile().displayName(user.email().value()))
                         .set("role", role)
                         .set("enabled", user.state() == UserState.ACTIVE)
                         .set(UserDocument.CREATED_AT, user.createdAt())
@@ -89,8 +89,7 @@ record UserList(Class<?> document, Function<UserView, @Nullable Object> place) {
                     ServiceRolesChanged _,
                     UserActivated _,
                     UserDeactivated _,
-                    UserErased _ ->
-                true;
+                    UserErased _ -> true;
             case SystemAdminRegistered _,
                     InvitationResent _,
                     EmailChangeRequested _,
@@ -108,8 +107,7 @@ record UserList(Class<?> document, Function<UserView, @Nullable Object> place) {
                     SignInRefused _,
                     UserLocked _,
                     UserUnlocked _,
-                    SessionEnded _ ->
-                false;
+                    SessionEnded _ -> false;
         };
     }
 }

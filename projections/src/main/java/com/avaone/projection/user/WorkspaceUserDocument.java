@@ -8,10 +8,7 @@ import com.avaone.projection.kernel.ReadModel;
  * the founding document's schema, {@code accountId}, {@code email}, {@code createdAt} and {@code updatedAt} are here; the {@code plan} is
  * the license's to say, the {@code organizationName} the organization's.
  */
-@ReadModel(
-        database = Database.MAIN,
-        collection = WorkspaceUserDocument.COLLECTION,
-        indexes = UserList.BY_ORGANIZATION)
+@ReadModel(database = Database.MAIN, collection = WorkspaceUserDocument.COLLECTION, indexes = UserList.BY_ORGANIZATION)
 final class WorkspaceUserDocument {
 
     static final String COLLECTION = "workspace_users";

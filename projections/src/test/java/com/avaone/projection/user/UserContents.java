@@ -17,12 +17,36 @@ final class UserContents {
         var all = new TreeMap<String, String>();
         var databases = readModels.databases();
         for (var name : databases.tenantDatabases()) {
-            add(all, "users", databases.tenant(new OrganizationId(name)).getCollection("users").find());
+            add(
+                    all,
+                    "users",
+                    databases
+                            .tenant(new OrganizationId(name))
+                            .getCollection("users")
+                            .find());
         }
-        add(all, "workspace_users", databases.main().getCollection("workspace_users").find());
-        add(all, "billing_users", databases.shared(Database.BILLING).getCollection("billing_users").find());
-        add(all, "crm_users", databases.shared(Database.CRM).getCollection("crm_users").find());
-        add(all, "pingora_users", databases.shared(Database.PINGORA).getCollection("pingora_users").find());
+        add(
+                all,
+                "workspace_users",
+                databases.main().getCollection("workspace_users").find());
+        add(
+                all,
+                "billing_users",
+                databases
+                        .shared(Database.BILLING)
+                        .getCollection("billing_users")
+                        .find());
+        add(
+                all,
+                "crm_users",
+                databases.shared(Database.CRM).getCollection("crm_users").find());
+        add(
+                all,
+                "pingora_users",
+                databases
+                        .shared(Database.PINGORA)
+                        .getCollection("pingora_users")
+                        .find());
         return all;
     }
 

@@ -131,9 +131,7 @@ class UserProjectorTest {
         assertThat(view(user).secondFactor()).isFalse();
         assertThat(view(user).passkeys())
                 .extracting(Passkey::passkeyId, Passkey::name)
-                .containsExactly(
-                        tuple("z-key_1", "Blue key"),
-                        tuple("a-key_2", "Red key"));
+                .containsExactly(tuple("z-key_1", "Blue key"), tuple("a-key_2", "Red key"));
 
         deliverUntil(UserDeactivated.class);
         assertThat(view(user).state()).isEqualTo(UserState.DEACTIVATED);
@@ -200,20 +198,20 @@ class UserProjectorTest {
                 .append("sequences", new Document("user", 2L))
                 .append("updatedAt", updatedAt);
         assertThat(list(Database.CRM, "crm_users")).containsExactly(entry);
-        assertThat(list(Database.PINGORA, "pingora_users"))
-                .containsExactly(new Document(entry).append("role", "HR"));
-        assertThat(list(Database.BILLING, "billing_users"))
-                .containsExactly(new Document(entry).append("role", "USER"));
+        assertThat(list(Database.PINGORA, "pingora_users")).containsExactly(new Document(entry).append("role", "HR"));
+        assertThat(list(Database.BILLING, "billing_users")).containsExactly(new Document(entry).append("role", "USER"));
 
         stories.add(new UserProfileChanged(user, ORG, UserProfile.EMPTY));
-        stories.add(
-                new EmailChanged(user, ORG, new EmailAddress("byron@example.com"), new EmailAddress("ada@example.com")));
+        stories.add(new EmailChanged(
+                user, ORG, new EmailAddress("byron@example.com"), new EmailAddress("ada@example.com")));
         stories.add(new UserDeactivated(user, ORG));
         deliver();
-        assertThat(list(Database.CRM, "crm_users")).singleElement().satisfies(changed -> assertThat(changed)
-                .containsEntry("displayName", "byron@example.com")
-                .containsEntry("enabled", false)
-                .doesNotContainKeys("firstName", "lastName", "accountId"));
+        assertThat(list(Database.CRM, "crm_users"))
+                .singleElement()
+                .satisfies(changed -> assertThat(changed)
+                        .containsEntry("displayName", "byron@example.com")
+                        .containsEntry("enabled", false)
+                        .doesNotContainKeys("firstName", "lastName", "accountId"));
 
         stories.add(new ServiceRolesChanged(user, ORG, new ServiceRoles(false, null, PingoraRole.ADMIN)));
         deliver();
@@ -228,10 +226,12 @@ class UserProjectorTest {
     void listsWorkspaceUsersWhileThatIsTheirRole() {
         var user = stories.invited(ORG, "ada@example.com", UserProfile.EMPTY, Role.WORKSPACE_USER);
         deliver();
-        assertThat(list(Database.MAIN, "workspace_users")).singleElement().satisfies(entry -> assertThat(entry)
-                .containsEntry("email", "ada@example.com")
-                .containsEntry("enabled", false)
-                .containsEntry("role", "WORKSPACE_USER"));
+        assertThat(list(Database.MAIN, "workspace_users"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry)
+                        .containsEntry("email", "ada@example.com")
+                        .containsEntry("enabled", false)
+                        .containsEntry("role", "WORKSPACE_USER"));
 
         stories.add(new RoleChanged(user, ORG, Role.EMPLOYEE));
         deliver();
@@ -379,7 +379,8 @@ class UserProjectorTest {
     }
 
     private int indexOf(Class<? extends UserEvent> type) {
-        var payloads = stories.events().stream().map(DomainEventMessage::getPayload).toList();
+        var payloads =
+                stories.events().stream().map(DomainEventMessage::getPayload).toList();
         return payloads.indexOf(
                 payloads.stream().filter(type::isInstance).findFirst().orElseThrow());
     }

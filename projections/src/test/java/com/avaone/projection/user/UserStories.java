@@ -241,7 +241,9 @@ public final class UserStories {
     }
 
     private static boolean isLast(Object event) {
-        return event instanceof UserErased || event instanceof InvitationWithdrawn || event instanceof InvitationExpired;
+        return event instanceof UserErased
+                || event instanceof InvitationWithdrawn
+                || event instanceof InvitationExpired;
     }
 
     private ServiceRoles anyPlaces() {

@@ -7,6 +7,7 @@ import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.user.ServiceRoles;
 import com.avaone.api.user.SignInUser;
+import com.avaone.api.user.SignInUser.Invitation;
 import com.avaone.api.user.UserEvent;
 import com.avaone.api.user.UserEvent.EmailChangeRequested;
 import com.avaone.api.user.UserEvent.EmailChanged;
@@ -69,7 +70,8 @@ record KnownUser(SignInUser user, long number) {
                                 Set.copyOf(e.products()),
                                 false,
                                 null,
-                                e.accessUntil()),
+                                e.accessUntil(),
+                                new Invitation(e.invitationId(), e.expiresAt())),
                         number));
             default -> Optional.empty();
         };
@@ -103,6 +105,7 @@ record KnownUser(SignInUser user, long number) {
         private boolean secondFactor;
         private @Nullable Instant lockedUntil;
         private final @Nullable Instant accessUntil;
+        private @Nullable Invitation invitation;
 
         Change(SignInUser before) {
             userId = before.userId();
@@ -116,17 +119,22 @@ record KnownUser(SignInUser user, long number) {
             secondFactor = before.secondFactor();
             lockedUntil = before.lockedUntil();
             accessUntil = before.accessUntil();
+            invitation = before.invitation();
         }
 
         SignInUser by(UserEvent event) {
             switch (event) {
-                case InvitationWithdrawn _, InvitationExpired _ -> state = UserState.WITHDRAWN;
+                case InvitationResent e -> invitation = new Invitation(e.invitationId(), e.expiresAt());
+                case InvitationWithdrawn _, InvitationExpired _ -> {
+                    state = UserState.WITHDRAWN;
+                    invitation = null;
+                }
                 case UserRegistered e -> {
                     state = UserState.ACTIVE;
+                    invitation = null;
                     displayName = e.profile().displayName(email.value());
                 }
-                case UserProfileChanged e ->
-                    displayName = e.profile().displayName(email.value());
+                case UserProfileChanged e -> displayName = e.profile().displayName(email.value());
                 case EmailChanged e -> {
                     if (displayName.equals(email.value())) {
                         displayName = e.email().value();
@@ -153,10 +161,10 @@ record KnownUser(SignInUser user, long number) {
                     state = UserState.ERASED;
                     email = EmailAddress.ERASED;
                     displayName = "";
+                    invitation = null;
                 }
                 case SystemAdminRegistered _,
                         UserInvited _,
-                        InvitationResent _,
                         EmailChangeRequested _,
                         PasswordChanged _,
                         PasswordResetRequested _,
@@ -176,7 +184,8 @@ record KnownUser(SignInUser user, long number) {
                     products,
                     secondFactor,
                     lockedUntil,
-                    accessUntil);
+                    accessUntil,
+                    invitation);
         }
 
         private void product(ProductId productId, boolean assigned) {

@@ -90,8 +90,8 @@ class QueryHandlingTest {
     }
 
     private static final UserId ADMIN_ID = UserId.random();
-    private static final Map<String, String> ADMIN = Map.of(
-            MetadataKey.ACTOR_KIND, ActorKind.SYSTEM_ADMIN.name(), MetadataKey.ACTOR_ID, ADMIN_ID.value());
+    private static final Map<String, String> ADMIN =
+            Map.of(MetadataKey.ACTOR_KIND, ActorKind.SYSTEM_ADMIN.name(), MetadataKey.ACTOR_ID, ADMIN_ID.value());
     private static final Map<String, String> NOBODY = Map.of(MetadataKey.ACTOR_KIND, ActorKind.ANONYMOUS.name());
 
     /** One system admin. */
@@ -158,8 +158,7 @@ class QueryHandlingTest {
             }
         };
         var authorization = new Authorization(new Users(), Clock.systemUTC());
-        HandlerEnhancerDefinition handling =
-                new QueryHandling(() -> authorization, positions, Duration.ofSeconds(2));
+        HandlerEnhancerDefinition handling = new QueryHandling(() -> authorization, positions, Duration.ofSeconds(2));
         var definition = MultiHandlerDefinition.ordered(
                 List.of(ClasspathHandlerDefinition.forClass(Handlers.class)),
                 MultiHandlerEnhancerDefinition.ordered(

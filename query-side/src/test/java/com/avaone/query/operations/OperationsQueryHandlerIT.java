@@ -183,8 +183,8 @@ class OperationsQueryHandlerIT {
         var organization = ((OrganizationRegistered) stories.events().getFirst().getPayload()).organizationId();
         var users = new UserStories(4);
         var user = users.registered(organization, "ada@example.com", UserProfile.EMPTY, Role.WORKSPACE_USER);
-        users.add(new ServiceRolesChanged(
-                user, organization, new ServiceRoles(true, CrmRole.MANAGER, PingoraRole.USER)));
+        users.add(
+                new ServiceRolesChanged(user, organization, new ServiceRoles(true, CrmRole.MANAGER, PingoraRole.USER)));
         processors.publish(users.events());
         processors.awaitHead("organization", "license", "user");
         assertThat(readModels.databases().tenantDatabases())

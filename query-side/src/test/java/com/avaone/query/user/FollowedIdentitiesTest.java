@@ -39,6 +39,7 @@ import com.avaone.api.user.UserProfile;
 import com.avaone.api.user.UserState;
 import com.avaone.projection.organization.OrganizationStories;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,6 +57,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -112,7 +115,8 @@ class FollowedIdentitiesTest {
             assertThat(user.lockedUntil()).isNull();
         });
         assertThat(identities.user(ADA)).isEqualTo(identities.user(OrganizationId.OPERATOR, ADDRESS));
-        assertThat(identities.user(OrganizationId.OPERATOR, new EmailAddress("eve@example.com"))).isEmpty();
+        assertThat(identities.user(OrganizationId.OPERATOR, new EmailAddress("eve@example.com")))
+                .isEmpty();
     }
 
     @Test
@@ -257,13 +261,12 @@ class FollowedIdentitiesTest {
         log.publish(organization());
         log.publish(invited(null));
         start().stop();
-        assertThat(Files.readString(file())).contains(BOBS.value());
+        assertThat(opened()).contains(BOBS.value());
 
         start();
         log.publish(new UserErased(BOB, ORG, UserState.INVITED));
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(Files.readString(file())).doesNotContain(BOBS.value()));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(opened()).doesNotContain(BOBS.value()));
     }
 
     @ParameterizedTest
@@ -415,6 +418,15 @@ class FollowedIdentitiesTest {
 
     private static UserEvent signedIn(SessionId sessionId, Instant expiresAt) {
         return new UserSignedIn(ADA, OrganizationId.OPERATOR, sessionId, expiresAt);
+    }
+
+    /** What the entries of the snapshot say to whoever can open them. */
+    private String opened() throws IOException {
+        return Pattern.compile("\\.identities/\\w+\\.([A-Za-z0-9+/=]+)")
+                .matcher(Files.readString(file()))
+                .results()
+                .map(entry -> new String(Base64.getDecoder().decode(entry.group(1)), StandardCharsets.UTF_8))
+                .collect(Collectors.joining());
     }
 
     /** "Seals" by base64, under keys that a test can erase or lose. */

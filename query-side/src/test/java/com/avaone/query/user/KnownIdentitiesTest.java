@@ -228,8 +228,7 @@ class KnownIdentitiesTest {
 
         tell(new SystemAdminRegistered(BOB, OrganizationId.OPERATOR, OTHER, "Bob"));
         assertThat(known.hasSystemAdmin()).isTrue();
-        assertThat(known.user(OrganizationId.OPERATOR, OTHER))
-                .contains(SignInUser.systemAdmin(BOB, OTHER, "Bob"));
+        assertThat(known.user(OrganizationId.OPERATOR, OTHER)).contains(SignInUser.systemAdmin(BOB, OTHER, "Bob"));
 
         tell(new UserErased(BOB, OrganizationId.OPERATOR, UserState.ACTIVE));
         assertThat(known.hasSystemAdmin()).isFalse();
@@ -268,8 +267,8 @@ class KnownIdentitiesTest {
         tell(organization(RIVAL, LicenseId.random(), "acme"));
         tellEverythingAgain();
         assertThat(known.organizationBySlug("acme"))
-                .hasValueSatisfying(
-                        organization -> assertThat(organization.organizationId()).isEqualTo(RIVAL));
+                .hasValueSatisfying(organization ->
+                        assertThat(organization.organizationId()).isEqualTo(RIVAL));
     }
 
     @Test
@@ -320,9 +319,7 @@ class KnownIdentitiesTest {
 
     static Stream<UserEvent> shuttingUser() {
         return Stream.of(
-                new UserDeactivated(ADA, ORG),
-                new PasswordReset(ADA, ORG),
-                new UserErased(ADA, ORG, UserState.ACTIVE));
+                new UserDeactivated(ADA, ORG), new PasswordReset(ADA, ORG), new UserErased(ADA, ORG, UserState.ACTIVE));
     }
 
     @ParameterizedTest

@@ -90,7 +90,8 @@ class UserQueryHandlerTest {
         refusesAsNotFound(() -> handler.handle(new FindUser(OrganizationId.random(), stranger)));
         refusesAsNotFound(() -> handler.handle(new FindUserHistory(ORG, stranger, null, 10)));
         refusesAsNotFound(() -> handler.handle(new FindUserHistory(ORG, UserId.random(), null, 10)));
-        assertThat(walk(new FindUsers(ORG, "stranger", null, null, null, null, 10))).isEmpty();
+        assertThat(walk(new FindUsers(ORG, "stranger", null, null, null, null, 10)))
+                .isEmpty();
     }
 
     @Test
@@ -139,7 +140,8 @@ class UserQueryHandlerTest {
     @Test
     void findsNothingByAPatternOfTheDatabase() {
         for (var text : List.of(".*", "^a", "$", "\\E.*")) {
-            assertThat(walk(new FindUsers(ORG, text, null, null, null, null, 5))).isEmpty();
+            assertThat(walk(new FindUsers(ORG, text, null, null, null, null, 5)))
+                    .isEmpty();
         }
     }
 
@@ -239,9 +241,8 @@ class UserQueryHandlerTest {
         var events = STORIES.events().stream()
                 .filter(event -> event.getAggregateIdentifier().equals(ada.value()))
                 .toList();
-        var entries = handler.handle(new FindUserHistory(ORG, ada, null, 200))
-                .items()
-                .reversed();
+        var entries =
+                handler.handle(new FindUserHistory(ORG, ada, null, 200)).items().reversed();
 
         for (int i = 0; i < entries.size(); i++) {
             assertThat(entries.get(i).number()).isEqualTo(i);

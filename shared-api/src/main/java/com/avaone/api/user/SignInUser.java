@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param secondFactor whether signing in by password needs a code
  * @param lockedUntil until when nobody can sign in as this user; absent where they can, {@link Instant#MAX} where only mail opens it
  * @param accessUntil when the access ends by itself; absent where it does not
+ * @param invitation the one that waits to be accepted; absent where none does
  */
 public record SignInUser(
         UserId userId,
@@ -28,7 +29,16 @@ public record SignInUser(
         Set<ProductId> products,
         boolean secondFactor,
         @Nullable Instant lockedUntil,
-        @Nullable Instant accessUntil) {
+        @Nullable Instant accessUntil,
+        @Nullable Invitation invitation) {
+
+    /**
+     * An invitation that waits to be accepted.
+     *
+     * @param id for the link
+     * @param expiresAt the first instant at which it is not good any more
+     */
+    public record Invitation(String id, Instant expiresAt) {}
 
     /** A user of the suite's operator as it is when it is made. */
     public static SignInUser systemAdmin(UserId userId, EmailAddress email, String displayName) {
@@ -42,6 +52,7 @@ public record SignInUser(
                 ServiceRoles.NONE,
                 Set.of(),
                 false,
+                null,
                 null,
                 null);
     }

@@ -91,6 +91,11 @@ public enum UserRule implements Rule {
             "Choose another: at least 8 characters, better 15 or more, for example four words that nobody would put together. No signs or "
                     + "digits are asked for.",
             Kind.INVALID),
+    PASSWORD_WRONG(
+            "password-wrong",
+            "The present password is wrong",
+            "What could take the account over asks for the password that you sign in with.",
+            Kind.INVALID),
     PASSKEY_UNKNOWN("passkey-unknown", "There is no such passkey", "It was removed already.", Kind.NOT_FOUND),
     NOT_SIGNED_IN(
             "not-signed-in",

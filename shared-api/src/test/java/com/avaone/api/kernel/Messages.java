@@ -49,8 +49,6 @@ final class Messages {
 
     /** The messages of an interface, in the order in which they are declared. */
     static Stream<Class<?>> of(Class<?> type) {
-        return type.isSealed()
-                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(Messages::of)
-                : Stream.of(type);
+        return type.isSealed() ? Arrays.stream(type.getPermittedSubclasses()).flatMap(Messages::of) : Stream.of(type);
     }
 }

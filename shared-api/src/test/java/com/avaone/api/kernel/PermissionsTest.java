@@ -22,8 +22,7 @@ class PermissionsTest {
 
     private static final Path DOCUMENT = Path.of("../docs/permissions.md");
 
-    private static final List<Class<? extends Enum<?>>> ROLES =
-            List.of(Role.class, CrmRole.class, PingoraRole.class);
+    private static final List<Class<? extends Enum<?>>> ROLES = List.of(Role.class, CrmRole.class, PingoraRole.class);
 
     @Test
     void areSaidOfEveryCommandAndEveryQuery() throws IOException {
@@ -44,9 +43,10 @@ class PermissionsTest {
     void areSaidInSealedInterfacesOnly() throws IOException {
         var sealed = Stream.concat(messages("Command").stream(), messages("Query").stream())
                 .toList();
-        assertThat(sealed).allSatisfy(message -> assertThat(message.isRecord())
-                .as("%s is a record", message.getSimpleName())
-                .isTrue());
+        assertThat(sealed)
+                .allSatisfy(message -> assertThat(message.isRecord())
+                        .as("%s is a record", message.getSimpleName())
+                        .isTrue());
         assertThat(Messages.interfaces("Command")).hasSizeGreaterThanOrEqualTo(4);
         assertThat(Messages.interfaces("Query")).hasSizeGreaterThanOrEqualTo(4);
     }
@@ -57,15 +57,17 @@ class PermissionsTest {
                         .map(Grant::number)
                         .filter(Objects::nonNull)
                         .distinct())
-                .containsExactlyInAnyOrderElementsOf(
-                        IntStream.rangeClosed(1, 16).mapToObj(number -> "R" + number).toList());
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 16)
+                        .mapToObj(number -> "R" + number)
+                        .toList());
     }
 
     @Test
     void areGrantedToEveryRole() {
         assertThat(ROLES.stream().flatMap(role -> Arrays.stream(role.getEnumConstants())))
                 .hasSize(7 + 6 + 3)
-                .allSatisfy(role -> assertThat(Grants.of(role)).as("grants of %s", role).isNotEmpty());
+                .allSatisfy(role ->
+                        assertThat(Grants.of(role)).as("grants of %s", role).isNotEmpty());
     }
 
     @Test

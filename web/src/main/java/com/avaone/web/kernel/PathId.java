@@ -4,6 +4,7 @@ import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
+import com.avaone.api.kernel.UserId;
 
 /** Identifiers in the path of an address. One that is badly formed names nothing: it is not found, like one that nobody has. */
 public final class PathId {
@@ -20,6 +21,19 @@ public final class PathId {
             return OrganizationId.parse(text);
         } catch (InvalidValue _) {
             throw new Rejected(KernelRule.NOT_FOUND, "There is no organization %s.".formatted(shortened(text)));
+        }
+    }
+
+    /**
+     * The user that a path names.
+     *
+     * @throws Rejected as {@link KernelRule#NOT_FOUND} where it has not the form of one
+     */
+    public static UserId user(String text) {
+        try {
+            return UserId.parse(text);
+        } catch (InvalidValue _) {
+            throw new Rejected(KernelRule.NOT_FOUND, "There is no user %s.".formatted(shortened(text)));
         }
     }
 

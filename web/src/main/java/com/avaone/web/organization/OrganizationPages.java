@@ -5,11 +5,8 @@ import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.license.LicenseHistory;
 import com.avaone.api.license.LicenseQuery.FindLicenseHistory;
-import com.avaone.api.organization.OrganizationCommand.ChangeProfile;
-import com.avaone.api.organization.OrganizationCommand.ChangeSettings;
 import com.avaone.api.organization.OrganizationCommand.RequestDeletion;
 import com.avaone.api.organization.OrganizationCommand.RestoreOrganization;
-import com.avaone.api.organization.OrganizationCommand.SelectProducts;
 import com.avaone.api.organization.OrganizationView;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
@@ -26,9 +23,7 @@ import com.avaone.web.kernel.page.Names;
 import com.avaone.web.kernel.page.PageController;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
-import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -51,13 +46,21 @@ class OrganizationPages {
     private final Commands commands;
     private final Queries queries;
     private final Organizations organizations;
+    private final Edition edition;
     private final Names names;
     private final Forms forms;
 
-    OrganizationPages(Commands commands, Queries queries, Organizations organizations, Names names, Forms forms) {
+    OrganizationPages(
+            Commands commands,
+            Queries queries,
+            Organizations organizations,
+            Edition edition,
+            Names names,
+            Forms forms) {
         this.commands = commands;
         this.queries = queries;
         this.organizations = organizations;
+        this.edition = edition;
         this.names = names;
         this.forms = forms;
     }
@@ -147,21 +150,8 @@ class OrganizationPages {
                 binding,
                 model,
                 locale,
-                () -> done(edit(id, form, version), "organization-changed"),
+                () -> done(edition.carryOut(id, form, version), "organization-changed"),
                 () -> again(model, id, "edit", EDIT));
-    }
-
-    /** Everything is judged before anything is sent; each command acts on the version that the one before left. */
-    private Receipt edit(OrganizationId id, EditOrganizationRequest form, long version) {
-        var edition = List.of(
-                new ChangeProfile(id, form.toProfile(organizations.today())),
-                new SelectProducts(id, form.toProducts()),
-                new ChangeSettings(id, form.toSettings()));
-        var receipt = new Receipt(id.value(), version, 0);
-        for (var command : edition) {
-            receipt = commands.send(command, null, null, OptionalLong.of(receipt.version()));
-        }
-        return receipt;
     }
 
     @GetMapping("/admin/organization/{organizationId}/delete")

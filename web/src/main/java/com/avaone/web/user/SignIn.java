@@ -10,24 +10,35 @@ import com.avaone.api.kernel.SessionId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.user.Credentials;
 import com.avaone.api.user.Identities;
+import com.avaone.api.user.Lockout;
+import com.avaone.api.user.SecondFactors;
 import com.avaone.api.user.SessionEnd;
+import com.avaone.api.user.SignInOrganization;
 import com.avaone.api.user.SignInUser;
 import com.avaone.api.user.UserCommand.EndSession;
 import com.avaone.api.user.UserCommand.OpenSession;
 import com.avaone.api.user.UserCommand.RefuseSignIn;
+import com.avaone.api.user.UserCommand.UseRecoveryCode;
 import com.avaone.api.user.UserRule;
 import com.avaone.web.kernel.Commands;
 import com.avaone.web.kernel.CurrentRequest;
+import com.avaone.web.kernel.OrganizationInPath;
 import com.avaone.web.kernel.security.RateLimits;
 import com.avaone.web.kernel.settings.AvaoneProperties;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Opens and ends sessions. */
+/**
+ * Opens and ends sessions. Everything it needs to know is in memory, so it works while every database is down. An unknown organization, an
+ * unknown address and a wrong password get the same answer in the same time, and are locked in the same way; what else keeps somebody out
+ * is told only to who has the right password.
+ */
 @Component
 class SignIn {
 
@@ -35,7 +46,10 @@ class SignIn {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Identities identities;
+    private final OrganizationInPath organizations;
     private final Credentials credentials;
+    private final SecondFactors secondFactors;
+    private final UnknownAccounts unknown;
     private final Commands commands;
     private final CurrentRequest request;
     private final RateLimits limits;
@@ -44,14 +58,20 @@ class SignIn {
 
     SignIn(
             Identities identities,
+            OrganizationInPath organizations,
             Credentials credentials,
+            SecondFactors secondFactors,
+            UnknownAccounts unknown,
             Commands commands,
             CurrentRequest request,
             RateLimits limits,
             AvaoneProperties properties,
             Clock clock) {
         this.identities = identities;
+        this.organizations = organizations;
         this.credentials = credentials;
+        this.secondFactors = secondFactors;
+        this.unknown = unknown;
         this.commands = commands;
         this.request = request;
         this.limits = limits;
@@ -63,35 +83,117 @@ class SignIn {
     record Opened(SignInUser user, SessionId sessionId, long position, Instant expiresAt) {}
 
     /**
-     * Opens a session of a system admin. The answer and its time are the same whether the address is unknown or the password wrong.
+     * Opens a session for somebody with a password and, where the account has a second factor, a code.
      *
-     * @throws Rejected as {@link UserRule#SIGN_IN_REFUSED}, {@link UserRule#ACCOUNT_LOCKED} or {@link UserRule#SIGN_IN_OVERLOADED}
+     * @param organization identifier or short name; not looked at where the door is the operator's
+     * @param code from the authenticator app, or a recovery code
+     * @throws Rejected as {@link UserRule#SIGN_IN_REFUSED}, {@link UserRule#ACCOUNT_LOCKED}, {@link UserRule#ACCOUNT_SHUT}, {@link
+     *     UserRule#SECOND_FACTOR_NEEDED}, {@link UserRule#LICENSE_SHUT} or {@link UserRule#SIGN_IN_OVERLOADED}
      */
-    Opened open(String email, CharSequence password) {
+    Opened open(Door door, @Nullable String organization, String email, CharSequence password, @Nullable String code) {
+        var user = withPassword(door, organization, email, password);
+        if (user.secondFactor()) {
+            checkCode(user, code);
+        }
+        return open(user);
+    }
+
+    /**
+     * The user with this password, who may still need a second factor.
+     *
+     * @throws Rejected as {@link #open} says
+     */
+    SignInUser withPassword(Door door, @Nullable String organization, String email, CharSequence password) {
         limits.countSignIn(request.sourceAddress().orElse("unknown"));
-        var user = systemAdmin(email).orElse(null);
-        if (user != null) {
+        var place =
+                door == Door.ADMIN ? OrganizationId.OPERATOR.value() : organization == null ? "" : organization.strip();
+        var address = place.toLowerCase(Locale.ROOT) + " " + email.strip().toLowerCase(Locale.ROOT);
+        var user = user(door, place, email)
+                .filter(found -> found.isActive(clock.instant()) && door.admits(found.role()))
+                .orElse(null);
+        if (user == null) {
+            unknown.refuseWhileLocked(address);
+        } else {
             refuseWhileLocked(user);
         }
-        var matches = credentials.matches(user == null ? null : user.userId(), password);
-        if (user == null || !matches) {
-            if (user != null) {
-                // Not waited for: the time of the answer must not tell that there is such a user.
-                commands.sendAside(new RefuseSignIn(user.userId(), user.organizationId()));
+        if (!credentials.matches(user == null ? null : user.userId(), password) || user == null) {
+            if (user == null) {
+                unknown.refused(address);
+            } else {
+                noteRefusal(user);
             }
-            throw new Rejected(UserRule.SIGN_IN_REFUSED, "Check the address and the password, and try again.");
+            throw new Rejected(UserRule.SIGN_IN_REFUSED, "Check what you typed, and try again.");
+        }
+        return user;
+    }
+
+    /**
+     * Returns if the code is the second factor's, or one of the recovery codes, which is used up then.
+     *
+     * @throws Rejected as {@link UserRule#SECOND_FACTOR_NEEDED} where it is neither; a wrong one counts as a failed sign-in
+     */
+    void checkCode(SignInUser user, @Nullable String code) {
+        refuseWhileLocked(user);
+        if (code == null || code.isBlank()) {
+            throw new Rejected(UserRule.SECOND_FACTOR_NEEDED, "Send a code from the authenticator app as well.");
+        }
+        if (secondFactors.matches(user.userId(), code.strip())) {
+            return;
+        }
+        var left = secondFactors.useRecoveryCode(user.userId(), code);
+        if (left.isEmpty()) {
+            noteRefusal(user);
+            throw new Rejected(UserRule.SECOND_FACTOR_NEEDED, "The code is wrong. Try the one that is shown now.");
+        }
+        commands.sendAs(
+                user.userId(),
+                actorKind(user),
+                new UseRecoveryCode(user.userId(), user.organizationId(), left.getAsInt()));
+    }
+
+    /**
+     * Opens a session for a user whose credentials were found right, if the organization's license lets its users in.
+     *
+     * @throws Rejected as {@link UserRule#LICENSE_SHUT} with the status, since when, and whom to ask
+     */
+    Opened open(SignInUser user) {
+        if (!user.organizationId().equals(OrganizationId.OPERATOR)) {
+            identities
+                    .organization(user.organizationId())
+                    .filter(organization -> !organization.isOpen())
+                    .ifPresent(shut -> {
+                        throw licenseShut(shut);
+                    });
         }
         var sessionId = SessionId.random();
         var receipt = commands.sendAs(
-                user.userId(),
-                ActorKind.SYSTEM_ADMIN,
-                new OpenSession(user.userId(), user.organizationId(), sessionId));
+                user.userId(), actorKind(user), new OpenSession(user.userId(), user.organizationId(), sessionId));
         identities.await(receipt.position(), PATIENCE);
         var expiresAt = identities
                 .session(sessionId)
                 .map(session -> session.expiresAt())
                 .orElseGet(() -> clock.instant().plus(absolute));
         return new Opened(user, sessionId, receipt.position(), expiresAt);
+    }
+
+    private static ActorKind actorKind(SignInUser user) {
+        return user.role().isOfOperator() ? ActorKind.SYSTEM_ADMIN : ActorKind.USER;
+    }
+
+    private static Rejected licenseShut(SignInOrganization organization) {
+        var facts = new LinkedHashMap<String, String>();
+        var status = organization.licenseStatus();
+        var state = status == null ? "not issued yet" : status.name().toLowerCase(Locale.ROOT);
+        facts.put("status", state);
+        if (organization.licenseStatusSince() != null) {
+            facts.put("since", organization.licenseStatusSince().toString());
+        }
+        facts.put("ask", organization.adminEmail());
+        return new Rejected(
+                UserRule.LICENSE_SHUT,
+                "The license of %s is %s. Ask %s.".formatted(organization.name(), state, organization.adminEmail()),
+                null,
+                facts);
     }
 
     /** Ends a session; when this returns it is over on this node. */
@@ -101,23 +203,26 @@ class SignIn {
         return receipt;
     }
 
-    /** An address that cannot be one belongs to nobody, like one that is not known. */
-    private Optional<SignInUser> systemAdmin(String email) {
+    /** An address or organization that cannot be one belongs to nobody, like one that is not known. */
+    private Optional<SignInUser> user(Door door, String place, String email) {
         try {
-            return identities.user(OrganizationId.OPERATOR, EmailAddress.parse("email", email));
-        } catch (InvalidValue e) {
+            var address = EmailAddress.parse("email", email);
+            return door == Door.ADMIN
+                    ? identities.user(OrganizationId.OPERATOR, address)
+                    : organizations
+                            .byIdOrSlug(place)
+                            .flatMap(organization -> identities.user(organization.organizationId(), address));
+        } catch (InvalidValue notAnAddress) {
             return Optional.empty();
         }
     }
 
+    /** Not waited for: the time of the answer must not tell that there is such a user. */
+    private void noteRefusal(SignInUser user) {
+        commands.sendAside(new RefuseSignIn(user.userId(), user.organizationId()));
+    }
+
     private void refuseWhileLocked(SignInUser user) {
-        var until = user.lockedUntil();
-        if (until != null && clock.instant().isBefore(until)) {
-            throw new Rejected(
-                    UserRule.ACCOUNT_LOCKED,
-                    "Too many sign-ins failed in a row. Try again after %s.".formatted(until),
-                    null,
-                    Map.of("lockedUntil", until.toString()));
-        }
+        new Lockout(0, user.lockedUntil(), Instant.MAX.equals(user.lockedUntil())).refuseWhileLocked(clock.instant());
     }
 }

@@ -16,6 +16,7 @@ import com.avaone.web.kernel.security.SessionToken;
 import com.avaone.web.kernel.security.SessionTokens;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -58,6 +59,7 @@ class SignInController {
     /**
      * What signing in needs.
      *
+     * @param code from the authenticator app, or a recovery code; needed once a second factor is enrolled
      * @param bearer whether to answer a token for a program instead of setting a cookie
      */
     @Schema(name = "SignInRequest")
@@ -67,6 +69,9 @@ class SignInController {
 
             @Schema(example = "correct horse battery staple", format = "password") @NotBlank @Size(max = 256)
             String password,
+
+            @Schema(example = "492039") @Size(max = 40) @Nullable
+            String code,
 
             @Schema(
                     description =
@@ -79,6 +84,34 @@ class SignInController {
         @Override
         public String toString() {
             return "Request[email=" + email + "]";
+        }
+    }
+
+    /**
+     * What signing in to an organization needs.
+     *
+     * @param organization its identifier or short name
+     */
+    @Schema(name = "OrganizationSignInRequest")
+    record OrganizationRequest(
+            @Schema(example = "northwind-labs") @NotBlank @Size(max = 60)
+            String organization,
+
+            @Schema(example = "mina@northwind.example") @NotBlank @Size(max = 254)
+            String email,
+
+            @Schema(example = "correct horse battery staple", format = "password") @NotBlank @Size(max = 256)
+            String password,
+
+            @Schema(example = "492039") @Size(max = 40) @Nullable
+            String code,
+
+            @Schema(example = "true") @Nullable Boolean bearer) {
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "OrganizationRequest[organization=" + organization + ", email=" + email + "]";
         }
     }
 
@@ -127,12 +160,56 @@ class SignInController {
     @PostMapping("/api/admin/login")
     @Access(Audience.PUBLIC)
     @Operation(
-            summary = "Sign in as a system admin",
+            summary = "Sign in as a user of the operator",
             description = "Sets the session cookie, or answers a bearer token where `bearer` is true.")
     Opened signIn(
             @Valid @RequestBody Request request, HttpServletRequest servletRequest, HttpServletResponse response) {
-        var opened = signIn.open(request.email(), request.password());
-        if (Boolean.TRUE.equals(request.bearer())) {
+        var opened = signIn.open(Door.ADMIN, null, request.email(), request.password(), request.code());
+        return answer(opened, request.bearer(), servletRequest, response);
+    }
+
+    @PostMapping("/api/organization/login")
+    @Access(Audience.PUBLIC)
+    @Operation(
+            summary = "Sign in to administer or audit an organization",
+            description =
+                    "Unknown organization, unknown address and wrong password get one answer. A license that is shut answers 403 with "
+                            + "its status, since when, and whom to ask.")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "403", description = "`license-shut`")
+    Opened signInToOrganization(
+            @Valid @RequestBody OrganizationRequest request,
+            HttpServletRequest servletRequest,
+            HttpServletResponse response) {
+        var opened = signIn.open(
+                Door.ORGANIZATION, request.organization(), request.email(), request.password(), request.code());
+        return answer(opened, request.bearer(), servletRequest, response);
+    }
+
+    @PostMapping("/api/workspace/login")
+    @Access(Audience.PUBLIC)
+    @Operation(
+            summary = "Sign in to work in an organization",
+            description =
+                    "Unknown organization, unknown address and wrong password get one answer. A license that is shut answers 403 with "
+                            + "its status, since when, and whom to ask.")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "403", description = "`license-shut`")
+    Opened signInToWorkspace(
+            @Valid @RequestBody OrganizationRequest request,
+            HttpServletRequest servletRequest,
+            HttpServletResponse response) {
+        var opened = signIn.open(
+                Door.WORKSPACE, request.organization(), request.email(), request.password(), request.code());
+        return answer(opened, request.bearer(), servletRequest, response);
+    }
+
+    private Opened answer(
+            SignIn.Opened opened,
+            @Nullable Boolean bearer,
+            HttpServletRequest servletRequest,
+            HttpServletResponse response) {
+        if (Boolean.TRUE.equals(bearer)) {
             var token = tokens.issue(SessionToken.Kind.BEARER, opened.sessionId(), opened.position());
             return new Opened(opened.sessionId(), opened.expiresAt(), token, null);
         }
@@ -140,7 +217,7 @@ class SignInController {
         return new Opened(opened.sessionId(), opened.expiresAt(), null, csrf.renew(servletRequest, response));
     }
 
-    @PostMapping("/api/admin/logout")
+    @PostMapping({"/api/logout", "/api/admin/logout"})
     @Access(Audience.SIGNED_IN)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Sign out")

@@ -122,17 +122,28 @@ class Gallery {
     static List<Sample> all() {
         return List.of(
                 new Sample("home", "/", "home", Map.of("apiDocs", "/swagger-ui/index.html")),
-                new Sample("login", "/admin/login", "admin/login", Map.of()),
+                new Sample("login", "/admin/login", "user/login", login("ADMIN", Map.of())),
+                new Sample("login-workspace", "/workspace/login", "user/login", login("WORKSPACE", Map.of())),
                 new Sample(
                         "login-refused",
                         "/admin/login/refused",
-                        "admin/login",
-                        Map.of("problem", "E-mail or password is wrong.", "email", "admin@avaone.example")),
+                        "user/login",
+                        login("ADMIN", Map.of("problem", "Sign in anew.", "email", "admin@avaone.example"))),
                 new Sample(
                         "login-locked",
                         "/admin/login/locked",
-                        "admin/login",
-                        Map.of("lockedUntil", Samples.NOW.plusSeconds(300))),
+                        "user/login",
+                        login("ADMIN", Map.of("lockedUntil", Samples.NOW.plusSeconds(300)))),
+                new Sample(
+                        "login-shut",
+                        "/organization/login/shut",
+                        "user/login",
+                        login("ORGANIZATION", Map.of("shut", true))),
+                new Sample(
+                        "login-code",
+                        "/admin/login/code",
+                        "user/code",
+                        login("ADMIN", Map.of("step", "sealed", "target", "/admin/login/code"))),
                 new Sample("error-404", "/error/404", "error", Map.of("status", 404)),
                 new Sample(
                         "error-500",
@@ -390,6 +401,19 @@ class Gallery {
                         Samples.organizationId(1).value(),
                         "parkedEventId",
                         "prk_1"));
+    }
+
+    /** The doors as templates know them. */
+    private enum Door {
+        ADMIN,
+        ORGANIZATION,
+        WORKSPACE
+    }
+
+    private static Map<String, Object> login(String door, Map<String, Object> state) {
+        var model = new HashMap<String, Object>(Map.of("door", Door.valueOf(door), "target", "/login", "shut", false));
+        model.putAll(state);
+        return model;
     }
 
     private static List<Map<String, Object>> problems() {

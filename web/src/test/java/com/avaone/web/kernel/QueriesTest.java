@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.SessionId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.license.LicenseQuery.FindLicense;
@@ -71,7 +72,8 @@ class QueriesTest {
     }
 
     private static void signIn() {
-        var ada = new SignedInUser(ADA, ORG, new EmailAddress("ada@example.com"), "Ada", SessionId.random());
+        var ada = new SignedInUser(
+                ADA, ORG, new EmailAddress("ada@example.com"), "Ada", Role.SYSTEM_ADMIN, SessionId.random());
         SecurityContextHolder.getContext()
                 .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(ada, null, List.of()));
     }

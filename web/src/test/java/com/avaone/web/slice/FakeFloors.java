@@ -1,11 +1,15 @@
 package com.avaone.web.slice;
 
+import static org.mockito.Mockito.mock;
+
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.SessionId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.user.Credentials;
 import com.avaone.api.user.Identities;
+import com.avaone.api.user.Links;
+import com.avaone.api.user.SecondFactors;
 import com.avaone.api.user.SessionSeal;
 import com.avaone.api.user.SessionView;
 import com.avaone.api.user.SignInOrganization;
@@ -89,6 +93,16 @@ class FakeFloors {
                 throw new AssertionError("Nobody sets a password here");
             }
         };
+    }
+
+    @Bean
+    SecondFactors secondFactors() {
+        return mock();
+    }
+
+    @Bean
+    Links links() {
+        return mock();
     }
 
     @Bean

@@ -162,7 +162,9 @@ class SignInIT {
                 "/admin/login",
                 Map.of("email", "nobody@avaone.example", "password", "secret-typed", "_csrf", token.group(1)));
         assertThat(again.status()).isEqualTo(422);
-        assertThat(again.body()).contains("E-mail address or password is wrong").doesNotContain("secret-typed");
+        assertThat(again.body())
+                .contains("Something does not fit: look at each field and try again.")
+                .doesNotContain("secret-typed");
     }
 
     @Test

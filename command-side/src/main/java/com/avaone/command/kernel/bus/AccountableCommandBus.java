@@ -47,8 +47,7 @@ final class AccountableCommandBus extends SimpleCommandBus {
             Authorization authorization,
             Clock clock) {
         super(builder);
-        checks = List.of(
-                new TenantCheck(), new PermissionCheck(authorization), new ReasonCheck(), new DueCheck(clock));
+        checks = List.of(new TenantCheck(), new PermissionCheck(authorization), new ReasonCheck(), new DueCheck(clock));
         log = new Log(events);
         oneOutcome = new OneOutcome(outcomes, log);
         events.registerDispatchInterceptor(new AppendedVersions());

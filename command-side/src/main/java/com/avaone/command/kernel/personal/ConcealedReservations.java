@@ -43,7 +43,9 @@ public final class ConcealedReservations implements Reservations {
     @Override
     public void releaseAllBut(Set<String> kept, String kind, String ownerId) {
         reservations.releaseAllBut(
-                kept.stream().map(value -> concealed(kind, value)).collect(Collectors.toUnmodifiableSet()), kind, ownerId);
+                kept.stream().map(value -> concealed(kind, value)).collect(Collectors.toUnmodifiableSet()),
+                kind,
+                ownerId);
     }
 
     private String concealed(String kind, String value) {

@@ -170,8 +170,8 @@ class CommandBusTest {
 
     @Test
     void decidesNothingBeforeItIsDue() {
-        var early = rejection(catchThrowable(
-                () -> suite.send(new Count(ID, ORG), MetadataKey.NOT_BEFORE, "2999-12-31T00:00:00Z")));
+        var early = rejection(
+                catchThrowable(() -> suite.send(new Count(ID, ORG), MetadataKey.NOT_BEFORE, "2999-12-31T00:00:00Z")));
 
         assertThat(early.code()).isEqualTo(KernelRule.NOT_DUE.code());
         assertThat(suite.eventsOf(ID)).isEmpty();

@@ -304,10 +304,11 @@ abstract class EventStoreContractTest {
 
     /** Axon tells the first event of a stream from the others; Axon Server names a conflict by its code only, in whatever class it comes. */
     private void isConflict(@Nullable Throwable failure) {
-        assertThat(failure).satisfiesAnyOf(
-                conflict -> assertThat(conflict)
-                        .isInstanceOfAny(ConcurrencyException.class, AggregateStreamCreationException.class),
-                conflict -> assertThat(conflict).hasMessageContaining("[AXONIQ-2000]"));
+        assertThat(failure)
+                .satisfiesAnyOf(
+                        conflict -> assertThat(conflict)
+                                .isInstanceOfAny(ConcurrencyException.class, AggregateStreamCreationException.class),
+                        conflict -> assertThat(conflict).hasMessageContaining("[AXONIQ-2000]"));
     }
 
     private static TrackedEventMessage<?> nextOf(String aggregateId, BlockingStream<TrackedEventMessage<?>> stream) {

@@ -51,10 +51,7 @@ class Readiness {
         logs.ifAvailable(log -> probes.put("event-stream", log::createHeadToken));
         tokens.ifAvailable(store -> probes.put("token-store", () -> store.fetchSegments("organization")));
         probes.put("read-models", () -> {
-            var main = queries
-                    .askAsSuite("Readiness", new FindDatabases(null, 5), DatabasePage.class)
-                    .items()
-                    .stream()
+            var main = queries.askAsSuite("Readiness", new FindDatabases(null, 5), DatabasePage.class).items().stream()
                     .filter(database -> database.kind() == DatabaseView.Kind.MAIN)
                     .findFirst();
             if (!main.map(DatabaseView::reachable).orElse(false)) {

@@ -65,7 +65,8 @@ class LiveController {
                                                             "event: organizations\nid: 42\ndata: {\"position\":42}\n\n"))))
     void follow(
             @Parameter(
-                            description = "`organizations`, `organization-<id>`, `users-<organization's id>` or `operations`, separated by commas",
+                            description =
+                                    "`organizations`, `organization-<id>`, `users-<organization's id>` or `operations`, separated by commas",
                             example = "organizations,operations")
                     @RequestParam
                     String topics,
@@ -78,7 +79,7 @@ class LiveController {
             HttpServletResponse response)
             throws IOException {
         var wanted = Topics.parse(topics);
-        if (!user.isSystemAdmin() && !wanted.stream().allMatch(topic -> Topics.isAbout(topic, user.organizationId()))) {
+        if (!user.isOfOperator() && !wanted.stream().allMatch(topic -> Topics.isAbout(topic, user.organizationId()))) {
             throw new Rejected(UserRule.NOT_ALLOWED, "You can follow your own organization only.");
         }
         var listener = new Listener(user, wanted);

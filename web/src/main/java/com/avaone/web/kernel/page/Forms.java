@@ -209,7 +209,8 @@ public class Forms {
         return typed;
     }
 
-    private ModelAndView redirect(Done done) {
+    /** Leads to the page where what was done is to be seen. */
+    public ModelAndView redirect(Done done) {
         var address = UriComponentsBuilder.fromPath(request.getContextPath() + done.path())
                 .queryParam("minPosition", done.position())
                 .queryParam("done", done.notice())

@@ -1,6 +1,9 @@
 package com.avaone.web.kernel.page;
 
+import com.avaone.api.kernel.Role;
 import com.avaone.web.kernel.CurrentRequest;
+import com.avaone.web.kernel.Home;
+import com.avaone.web.kernel.SignedInUser;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +33,20 @@ class PageFrame {
      */
     @ModelAttribute
     void frame(@RequestParam(required = false) @Nullable String done, Model model, Locale locale) {
-        request.user()
-                .ifPresent(
-                        user -> model.addAttribute("currentUser", user.email().value()));
+        request.user().ifPresent(user -> addUser(user, model));
         if (done != null && CODE.matcher(done).matches()) {
             model.addAttribute("notice", messages.getMessage("done." + done, null, null, locale));
             model.addAttribute("noticeKind", "success");
+        }
+    }
+
+    private static void addUser(SignedInUser user, Model model) {
+        model.addAttribute("currentUser", user.email().value());
+        model.addAttribute(
+                "navigation", user.isOfOperator() ? "admin" : user.role() == Role.ADMIN ? "organization" : "workspace");
+        model.addAttribute("home", Home.of(user));
+        if (!user.isOfOperator()) {
+            model.addAttribute("ownOrganization", user.organizationId().value());
         }
     }
 }

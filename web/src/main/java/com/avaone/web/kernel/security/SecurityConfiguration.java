@@ -82,11 +82,11 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** A browser's session comes along by itself, so a change needs a proof beside it; so does the form that makes the session. */
+    /** A browser's session comes along by itself, so a change needs a proof beside it; so do the forms that make the session. */
     private static boolean needsCsrfToken(HttpServletRequest request) {
         return !SAFE.contains(request.getMethod())
                 && (request.getAttribute(SessionFilter.SIGNED_IN_BY) == SessionToken.Kind.COOKIE
-                        || request.getRequestURI().equals(SignInDoor.PAGE));
+                        || SignInDoor.isPage(request.getRequestURI()));
     }
 
     /** Keeps Spring Boot from making a user of its own with a printed password. */

@@ -37,11 +37,13 @@ class SessionCheck {
                 .filter(session -> session.expiresAt().isAfter(now))
                 .flatMap(session -> identities
                         .user(session.userId())
+                        .filter(user -> user.isActive(now))
                         .map(user -> new SignedInUser(
                                 user.userId(),
                                 user.organizationId(),
                                 user.email(),
                                 user.displayName(),
+                                user.role(),
                                 session.sessionId())));
     }
 

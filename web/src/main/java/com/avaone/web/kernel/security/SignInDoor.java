@@ -23,11 +23,9 @@ import org.springframework.web.util.UriUtils;
 @Component
 public class SignInDoor implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-    /** The page for signing in. */
-    public static final String PAGE = "/admin/login";
-
-    /** Where people go who signed in without having wanted to go anywhere. */
-    public static final String HOME = "/admin/dashboard";
+    private static final String ADMIN = "/admin/login";
+    private static final String ORGANIZATION = "/organization/login";
+    private static final String WORKSPACE = "/workspace/login";
 
     private final Problems problems;
 
@@ -70,25 +68,37 @@ public class SignInDoor implements AuthenticationEntryPoint, AccessDeniedHandler
     }
 
     /**
-     * The path to go to after signing in: {@code next} if it is a path of this application, else the dashboard. An address of another site
+     * The path to go to after signing in: {@code next} if it is a path of this application, else {@code home}. An address of another site
      * would make the sign-in page a tool for phishing.
      */
-    public static String localPath(@Nullable String next) {
-        if (next == null) {
-            return HOME;
+    public static String localPath(@Nullable String next, String home) {
+        return next != null && isLocal(next) ? next : home;
+    }
+
+    private static boolean isLocal(String path) {
+        return path.length() <= 1000
+                && path.startsWith("/")
+                && !path.startsWith("//")
+                && path.chars().noneMatch(c -> c == '\\' || c <= ' ' || c >= 127)
+                && !isPage(path);
+    }
+
+    /** Whether the path is that of a page for signing in, or of a step of one. */
+    static boolean isPage(String path) {
+        return path.startsWith(ADMIN) || path.startsWith(ORGANIZATION) || path.startsWith(WORKSPACE);
+    }
+
+    /** The page for signing in of whoever wants to go to {@code path}. */
+    private static String pageFor(@Nullable String path) {
+        if (path != null && path.startsWith("/admin")) {
+            return ADMIN;
         }
-        var local = next.length() <= 1000
-                && next.startsWith("/")
-                && !next.startsWith("//")
-                && next.chars().noneMatch(c -> c == '\\' || c <= ' ' || c >= 127)
-                && !next.startsWith(PAGE);
-        return local ? next : HOME;
+        return path != null && path.startsWith("/organization") ? ORGANIZATION : WORKSPACE;
     }
 
     private static String pageWithReturnTo(@Nullable String path) {
-        return path == null || localPath(path).equals(HOME)
-                ? PAGE
-                : PAGE + "?next=" + UriUtils.encode(path, StandardCharsets.UTF_8);
+        var page = pageFor(path);
+        return path == null || !isLocal(path) ? page : page + "?next=" + UriUtils.encode(path, StandardCharsets.UTF_8);
     }
 
     private static @Nullable String pathOf(@Nullable String address) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.SessionId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.web.kernel.SignedInUser;
@@ -21,7 +22,12 @@ import org.junit.jupiter.api.Test;
 class ListenerTest {
 
     private static final SignedInUser USER = new SignedInUser(
-            UserId.random(), OrganizationId.OPERATOR, new EmailAddress("a@b.example"), "A", SessionId.random());
+            UserId.random(),
+            OrganizationId.OPERATOR,
+            new EmailAddress("a@b.example"),
+            "A",
+            Role.SYSTEM_ADMIN,
+            SessionId.random());
 
     private final ByteArrayOutputStream stream = new ByteArrayOutputStream();
     private final Listener listener = new Listener(USER, Set.of("organizations", "operations"));

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.SessionId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.operations.ProcessorsView;
@@ -32,7 +33,12 @@ import org.junit.jupiter.api.Test;
 class LiveTest {
 
     private static final SignedInUser USER = new SignedInUser(
-            UserId.random(), OrganizationId.OPERATOR, new EmailAddress("a@b.example"), "A", SessionId.random());
+            UserId.random(),
+            OrganizationId.OPERATOR,
+            new EmailAddress("a@b.example"),
+            "A",
+            Role.SYSTEM_ADMIN,
+            SessionId.random());
 
     private final AtomicLong parked = new AtomicLong(2);
     private final Queries queries = mock();
@@ -49,7 +55,7 @@ class LiveTest {
 
     @Test
     void tellsAPageThatWasMadeBeforeTheProcessorsChangedAndJoinsAfterwards() {
-        when(queries.ask(any(), eq(ProcessorsView.class))).thenAnswer(_ -> processors());
+        when(queries.askAsSuite(any(), eq(ProcessorsView.class))).thenAnswer(_ -> processors());
         live.start();
         var colleague = join();
         await("the first look").untilAsserted(() -> assertThat(told(colleague)).isEqualTo(1));

@@ -49,7 +49,24 @@ class RoutesTest {
                         "/problems",
                         "/problems/{code}",
                         "/admin/login",
+                        "/admin/login/code",
+                        "/organization/login",
+                        "/organization/login/code",
+                        "/workspace/login",
+                        "/workspace/login/code",
+                        "/invitation",
+                        "/password-reset",
+                        "/password-reset/complete",
+                        "/email-change",
+                        "/unlock/confirm",
                         "/api/admin/login",
+                        "/api/organization/login",
+                        "/api/workspace/login",
+                        "/api/invitation/accept",
+                        "/api/password-reset",
+                        "/api/password-reset/complete",
+                        "/api/email-change/confirm",
+                        "/api/unlock",
                         "/api/health",
                         "/api/health/live");
     }
@@ -85,6 +102,9 @@ class RoutesTest {
                                                 case PUBLIC -> "everybody";
                                                 case SIGNED_IN -> "signed in";
                                                 case SYSTEM_ADMIN -> "system admin";
+                                                case ORGANIZATION_ADMIN -> "admin of the organization";
+                                                case HISTORY_READER -> "admin or auditor";
+                                                case MEMBER -> "member of an organization";
                                             }
                                             + (access.devOnly() ? ", dev" : ""),
                             route.what()));

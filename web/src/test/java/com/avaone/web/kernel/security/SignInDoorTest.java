@@ -20,15 +20,17 @@ class SignInDoorTest {
                 "/a b",
                 "javascript:alert(1)",
                 "/admin/login?next=/admin/login",
+                "/organization/login",
+                "/workspace/login/second-step",
                 "/\u00e4"
             })
     void leadsHomeWhereTheWantedPathIsNotOurOwn(String next) {
-        assertThat(SignInDoor.localPath(next)).isEqualTo(SignInDoor.HOME);
+        assertThat(SignInDoor.localPath(next, "/home")).isEqualTo("/home");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/admin/sessions", "/admin/organizations?text=a%20b&sort=name", "/"})
     void leadsToWhereSomebodyWantedToGo(String next) {
-        assertThat(SignInDoor.localPath(next)).isEqualTo(next);
+        assertThat(SignInDoor.localPath(next, "/home")).isEqualTo(next);
     }
 }

@@ -1,7 +1,6 @@
-package com.avaone.command.user;
+package com.avaone.api.user;
 
 import com.avaone.api.kernel.Rejected;
-import com.avaone.api.user.UserRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -15,19 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param until when somebody can sign in again; absent where they can
  * @param untilUnlocked whether it takes a mail or an administrator
  */
-record Lockout(int consecutiveFailures, @Nullable Instant until, boolean untilUnlocked) {
+public record Lockout(int consecutiveFailures, @Nullable Instant until, boolean untilUnlocked) {
 
-    static final Lockout NONE = new Lockout(0, null, false);
+    /** Nobody failed. */
+    public static final Lockout NONE = new Lockout(0, null, false);
 
     /** So many failures lock the account until it is unlocked. */
-    static final int LOCKING_FAILURES = 100;
+    public static final int LOCKING_FAILURES = 100;
 
     private static final int TOLERATED_FAILURES = 4;
     private static final Duration SHORTEST = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     /** Until when nobody can sign in after {@code consecutiveFailures}, the last of them at {@code now}. */
-    static Optional<Instant> after(int consecutiveFailures, Instant now) {
+    public static Optional<Instant> after(int consecutiveFailures, Instant now) {
         if (consecutiveFailures <= TOLERATED_FAILURES) {
             return Optional.empty();
         }
@@ -42,7 +42,7 @@ record Lockout(int consecutiveFailures, @Nullable Instant until, boolean untilUn
      *
      * @throws Rejected as {@link UserRule#ACCOUNT_LOCKED} or {@link UserRule#ACCOUNT_SHUT}
      */
-    void refuseWhileLocked(Instant now) {
+    public void refuseWhileLocked(Instant now) {
         if (untilUnlocked) {
             throw new Rejected(
                     UserRule.ACCOUNT_SHUT,
@@ -57,7 +57,8 @@ record Lockout(int consecutiveFailures, @Nullable Instant until, boolean untilUn
         }
     }
 
-    Lockout locked() {
+    /** Locked until it is unlocked. */
+    public Lockout locked() {
         return new Lockout(consecutiveFailures, until, true);
     }
 }

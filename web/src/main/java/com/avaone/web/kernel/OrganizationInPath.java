@@ -1,0 +1,44 @@
+package com.avaone.web.kernel;
+
+import com.avaone.api.kernel.InvalidValue;
+import com.avaone.api.kernel.KernelRule;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Rejected;
+import com.avaone.api.user.Identities;
+import com.avaone.api.user.SignInOrganization;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * The organization that a path names, by identifier or short name. The tenant is the session's: whoever is no user of the operator finds
+ * the own organization only, and any other is not there.
+ */
+@Component
+public class OrganizationInPath {
+
+    private final Identities identities;
+
+    OrganizationInPath(Identities identities) {
+        this.identities = identities;
+    }
+
+    /**
+     * The organization, if {@code user} may know that it exists.
+     *
+     * @throws Rejected as {@link KernelRule#NOT_FOUND} otherwise
+     */
+    public SignInOrganization find(String text, SignedInUser user) {
+        return byIdOrSlug(text)
+                .filter(found -> user.isOfOperator() || found.organizationId().equals(user.organizationId()))
+                .orElseThrow(() -> new Rejected(KernelRule.NOT_FOUND, "There is no such organization."));
+    }
+
+    /** The organization by its identifier or short name, whoever asks. */
+    public Optional<SignInOrganization> byIdOrSlug(String text) {
+        try {
+            return identities.organization(OrganizationId.parse(text));
+        } catch (InvalidValue notAnIdentifier) {
+            return identities.organizationBySlug(text);
+        }
+    }
+}

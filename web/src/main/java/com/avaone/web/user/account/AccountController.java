@@ -1,0 +1,253 @@
+package com.avaone.web.user.account;
+
+import com.avaone.api.kernel.Receipt;
+import com.avaone.api.user.SecondFactors;
+import com.avaone.api.user.UserProfile;
+import com.avaone.api.user.UserView;
+import com.avaone.web.kernel.Access;
+import com.avaone.web.kernel.Answers;
+import com.avaone.web.kernel.Audience;
+import com.avaone.web.kernel.CurrentRequest;
+import com.avaone.web.kernel.SignedInUser;
+import com.avaone.web.kernel.Text;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The API of one's own account. Whose it is, says the session and nothing else. */
+@RestController
+@RequestMapping("/api/account")
+@Access(Audience.SIGNED_IN)
+@Tag(name = "Account", description = "One's own account. What could take it over asks for the present password.")
+class AccountController {
+
+    private final OwnAccount account;
+    private final Answers answers;
+    private final CurrentRequest request;
+
+    AccountController(OwnAccount account, Answers answers, CurrentRequest request) {
+        this.account = account;
+        this.answers = answers;
+        this.request = request;
+    }
+
+    @GetMapping
+    @Operation(summary = "Read one's own account", description = "The ETag is its version.")
+    ResponseEntity<UserView> get(SignedInUser user) {
+        var view = account.view(user);
+        return answers.found(view, view.version());
+    }
+
+    /** What is known of a person; what is left out is emptied. */
+    @Schema(name = "OwnProfileRequest")
+    record Profile(
+            @Schema(example = "Mina") @Size(max = 100) @Nullable
+            String firstName,
+
+            @Schema(example = "Okafor") @Size(max = 100) @Nullable
+            String lastName,
+
+            @Schema(example = "Support") @Size(max = 100) @Nullable
+            String department,
+
+            @Schema(example = "Team lead") @Size(max = 100) @Nullable
+            String position,
+
+            @Schema(example = "E-1042") @Size(max = 100) @Nullable
+            String accountId) {
+
+        static Profile of(UserProfile profile) {
+            return new Profile(
+                    profile.firstName(),
+                    profile.lastName(),
+                    profile.department(),
+                    profile.position(),
+                    profile.accountId());
+        }
+
+        UserProfile toProfile() {
+            return new UserProfile(
+                            Text.orNull(firstName),
+                            Text.orNull(lastName),
+                            Text.orNull(department),
+                            Text.orNull(position),
+                            Text.orNull(accountId))
+                    .judged();
+        }
+    }
+
+    @PutMapping
+    @Operation(
+            summary = "Replace one's own profile",
+            description = "Needs `If-Match`. An equal profile changes nothing.")
+    ResponseEntity<Object> changeProfile(@Valid @RequestBody Profile body, SignedInUser user) {
+        request.requireIfMatch();
+        return answers.done(account.changeProfile(user, body.toProfile()), position -> account.view(user, position));
+    }
+
+    /** Another password. */
+    @Schema(name = "ChangePasswordRequest")
+    record PasswordChange(
+            @Schema(description = "The present password", format = "password") @NotBlank @Size(max = 256)
+            String present,
+
+            @Schema(example = "four words that nobody guesses", format = "password") @NotBlank @Size(max = 256)
+            String password) {
+
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "PasswordChange[]";
+        }
+    }
+
+    @PostMapping("/password")
+    @Operation(summary = "Change one's own password", description = "Every other session ends.")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "400", description = "`password-weak`, `password-wrong`")
+    Receipt changePassword(@Valid @RequestBody PasswordChange body, SignedInUser user) {
+        return account.changePassword(user, body.present(), body.password());
+    }
+
+    /** Another address. */
+    @Schema(name = "ChangeEmailRequest")
+    record EmailChange(
+            @Schema(description = "The present password", format = "password") @NotBlank @Size(max = 256)
+            String password,
+
+            @Schema(example = "mina.okafor@northwind.example") @NotBlank @Size(max = 254)
+            String email) {
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "EmailChange[]";
+        }
+    }
+
+    @PostMapping("/email")
+    @Operation(
+            summary = "Ask for another address",
+            description = "It counts once it is confirmed by the link sent to it.")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "400", description = "`password-wrong`")
+    @ApiResponse(responseCode = "409", description = "`email-taken`")
+    Receipt requestEmailChange(@Valid @RequestBody EmailChange body, SignedInUser user) {
+        return account.requestEmailChange(user, body.password(), body.email());
+    }
+
+    /** A secret for the authenticator app. */
+    @Schema(name = "SecondFactorOffer")
+    record Offer(
+            @Schema(description = "In base 32, to be typed") String secret,
+            @Schema(description = "To be scanned") String uri) {
+
+        static Offer of(SecondFactors.Offer offer) {
+            return new Offer(offer.secret(), offer.uri());
+        }
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Offer[]";
+        }
+    }
+
+    @PostMapping("/second-factor/offer")
+    @Operation(
+            summary = "Get a secret for an authenticator app",
+            description = "It counts once it is enrolled with a code.")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", description = "`second-factor-enrolled`")
+    ResponseEntity<Offer> offer(SignedInUser user) {
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(Offer.of(account.offerSecondFactor(user)));
+    }
+
+    /** A code that proves that the app has the secret. */
+    @Schema(name = "EnrollSecondFactorRequest")
+    record Enrollment(
+            @Schema(description = "The present password", format = "password") @NotBlank @Size(max = 256)
+            String password,
+
+            @Schema(example = "492039") @NotBlank @Size(max = 40)
+            String code) {
+
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "Enrollment[]";
+        }
+    }
+
+    /** Codes for the loss of the second factor: shown once. */
+    @Schema(name = "RecoveryCodes")
+    record RecoveryCodes(List<String> items, @Nullable String next) {
+
+        /** Without the codes. */
+        @Override
+        public String toString() {
+            return "RecoveryCodes[]";
+        }
+    }
+
+    @PostMapping("/second-factor")
+    @Operation(
+            summary = "Enroll the second factor",
+            description = "Answers ten recovery codes, which are shown this once. Signing in needs a code from now on.")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "400", description = "`code-wrong`, `password-wrong`")
+    @ApiResponse(responseCode = "409", description = "`second-factor-enrolled`")
+    ResponseEntity<RecoveryCodes> enroll(@Valid @RequestBody Enrollment body, SignedInUser user) {
+        var enrolled = account.enrollSecondFactor(user, body.password(), body.code());
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(new RecoveryCodes(enrolled.recoveryCodes(), null));
+    }
+
+    /** The present password and nothing else. */
+    @Schema(name = "PasswordProof")
+    record Proof(
+            @Schema(description = "The present password", format = "password") @NotBlank @Size(max = 256)
+            String password) {
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Proof[]";
+        }
+    }
+
+    @PostMapping("/second-factor/remove")
+    @Operation(summary = "Remove the second factor")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "400", description = "`password-wrong`")
+    @ApiResponse(responseCode = "409", description = "`second-factor-not-enrolled`")
+    Receipt removeSecondFactor(@Valid @RequestBody Proof body, SignedInUser user) {
+        return account.removeSecondFactor(user, body.password());
+    }
+
+    @GetMapping("/export")
+    @Operation(summary = "Take along everything that is kept about oneself")
+    ResponseEntity<OwnAccount.Export> export(SignedInUser user) {
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"avaone-account.json\"")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(account.export(user));
+    }
+}

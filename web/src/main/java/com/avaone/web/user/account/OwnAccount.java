@@ -1,0 +1,156 @@
+package com.avaone.web.user.account;
+
+import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.Receipt;
+import com.avaone.api.kernel.Rejected;
+import com.avaone.api.user.Credentials;
+import com.avaone.api.user.Identities;
+import com.avaone.api.user.PasswordPolicy;
+import com.avaone.api.user.SecondFactors;
+import com.avaone.api.user.SignInOrganization;
+import com.avaone.api.user.UserCommand.ChangePassword;
+import com.avaone.api.user.UserCommand.ChangeUserProfile;
+import com.avaone.api.user.UserCommand.EnrollSecondFactor;
+import com.avaone.api.user.UserCommand.RemoveSecondFactor;
+import com.avaone.api.user.UserCommand.RequestEmailChange;
+import com.avaone.api.user.UserHistory;
+import com.avaone.api.user.UserProfile;
+import com.avaone.api.user.UserQuery.FindUser;
+import com.avaone.api.user.UserQuery.FindUserHistory;
+import com.avaone.api.user.UserRule;
+import com.avaone.api.user.UserView;
+import com.avaone.web.kernel.Commands;
+import com.avaone.web.kernel.CurrentRequest;
+import com.avaone.web.kernel.Queries;
+import com.avaone.web.kernel.SignedInUser;
+import com.avaone.web.kernel.security.RateLimits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What somebody does with the own account. What would let a stranger at an unlocked screen take the account over (another password, address
+ * or second factor) asks for the present password first.
+ */
+@Component
+class OwnAccount {
+
+    private static final int HISTORY = 200;
+
+    private final Commands commands;
+    private final Queries queries;
+    private final Identities identities;
+    private final Credentials credentials;
+    private final SecondFactors secondFactors;
+    private final CurrentRequest request;
+    private final RateLimits limits;
+
+    OwnAccount(
+            Commands commands,
+            Queries queries,
+            Identities identities,
+            Credentials credentials,
+            SecondFactors secondFactors,
+            CurrentRequest request,
+            RateLimits limits) {
+        this.commands = commands;
+        this.queries = queries;
+        this.identities = identities;
+        this.credentials = credentials;
+        this.secondFactors = secondFactors;
+        this.request = request;
+        this.limits = limits;
+    }
+
+    UserView view(SignedInUser user) {
+        return queries.ask(new FindUser(user.organizationId(), user.userId()), UserView.class);
+    }
+
+    UserView view(SignedInUser user, long minPosition) {
+        return queries.ask(new FindUser(user.organizationId(), user.userId()), UserView.class, minPosition);
+    }
+
+    Receipt changeProfile(SignedInUser user, UserProfile profile) {
+        return commands.send(new ChangeUserProfile(user.userId(), user.organizationId(), profile));
+    }
+
+    Receipt changePassword(SignedInUser user, String present, String wanted) {
+        requirePassword(user, present, "present");
+        var known = new ArrayList<>(List.of(user.email().value(), user.displayName()));
+        identities
+                .organization(user.organizationId())
+                .map(SignInOrganization::name)
+                .ifPresent(known::add);
+        PasswordPolicy.judge(wanted, known);
+        var receipt = commands.send(new ChangePassword(user.userId(), user.organizationId(), user.sessionId()));
+        credentials.setPassword(user.userId(), wanted);
+        return receipt;
+    }
+
+    Receipt requestEmailChange(SignedInUser user, String password, String email) {
+        requirePassword(user, password, "password");
+        return commands.send(
+                new RequestEmailChange(user.userId(), user.organizationId(), EmailAddress.parse("email", email)));
+    }
+
+    SecondFactors.Offer offerSecondFactor(SignedInUser user) {
+        return secondFactors.offer(user.userId(), user.email().value());
+    }
+
+    /** A second factor just enrolled: shown once. */
+    record Enrolled(Receipt receipt, List<String> recoveryCodes) {
+
+        /** Without the codes. */
+        @Override
+        public String toString() {
+            return "Enrolled[]";
+        }
+    }
+
+    Enrolled enrollSecondFactor(SignedInUser user, String password, String code) {
+        requirePassword(user, password, "password");
+        if (!secondFactors.matches(user.userId(), code.strip())) {
+            throw new Rejected(
+                    UserRule.CODE_WRONG, "The code is not the one that the app shows now.", "code", Map.of());
+        }
+        var receipt = commands.send(new EnrollSecondFactor(user.userId(), user.organizationId()));
+        return new Enrolled(receipt, secondFactors.newRecoveryCodes(user.userId()));
+    }
+
+    Receipt removeSecondFactor(SignedInUser user, String password) {
+        requirePassword(user, password, "password");
+        var receipt = commands.send(new RemoveSecondFactor(user.userId(), user.organizationId()));
+        secondFactors.forget(user.userId());
+        return receipt;
+    }
+
+    /**
+     * Everything that is kept about the person, to take along.
+     *
+     * @param organization whose user the person is; absent for the operator's own users
+     * @param history the newest events, at most two hundred
+     */
+    record Export(
+            UserView user,
+            @Nullable SignInOrganization organization,
+            List<UserHistory.Entry> history,
+            List<com.avaone.api.user.SessionView> sessions) {}
+
+    Export export(SignedInUser user) {
+        return new Export(
+                view(user),
+                identities.organization(user.organizationId()).orElse(null),
+                queries.ask(new FindUserHistory(user.organizationId(), user.userId(), null, HISTORY), UserHistory.class)
+                        .items(),
+                identities.sessions(user.userId()));
+    }
+
+    private void requirePassword(SignedInUser user, String password, String field) {
+        limits.countSignIn(request.sourceAddress().orElse("unknown"));
+        if (!credentials.matches(user.userId(), password)) {
+            throw new Rejected(UserRule.PASSWORD_WRONG, "That is not your present password.", field, Map.of());
+        }
+    }
+}

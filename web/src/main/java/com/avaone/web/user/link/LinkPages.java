@@ -1,0 +1,188 @@
+package com.avaone.web.user.link;
+
+import com.avaone.api.kernel.Rejected;
+import com.avaone.api.user.Links.Purpose;
+import com.avaone.api.user.UserProfile;
+import com.avaone.web.kernel.Access;
+import com.avaone.web.kernel.Audience;
+import com.avaone.web.kernel.Text;
+import com.avaone.web.kernel.page.Done;
+import com.avaone.web.kernel.page.Forms;
+import com.avaone.web.kernel.page.PageController;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The pages that links lead to, and those where a link is asked for. Opening a link changes nothing: mail programs open them too. */
+@PageController
+@Access(Audience.PUBLIC)
+class LinkPages {
+
+    private static final String INVITATION = "user/invitation";
+    private static final String RESET = "user/reset";
+    private static final String ASK = "user/ask";
+    private static final String CONFIRM = "user/confirm";
+
+    private final SentLinks links;
+    private final Forms forms;
+
+    LinkPages(SentLinks links, Forms forms) {
+        this.links = links;
+        this.forms = forms;
+    }
+
+    /** Who accepts an invitation. */
+    record AcceptanceForm(
+            @NotBlank @Size(max = 1000) String token,
+            @NotBlank @Size(max = 256) String password,
+            @Size(max = 100) @Nullable String firstName,
+            @Size(max = 100) @Nullable String lastName) {
+
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "AcceptanceForm[]";
+        }
+    }
+
+    @GetMapping("/invitation")
+    ModelAndView invitation(@RequestParam(defaultValue = "") String token, Model model) {
+        return shown(Purpose.INVITATION, token, INVITATION, model);
+    }
+
+    @PostMapping("/invitation")
+    ModelAndView accept(
+            @Valid @ModelAttribute(Forms.FORM) AcceptanceForm form, BindingResult binding, Model model, Locale locale) {
+        var addressee = links.openInvitation(form.token());
+        var organization = addressee.organization();
+        return forms.submit(
+                AcceptanceForm.class,
+                binding,
+                model,
+                locale,
+                () -> {
+                    var receipt = links.accept(
+                            form.token(),
+                            form.password(),
+                            new UserProfile(
+                                    Text.orNull(form.firstName()), Text.orNull(form.lastName()), null, null, null));
+                    var door = addressee.user().role().isOfOperator() ? "/admin/login" : "/workspace/login";
+                    return Done.at(
+                            organization == null ? door : door + "?organization=" + organization.slug(),
+                            receipt,
+                            "invitation-accepted");
+                },
+                () -> again(addressee, form.token(), INVITATION, model));
+    }
+
+    /** Whose password is forgotten. */
+    record AskForm(
+            @Size(max = 60) @Nullable String organization,
+            @NotBlank @Size(max = 254) String email) {}
+
+    @GetMapping("/password-reset")
+    ModelAndView askForReset(
+            @RequestParam(required = false) @Nullable String organization,
+            @RequestParam(required = false) @Nullable String email,
+            Model model) {
+        return forms.show(ASK, model, new AskForm(organization, email == null ? "" : email));
+    }
+
+    @PostMapping("/password-reset")
+    ModelAndView sendReset(
+            @Valid @ModelAttribute(Forms.FORM) AskForm form, BindingResult binding, Model model, Locale locale) {
+        return forms.submit(
+                AskForm.class,
+                binding,
+                model,
+                locale,
+                () -> {
+                    links.requestPasswordReset(form.organization(), form.email());
+                    return new Done("/password-reset", 0, "password-reset-sent");
+                },
+                () -> ASK);
+    }
+
+    /** A new password. */
+    record ResetForm(
+            @NotBlank @Size(max = 1000) String token,
+            @NotBlank @Size(max = 256) String password) {
+
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "ResetForm[]";
+        }
+    }
+
+    @GetMapping("/password-reset/complete")
+    ModelAndView reset(@RequestParam(defaultValue = "") String token, Model model) {
+        return shown(Purpose.PASSWORD_RESET, token, RESET, model);
+    }
+
+    @PostMapping("/password-reset/complete")
+    ModelAndView setPassword(
+            @Valid @ModelAttribute(Forms.FORM) ResetForm form, BindingResult binding, Model model, Locale locale) {
+        var addressee = links.open(Purpose.PASSWORD_RESET, form.token());
+        return forms.submit(
+                ResetForm.class,
+                binding,
+                model,
+                locale,
+                () -> Done.at(
+                        addressee.user().role().isOfOperator() ? "/admin/login" : "/workspace/login",
+                        links.resetPassword(form.token(), form.password()),
+                        "password-reset"),
+                () -> again(addressee, form.token(), RESET, model));
+    }
+
+    @GetMapping("/email-change")
+    ModelAndView emailChange(@RequestParam(defaultValue = "") String token, Model model) {
+        return shown(Purpose.EMAIL_CHANGE, token, CONFIRM, model);
+    }
+
+    @PostMapping("/email-change")
+    ModelAndView confirmEmail(@RequestParam(defaultValue = "") String token) {
+        return forms.redirect(Done.at("/workspace/login", links.confirmEmail(token), "email-changed"));
+    }
+
+    @GetMapping("/unlock/confirm")
+    ModelAndView unlocking(@RequestParam(defaultValue = "") String token, Model model) {
+        return shown(Purpose.UNLOCK, token, CONFIRM, model);
+    }
+
+    @PostMapping("/unlock/confirm")
+    ModelAndView unlock(@RequestParam(defaultValue = "") String token) {
+        return forms.redirect(Done.at("/workspace/login", links.unlock(token), "account-unlocked"));
+    }
+
+    /** The page of a link; where it is not good any more, the page says so and leads to where another is had. */
+    private ModelAndView shown(Purpose purpose, String token, String view, Model model) {
+        model.addAttribute("purpose", purpose);
+        try {
+            var addressee = purpose == Purpose.INVITATION ? links.openInvitation(token) : links.open(purpose, token);
+            return forms.show(again(addressee, token, view, model), model, null);
+        } catch (Rejected notValid) {
+            model.addAttribute("notValid", true);
+            return new ModelAndView(view, model.asMap(), HttpStatus.GONE);
+        }
+    }
+
+    private static String again(SentLinks.Addressee addressee, String token, String view, Model model) {
+        model.addAttribute("token", token);
+        model.addAttribute("person", addressee.user());
+        model.addAttribute("organization", addressee.organization());
+        model.addAttribute("purpose", addressee.link().purpose());
+        return view;
+    }
+}

@@ -1,0 +1,159 @@
+package com.avaone.web.user.link;
+
+import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.InvalidValue;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Receipt;
+import com.avaone.api.kernel.Rejected;
+import com.avaone.api.user.Credentials;
+import com.avaone.api.user.Identities;
+import com.avaone.api.user.Links;
+import com.avaone.api.user.Links.Link;
+import com.avaone.api.user.Links.Purpose;
+import com.avaone.api.user.PasswordPolicy;
+import com.avaone.api.user.SignInOrganization;
+import com.avaone.api.user.SignInUser;
+import com.avaone.api.user.UserCommand.AcceptInvitation;
+import com.avaone.api.user.UserCommand.ConfirmEmailChange;
+import com.avaone.api.user.UserCommand.RequestPasswordReset;
+import com.avaone.api.user.UserCommand.ResetPassword;
+import com.avaone.api.user.UserCommand.UnlockUser;
+import com.avaone.api.user.UserProfile;
+import com.avaone.api.user.UserRule;
+import com.avaone.api.user.UserState;
+import com.avaone.web.kernel.Commands;
+import com.avaone.web.kernel.CurrentRequest;
+import com.avaone.web.kernel.OrganizationInPath;
+import com.avaone.web.kernel.security.RateLimits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Opens links and does what they are for. The command comes before the vault: what was refused changes no password, and where a crash falls
+ * between the two, another link helps.
+ */
+@Component
+class SentLinks {
+
+    private final Links links;
+    private final Identities identities;
+    private final OrganizationInPath organizations;
+    private final Credentials credentials;
+    private final Commands commands;
+    private final CurrentRequest request;
+    private final RateLimits limits;
+
+    SentLinks(
+            Links links,
+            Identities identities,
+            OrganizationInPath organizations,
+            Credentials credentials,
+            Commands commands,
+            CurrentRequest request,
+            RateLimits limits) {
+        this.links = links;
+        this.identities = identities;
+        this.organizations = organizations;
+        this.credentials = credentials;
+        this.commands = commands;
+        this.request = request;
+        this.limits = limits;
+    }
+
+    /** Whom a link is for, with the organization; the operator's own users have none. */
+    record Addressee(Link link, SignInUser user, @Nullable SignInOrganization organization) {}
+
+    /**
+     * Whom the link is for.
+     *
+     * @throws Rejected as {@link UserRule#LINK_NOT_VALID} where it was not made here, or its time is over
+     */
+    Addressee open(Purpose purpose, String token) {
+        limits.countSignIn(request.sourceAddress().orElse("unknown"));
+        var link = links.open(purpose, token).orElseThrow(SentLinks::notValid);
+        var user = identities.user(link.userId()).orElseThrow(SentLinks::notValid);
+        return new Addressee(
+                link, user, identities.organization(user.organizationId()).orElse(null));
+    }
+
+    /** As {@link #open}, for an invitation that still waits. */
+    Addressee openInvitation(String token) {
+        var addressee = open(Purpose.INVITATION, token);
+        if (addressee.user().state() != UserState.INVITED) {
+            throw notValid();
+        }
+        return addressee;
+    }
+
+    Receipt accept(String token, String password, UserProfile profile) {
+        var addressee = openInvitation(token);
+        judge(addressee, password, profile);
+        var link = addressee.link();
+        var receipt =
+                commands.send(new AcceptInvitation(link.userId(), link.organizationId(), link.id(), profile.judged()));
+        credentials.setPassword(link.userId(), password);
+        return receipt;
+    }
+
+    Receipt resetPassword(String token, String password) {
+        var addressee = open(Purpose.PASSWORD_RESET, token);
+        judge(addressee, password, UserProfile.EMPTY);
+        var link = addressee.link();
+        var receipt = commands.send(new ResetPassword(link.userId(), link.organizationId(), link.id()));
+        credentials.setPassword(link.userId(), password);
+        return receipt;
+    }
+
+    Receipt confirmEmail(String token) {
+        var link = open(Purpose.EMAIL_CHANGE, token).link();
+        return commands.send(new ConfirmEmailChange(link.userId(), link.organizationId(), link.id()));
+    }
+
+    Receipt unlock(String token) {
+        var link = open(Purpose.UNLOCK, token).link();
+        return commands.send(new UnlockUser(link.userId(), link.organizationId()));
+    }
+
+    /**
+     * Has a link for a new password sent, if there is such an account. Nothing of the answer tells whether there is.
+     *
+     * @param organization identifier or short name; blank for the operator's own users
+     */
+    void requestPasswordReset(@Nullable String organization, String email) {
+        limits.countSignIn(request.sourceAddress().orElse("unknown"));
+        find(organization, email)
+                .filter(user -> user.state() == UserState.ACTIVE)
+                .ifPresent(user -> commands.sendAside(new RequestPasswordReset(user.userId(), user.organizationId())));
+    }
+
+    private Optional<SignInUser> find(@Nullable String organization, String email) {
+        try {
+            var address = EmailAddress.parse("email", email);
+            return organization == null || organization.isBlank()
+                    ? identities.user(OrganizationId.OPERATOR, address)
+                    : organizations
+                            .byIdOrSlug(organization.strip())
+                            .flatMap(found -> identities.user(found.organizationId(), address));
+        } catch (InvalidValue notAnAddress) {
+            return Optional.empty();
+        }
+    }
+
+    private static void judge(Addressee addressee, String password, UserProfile profile) {
+        var known = new ArrayList<String>(
+                List.of(addressee.user().email().value(), addressee.user().displayName()));
+        if (addressee.organization() != null) {
+            known.add(addressee.organization().name());
+            known.add(addressee.organization().slug().value());
+        }
+        known.add(profile.displayName(addressee.user().email().value()));
+        PasswordPolicy.judge(password, known);
+    }
+
+    private static Rejected notValid() {
+        return new Rejected(UserRule.LINK_NOT_VALID, "Ask for another link.");
+    }
+}
