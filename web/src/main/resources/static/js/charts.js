@@ -113,6 +113,7 @@ const draw = element => {
     ? spark(element)
     : kinds[element.dataset.chart](read(element.querySelector('table')), dark, Number(element.dataset.height ?? 240), element);
   const canvas = element.querySelector('.chart-canvas') ?? element;
+  if (canvas.getClientRects().length === 0) return; // the page is being left: there is no width to draw in
   const chart = new ApexCharts(canvas, options);
   drawn.set(element, chart);
   chart.render();

@@ -250,11 +250,12 @@ class ConsoleIT {
                     .setPath(Path.of("target", "screenshots", "suite", picture("/admin/login", organization, look))));
             assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
             suite.signIn(page);
+            // A page that is left half drawn complains of it.
+            awaitCharts(page);
             for (var one : pages) {
                 errors.clear();
                 page.navigate(suite.address(one));
-                page.waitForFunction(
-                        "() => [...document.querySelectorAll('[data-chart] .chart-canvas')].every(c => c.querySelector('svg'))");
+                awaitCharts(page);
                 page.screenshot(new Page.ScreenshotOptions()
                         .setFullPage(true)
                         .setPath(Path.of("target", "screenshots", "suite", picture(one, organization, look))));
@@ -281,6 +282,11 @@ class ConsoleIT {
                 .replaceAll("[^a-z-]+", "-")
                 .replaceAll("^-|-$", "");
         return (name.isEmpty() ? "home" : name) + "-" + look.name().toLowerCase(Locale.ROOT) + ".png";
+    }
+
+    private static void awaitCharts(Page page) {
+        page.waitForFunction(
+                "() => [...document.querySelectorAll('[data-chart] .chart-canvas')].every(c => c.querySelector('svg'))");
     }
 
     private static Page page(BrowserContext context, List<String> errors) {

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SuiteProcess implements AutoCloseable {
 
     static final String ADMIN = "admin@crash.example";
-    static final String PASSWORD = "correct horse battery staple 9";
+    static final String PASSWORD = "seven slow herons cross a bay";
 
     private static final Path JAR = Path.of("target", "avaone-suite.jar").toAbsolutePath();
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -30,7 +30,7 @@ class UserLifeIT {
 
     @Test
     void leadsFromTheInvitationThroughTheOwnDoorToTheOwnOrganizationOnly() {
-        var invited = invite("mina@northwind.example", "ADMIN");
+        var invited = invite("mina@northwind.example", "admin");
         assertThat(invited.status()).as(invited.body()).isEqualTo(201);
         var mina = invited.json().path("userId").asString();
         var token = token(mina);
@@ -39,7 +39,10 @@ class UserLifeIT {
         var accepted = accept(token, SECRET);
         assertThat(accepted.status()).as(accepted.body()).isEqualTo(200);
         assertThat(accept(token, SECRET).status()).isEqualTo(409);
-        assertThat(signIn("admin", "mina@northwind.example", SECRET).status()).isEqualTo(401);
+        assertThat(new Caller(port)
+                        .post("/api/admin/login", Caller.credentials("mina@northwind.example", SECRET))
+                        .status())
+                .isEqualTo(401);
         assertThat(signIn("organization", "mina@northwind.example", "another password")
                         .status())
                 .isEqualTo(401);
@@ -57,29 +60,30 @@ class UserLifeIT {
 
     @Test
     void refusesMoreUsersThanTheLicenseHasSeatsAndGivesTheSeatOfWhoLeavesToAnother() {
-        var first = invite("a@northwind.example", "EMPLOYEE");
+        var first = invite("a@northwind.example", "employee");
         assertThat(first.status()).as(first.body()).isEqualTo(201);
-        assertThat(invite("b@northwind.example", "EMPLOYEE").status()).isEqualTo(201);
+        assertThat(invite("b@northwind.example", "employee").status()).isEqualTo(201);
 
-        var third = invite("c@northwind.example", "EMPLOYEE");
+        var third = invite("c@northwind.example", "employee");
 
         assertThat(third.status()).isEqualTo(409);
         assertThat(third.json().path("code").asString()).isEqualTo("seat-limit");
-        assertThat(third.json().path("limit").asInt()).isEqualTo(2);
+        assertThat(third.body()).contains("\"limit\":\"2\"");
         var withdrawn =
                 operator.post(users + "/" + first.json().path("userId").asString() + "/invitation/withdraw", "");
         assertThat(withdrawn.status()).as(withdrawn.body()).isEqualTo(200);
-        assertThat(invite("c@northwind.example", "EMPLOYEE").status()).isEqualTo(201);
+        assertThat(invite("c@northwind.example", "employee").status()).isEqualTo(201);
     }
 
     @Test
     void endsEverySessionOfWhoIsDeactivatedAndForgetsWhoIsErased() {
         var mina =
-                invite("mina@northwind.example", "ADMIN").json().path("userId").asString();
+                invite("mina@northwind.example", "admin").json().path("userId").asString();
         accept(token(mina), SECRET);
-        invite("deputy@northwind.example", "ADMIN");
-        var deputy =
-                operator.get(users).json().path("items").get(0).path("userId").asString();
+        var deputy = invite("deputy@northwind.example", "admin")
+                .json()
+                .path("userId")
+                .asString();
         accept(token(deputy), SECRET);
         var admin = signedIn("mina@northwind.example");
         assertThat(admin.get(users).status()).isEqualTo(200);

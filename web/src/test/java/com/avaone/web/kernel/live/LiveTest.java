@@ -55,7 +55,7 @@ class LiveTest {
 
     @Test
     void tellsAPageThatWasMadeBeforeTheProcessorsChangedAndJoinsAfterwards() {
-        when(queries.askAsSuite(any(), eq(ProcessorsView.class))).thenAnswer(_ -> processors());
+        when(queries.askAsSuite(any(), any(), eq(ProcessorsView.class))).thenAnswer(_ -> processors());
         live.start();
         var colleague = join();
         await("the first look").untilAsserted(() -> assertThat(told(colleague)).isEqualTo(1));
