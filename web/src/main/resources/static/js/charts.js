@@ -24,6 +24,8 @@ const common = height => ({
   background: 'transparent',
   foreColor: color('secondary'),
   toolbar: { show: false },
+  redrawOnParentResize: false, // it would draw once more in a part of the page that is being taken away
+  redrawOnWindowResize: false,
   zoom: { enabled: false },
   animations: { enabled: false }, // a live part is drawn anew at each change
 });
@@ -135,6 +137,11 @@ document.addEventListener('htmx:beforeCleanupElement', ({ target }) => {
   drawn.delete(target);
 });
 document.addEventListener('theme', () => drawAll(document));
+let resized;
+addEventListener('resize', () => {
+  cancelAnimationFrame(resized);
+  resized = requestAnimationFrame(() => drawAll(document));
+});
 document.addEventListener('htmx:load', ({ detail }) => {
   if (detail.elt !== document.body) drawAll(detail.elt);
 });
