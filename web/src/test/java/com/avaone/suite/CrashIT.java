@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -189,7 +190,10 @@ class CrashIT {
     private static SortedMap<String, String> readModels(Path data) {
         try (var mongo = EmbeddedMongo.open(readModelFile(data));
                 var client = MongoClients.create(mongo.connectionString())) {
-            return ReadModels.of(client);
+            var documents = new TreeMap<>(ReadModels.of(client));
+            // Looking needs a sign-in, which is one more event of who looks.
+            documents.values().removeIf(document -> document.contains("\"email\": \"" + SuiteProcess.ADMIN + "\""));
+            return documents;
         }
     }
 
