@@ -3,9 +3,11 @@ package com.avaone.web.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The machine's own Chromium, driven by the machine's own node; nothing is downloaded. Not for use by several threads. */
 public final class Chromium implements AutoCloseable {
+
+    /** How long a page may take to show what a test expects: also a busy machine's. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Playwright playwright;
     private final Browser browser;
@@ -36,6 +41,7 @@ public final class Chromium implements AutoCloseable {
             throw new IllegalStateException(problem);
         }
         System.setProperty("playwright.nodejs.path", node().orElseThrow().toString());
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         var browser = playwright
@@ -65,7 +71,7 @@ public final class Chromium implements AutoCloseable {
     /** What this machine lacks to run a browser test, as a sentence; null where nothing is missing. */
     static @Nullable String missing() {
         if (browser().isEmpty()) {
-            return "Browser tests need Chromium: install it (Debian: apt-get install chromium) or name it in CHROMIUM.";
+            return "Browser tests need Chromium: install it (Debian: apt-get install chromium) or name it in CHROMIUM_PATH.";
         }
         if (node().isEmpty()) {
             return "Browser tests need Node.js on the PATH to drive Chromium (Debian: apt-get install nodejs).";
@@ -74,7 +80,7 @@ public final class Chromium implements AutoCloseable {
     }
 
     private static Optional<Path> browser() {
-        var named = System.getenv("CHROMIUM");
+        var named = System.getenv("CHROMIUM_PATH");
         return named != null
                 ? Optional.of(Path.of(named)).filter(Files::isExecutable)
                 : onPath("chromium", "google-chrome");
