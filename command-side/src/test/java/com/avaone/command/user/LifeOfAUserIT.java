@@ -61,6 +61,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -363,7 +364,7 @@ class LifeOfAUserIT {
     }
 
     private static Set<UserId> remainingAdministrators(Customer customer) {
-        var remaining = new java.util.HashSet<UserId>();
+        var remaining = new HashSet<UserId>();
         for (var event : customer.events(AdministratorsEvent.class)) {
             switch (event) {
                 case AdministratorAdded added -> remaining.add(added.userId());

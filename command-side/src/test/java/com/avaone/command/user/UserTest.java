@@ -104,6 +104,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.aggregate.TestExecutor;
+import org.hamcrest.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -528,7 +529,7 @@ class UserTest {
                 invalid("products"));
     }
 
-    private void refusesToInvite(InviteUser command, org.hamcrest.Matcher<?> refusal) {
+    private void refusesToInvite(InviteUser command, Matcher<?> refusal) {
         user.givenNoPriorActivity().when(command).expectException(refusal).expectNoEvents();
         assertThat(emails.all()).isEmpty();
         assertThat(seats.asked).isEmpty();
