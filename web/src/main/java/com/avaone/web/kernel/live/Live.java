@@ -173,7 +173,9 @@ class Live implements SmartLifecycle {
                         processor.state(),
                         processor.position(),
                         processor.parked(),
-                        processor.stalled()))
+                        processor.stalled(),
+                        // Known a look of the watchdog later than the position that goes back, and of a paused one nothing else changes.
+                        processor.replayUntil() != null))
                 .toList();
     }
 
