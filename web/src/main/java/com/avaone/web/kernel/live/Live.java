@@ -174,7 +174,7 @@ class Live implements SmartLifecycle {
                         processor.position(),
                         processor.parked(),
                         processor.stalled(),
-                        // Known a look of the watchdog later than the position that goes back, and of a paused one nothing else changes.
+                        // Known later than the position that goes back; of a paused one nothing else changes.
                         processor.replayUntil() != null))
                 .toList();
     }
