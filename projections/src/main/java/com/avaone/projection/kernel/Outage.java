@@ -6,6 +6,8 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoServerException;
 import com.mongodb.MongoWriteException;
+import org.axonframework.axonserver.connector.AxonServerException;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.messaging.HandlerExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -19,6 +21,19 @@ public final class Outage {
     public static boolean isBehind(@Nullable Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (isOutage(cause)) {
+                return true;
+            }
+        }
+        return isOfEventStore(failure);
+    }
+
+    /** Whether {@code failure} comes from the event store, or from the way to it. */
+    public static boolean isOfEventStore(@Nullable Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EventStoreException
+                    || cause instanceof AxonServerException
+                    // What goes wrong on the way to Axon Server may arrive as it is.
+                    || cause.getClass().getName().startsWith("io.grpc.")) {
                 return true;
             }
         }

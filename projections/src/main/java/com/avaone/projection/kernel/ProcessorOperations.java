@@ -25,15 +25,15 @@ public final class ProcessorOperations {
     }
 
     /**
-     * Stops reading events until resumed, also after a restart.
+     * Stops reading events until resumed, also after a restart. Other nodes follow within a second or two.
      *
      * @throws Rejected if there is no such processor; likewise the other operations
      */
     public void pause(String processor) {
         inTurn(() -> {
-            var named = processors.named(processor);
+            var here = processors.here(processor);
             processors.setPaused(processor, true);
-            named.events().shutDown();
+            here.ifPresent(named -> named.events().shutDown());
             LOG.info("Processor {} is paused", processor);
         });
     }
@@ -41,9 +41,9 @@ public final class ProcessorOperations {
     /** Reads on. */
     public void resume(String processor) {
         inTurn(() -> {
-            var named = processors.named(processor);
+            var here = processors.here(processor);
             processors.setPaused(processor, false);
-            named.events().start();
+            here.ifPresent(named -> named.events().start());
             LOG.info("Processor {} is resumed", processor);
         });
     }
@@ -90,17 +90,26 @@ public final class ProcessorOperations {
         }
     }
 
-    /** Starts what could not start, and ends the back-off of what failed. Called by the watchdog while the databases answer. */
+    /**
+     * Starts what could not start, ends the back-off of what failed, and pauses and resumes what was paused and resumed by way of another
+     * node. Called by the watchdog while the databases answer.
+     */
     void takeUpFailed() {
-        inTurn(() -> processors.all().forEach(processor -> {
-            if (!processor.events().isRunning()) {
-                if (!processors.isPaused(processor.name())) {
+        inTurn(() -> {
+            var paused = processors.paused();
+            processors.all().forEach(processor -> {
+                var running = processor.events().isRunning();
+                if (paused.contains(processor.name())) {
+                    if (running) {
+                        processor.events().shutDown();
+                    }
+                } else if (running) {
+                    takeUp(processor);
+                } else {
                     processor.events().start();
                 }
-            } else {
-                takeUp(processor);
-            }
-        }));
+            });
+        });
     }
 
     private void takeUp(Processor processor) {

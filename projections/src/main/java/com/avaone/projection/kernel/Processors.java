@@ -4,19 +4,25 @@ import static com.avaone.projection.kernel.PendingWrites.ID;
 
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.operations.OperationsRule;
+import com.avaone.projection.kernel.TokensAfterDocuments.StoredSegment;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
@@ -178,9 +184,13 @@ final class Processors implements ConfigurerModule, AutoCloseable {
         return events;
     }
 
+    /** Whether the name of a processor says that it touches the world. */
+    boolean hasSideEffects(String name) {
+        return name.startsWith(SENTENCE) || settings.sideEffects().contains(name);
+    }
+
     private boolean hasSideEffects(String name, MultiEventHandlerInvoker handlers) {
-        return name.startsWith(SENTENCE)
-                || settings.sideEffects().contains(name)
+        return hasSideEffects(name)
                 || handlers.delegates().stream()
                         .map(DeadLetteringEventHandlerInvoker.class::cast)
                         .flatMap(delegate -> delegate.eventHandlers().stream())
@@ -288,6 +298,10 @@ final class Processors implements ConfigurerModule, AutoCloseable {
         return paused.find(Filters.eq(ID, name)).first() != null;
     }
 
+    Set<String> paused() {
+        return paused.find().map(found -> found.getString(ID)).into(new HashSet<>());
+    }
+
     void setPaused(String name, boolean pause) {
         if (pause) {
             paused.replaceOne(Filters.eq(ID, name), new Document(ID, name), new ReplaceOptions().upsert(true));
@@ -346,6 +360,25 @@ final class Processors implements ConfigurerModule, AutoCloseable {
         }
         var stored = tokens.storedPositions(name);
         return stored.isEmpty() ? positions(named(name)) : stored;
+    }
+
+    /** The segments of processors that only other nodes make, by processor. */
+    Map<String, List<StoredSegment>> elsewhere() {
+        return tokens.storedSegments().stream()
+                .filter(segment -> !isHere(segment.processor()))
+                .collect(Collectors.groupingBy(StoredSegment::processor, TreeMap::new, Collectors.toList()));
+    }
+
+    /**
+     * The processor of this name; empty where only other nodes make it.
+     *
+     * @throws Rejected with {@link OperationsRule#UNKNOWN_PROCESSOR} if there is none
+     */
+    Optional<Processor> here(String name) {
+        if (!isHere(name) && !tokens.storedPositions(name).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(named(name));
     }
 
     /** Whether this process makes the processor. */

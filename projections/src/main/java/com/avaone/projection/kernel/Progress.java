@@ -6,11 +6,13 @@ import com.avaone.api.operations.ProcessorsView.State;
 import com.avaone.projection.kernel.Processors.Processor;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +36,7 @@ public final class Progress {
     private final Rebuilds rebuilds;
     private final TenantDocuments documents;
     private final Advances advances;
+    private final ProcessorsElsewhere elsewhere;
     private final Map<String, Observation> observations = new ConcurrentHashMap<>();
     private volatile long lastHead = Positions.NONE;
 
@@ -42,6 +45,7 @@ public final class Progress {
         this.rebuilds = rebuilds;
         this.documents = documents;
         this.advances = advances;
+        this.elsewhere = new ProcessorsElsewhere(processors, rebuilds);
     }
 
     /**
@@ -55,9 +59,16 @@ public final class Progress {
             long parked,
             @Nullable Long rebuildingUntil) {}
 
-    /** Position of the log's last event; -1 where there is none. */
+    /** Position of the log's last event, as it was last seen while the event store does not answer; -1 where there is none. */
     public long head() {
-        return processors.head();
+        try {
+            lastHead = processors.head();
+        } catch (RuntimeException e) {
+            if (!Outage.isOfEventStore(e)) {
+                throw e;
+            }
+        }
+        return lastHead;
     }
 
     /**
@@ -106,11 +117,18 @@ public final class Progress {
                 .orElse(0);
     }
 
-    /** Every processor as it is now. Parked events, stalls and rebuilds are as of the watchdog's last look, at most a second ago. */
+    /**
+     * Every processor as it is now. Parked events, stalls, rebuilds and what runs on other nodes only are as of the watchdog's last look, at
+     * most a second ago.
+     */
     public ProcessorsView processors() {
         var head = head();
+        var here = processors.all().stream().map(each -> view(each, head));
         return new ProcessorsView(
-                head, processors.all().stream().map(each -> view(each, head)).toList());
+                head,
+                Stream.concat(here, elsewhere.seen().stream())
+                        .sorted(Comparator.comparing(ProcessorView::name))
+                        .toList());
     }
 
     private ProcessorView view(Processor processor, long head) {
@@ -180,9 +198,10 @@ public final class Progress {
 
     /** One look at everything. Called every second by the watchdog. */
     void look() {
-        var head = head();
+        var head = processors.head();
         lastHead = head;
         processors.all().forEach(processor -> look(processor, head));
+        elsewhere.look(head);
     }
 
     private void look(Processor processor, long head) {

@@ -2,6 +2,8 @@ package com.avaone.projection.kernel;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,8 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 final class TokensAfterDocuments implements TokenStore {
 
     private static final String COLLECTION = "tracking_tokens";
+    /** What Axon keeps among the tokens under this name is none. */
+    private static final String NOTE = "__config";
     /** Tokens are Axon's own classes; the serializer of events refuses those. */
     private static final Serializer SERIALIZER = Jackson3Serializer.builder()
             .jsonMapperBuilderCustomizer(
@@ -68,16 +72,41 @@ final class TokensAfterDocuments implements TokenStore {
     /** Positions as they are stored, by segment; read without claiming them. */
     Map<Integer, Long> storedPositions(String processor) {
         var positions = new TreeMap<Integer, Long>();
-        stored.find(Filters.eq("processorName", processor)).forEach(token -> {
-            var data = token.get("token", Binary.class);
-            var type = token.getString("tokenType");
-            positions.put(
-                    token.getInteger("segment"), data == null || type == null ? Positions.NONE : position(data, type));
-        });
+        stored.find(Filters.eq("processorName", processor))
+                .forEach(token -> positions.put(token.getInteger("segment"), position(token)));
         return positions;
     }
 
-    private static long position(Binary data, String type) {
+    /**
+     * A segment of a processor as it is stored.
+     *
+     * @param claimed whether a node has it
+     * @param changedAt when a node last said that it has it, or gave it up
+     */
+    record StoredSegment(String processor, long position, boolean claimed, Instant changedAt) {}
+
+    /** Every segment of every processor, whichever node has it. */
+    List<StoredSegment> storedSegments() {
+        var segments = new ArrayList<StoredSegment>();
+        for (var token : stored.find()) {
+            var processor = token.getString("processorName");
+            if (!processor.equals(NOTE)) {
+                segments.add(new StoredSegment(
+                        processor,
+                        position(token),
+                        token.getString("owner") != null,
+                        Instant.ofEpochMilli(token.getLong("timestamp"))));
+            }
+        }
+        return segments;
+    }
+
+    private static long position(Document stored) {
+        var data = stored.get("token", Binary.class);
+        var type = stored.getString("tokenType");
+        if (data == null || type == null) {
+            return Positions.NONE;
+        }
         TrackingToken token = SERIALIZER.deserialize(
                 new SimpleSerializedObject<>(data.getData(), byte[].class, new SimpleSerializedType(type, null)));
         return Positions.of(token);

@@ -34,6 +34,7 @@ final class Watchdog implements SmartLifecycle, HealthIndicator {
     private final Set<String> measured = ConcurrentHashMap.newKeySet();
     private final Set<String> toldStalled = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService timer;
+    private boolean toldFault; // by the timer's thread only
 
     Watchdog(
             Processors processors,
@@ -75,8 +76,17 @@ final class Watchdog implements SmartLifecycle, HealthIndicator {
             tellStalled();
             operations.takeUpFailed();
             parked.retryDue();
+            toldFault = false;
         } catch (RuntimeException e) {
-            LOG.debug("The watchdog's round failed; it comes again in {} ms", EVERY_MILLIS, e);
+            tellFault(e);
+        }
+    }
+
+    /** An outage is told by others, and a fault of the program once. */
+    private void tellFault(RuntimeException fault) {
+        if (!Outage.isBehind(fault) && !toldFault) {
+            toldFault = true;
+            LOG.error("The watchdog cannot look after the processors; it tries again every {} ms", EVERY_MILLIS, fault);
         }
     }
 

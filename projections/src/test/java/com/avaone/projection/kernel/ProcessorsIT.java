@@ -290,6 +290,38 @@ class ProcessorsIT {
     }
 
     @Test
+    void arePausedAndResumedByWayOfAnotherNode() {
+        try (var processors = start()) {
+            processors.processors().setPaused("count", true);
+            await().until(() -> view(processors, "count").state() == State.PAUSED);
+            processors.publish("a", count("a", ORG, 1));
+            assertThat(counts()).isEmpty();
+
+            processors.processors().setPaused("count", false);
+            processors.awaitHead("count");
+            assertThat(counts()).hasSize(1);
+        }
+    }
+
+    @Test
+    void areKnownOnANodeThatRunsOthers() {
+        try (var otherNode = new ProcessorsOnDisposal(readModels, new WhenCountedThenTellSomebody())) {
+            try (var processors = start()) {
+                processors.publish("a", count("a", ORG, 1), count("a", ORG, 2));
+                processors.awaitHead("count");
+                await().ignoreExceptions()
+                        .untilAsserted(() -> assertThat(view(otherNode, "count"))
+                                .returns(State.RUNNING, ProcessorView::state)
+                                .returns(1L, ProcessorView::position)
+                                .returns(null, ProcessorView::problem));
+            }
+            await().untilAsserted(() -> assertThat(view(otherNode, "count"))
+                    .returns(State.FAILING, ProcessorView::state)
+                    .returns("No node runs it now.", ProcessorView::problem));
+        }
+    }
+
+    @Test
     void areRebuiltWhereTheyAreAheadOfTheLog() {
         try (var processors = start()) {
             for (int i = 0; i < 5; i++) {

@@ -82,6 +82,11 @@ final class QueryHandling implements HandlerEnhancerDefinition {
             } catch (Rejected refusal) {
                 throw answer(refusal);
             } catch (Exception e) {
+                if (Outage.isOfEventStore(e)) {
+                    throw answer(new Rejected(
+                            KernelRule.STORE_UNAVAILABLE,
+                            "The event store does not answer now. Try again in a few seconds."));
+                }
                 if (Outage.isBehind(e)) {
                     throw answer(new Rejected(
                             KernelRule.READ_MODEL_UNAVAILABLE,

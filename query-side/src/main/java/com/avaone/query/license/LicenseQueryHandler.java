@@ -12,6 +12,7 @@ import com.avaone.api.organization.OrganizationEvent.OrganizationRegistered;
 import com.avaone.projection.kernel.Databases;
 import com.avaone.projection.license.LicenseDocument;
 import com.avaone.query.kernel.Parameter;
+import com.avaone.query.kernel.QueryRole;
 import com.avaone.query.kernel.ReadsFrom;
 import com.avaone.query.kernel.history.History;
 import com.avaone.query.kernel.history.Occurrence;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers from the licenses; the history from the events. */
 @Component
+@QueryRole
 class LicenseQueryHandler {
 
     private static final int MAX_LIMIT = 200;

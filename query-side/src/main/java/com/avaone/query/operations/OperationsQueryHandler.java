@@ -14,6 +14,7 @@ import com.avaone.api.operations.RecentEvents.RecordedEvent;
 import com.avaone.projection.kernel.ParkedEvents;
 import com.avaone.projection.kernel.Progress;
 import com.avaone.query.kernel.Parameter;
+import com.avaone.query.kernel.QueryRole;
 import com.avaone.query.kernel.history.History;
 import com.avaone.query.kernel.history.Occurrence;
 import org.axonframework.queryhandling.QueryHandler;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers about the suite's machinery as it is at this moment; no read model takes part. */
 @Component
+@QueryRole
 class OperationsQueryHandler {
 
     private static final int MAX_LIMIT = 100;

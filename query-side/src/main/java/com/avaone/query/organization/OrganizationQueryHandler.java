@@ -17,6 +17,7 @@ import com.avaone.api.organization.OrganizationView;
 import com.avaone.projection.kernel.Databases;
 import com.avaone.projection.organization.OrganizationDocument;
 import com.avaone.query.kernel.Parameter;
+import com.avaone.query.kernel.QueryRole;
 import com.avaone.query.kernel.ReadsFrom;
 import com.mongodb.client.MongoCollection;
 import java.time.Clock;
@@ -34,6 +35,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers from the list of organizations; an earlier state from the events. */
 @Component
+@QueryRole
 @ReadsFrom("organization")
 class OrganizationQueryHandler {
 

@@ -10,6 +10,7 @@ import com.avaone.api.user.SessionView;
 import com.avaone.api.user.SignInOrganization;
 import com.avaone.api.user.SignInUser;
 import com.avaone.api.user.UserEvent.UserErased;
+import com.avaone.projection.kernel.Outage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,7 +43,7 @@ final class FollowedIdentities implements Identities, SmartLifecycle {
     private static final int PHASE = -1000;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration SNAPSHOT_PERIOD = Duration.ofMinutes(5);
     private static final long SNAPSHOT_EVENTS = 100_000;
     private static final int WAIT_SECONDS = 10;
@@ -139,7 +140,7 @@ final class FollowedIdentities implements Identities, SmartLifecycle {
             } catch (InterruptedException _) {
                 break;
             } catch (RuntimeException failure) {
-                LOG.warn("Users and sessions are known up to position {}; reading on in {}", position, pause, failure);
+                tell(failure, pause);
                 try {
                     if (stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                         break;
@@ -151,6 +152,18 @@ final class FollowedIdentities implements Identities, SmartLifecycle {
             }
         }
         caughtUp.countDown();
+    }
+
+    /** An outage is told once, when it begins. */
+    private void tell(RuntimeException failure, Duration pause) {
+        if (!Outage.isBehind(failure)) {
+            LOG.warn("Users and sessions are known up to position {}; reading on in {}", position, pause, failure);
+        } else if (pause.equals(FIRST_PAUSE)) {
+            LOG.warn(
+                    "The event store does not answer; users and sessions are known up to position {} until it does: {}",
+                    position,
+                    failure.getMessage());
+        }
     }
 
     /** Takes the snapshot, if it is one of this log, or begins before the first event. */

@@ -14,6 +14,7 @@ import com.avaone.projection.kernel.Databases;
 import com.avaone.projection.user.UserDocument;
 import com.avaone.query.kernel.ListOrder;
 import com.avaone.query.kernel.Parameter;
+import com.avaone.query.kernel.QueryRole;
 import com.avaone.query.kernel.ReadsFrom;
 import com.mongodb.client.MongoCollection;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers from an organization's own database, in which no other's users are; the history from the events. */
 @Component
+@QueryRole
 class UserQueryHandler {
 
     private static final int MAX_LIMIT = 100;

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.messaging.annotation.ClasspathHandlerDefinition;
 import org.axonframework.messaging.annotation.ClasspathHandlerEnhancerDefinition;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
@@ -55,6 +56,9 @@ class QueryHandlingTest {
     record FindLost() {}
 
     @Needs(Permission.MANAGE_USERS)
+    record FindHead() {}
+
+    @Needs(Permission.MANAGE_USERS)
     record FindNothing() {}
 
     record FindWithoutNeed() {}
@@ -76,6 +80,11 @@ class QueryHandlingTest {
         @QueryHandler
         String handle(FindLost query) {
             throw new IllegalStateException(new MongoTimeoutException("no server"));
+        }
+
+        @QueryHandler
+        String handle(FindHead query) {
+            throw new IllegalStateException(new EventStoreException("no server"));
         }
 
         @QueryHandler
@@ -238,6 +247,11 @@ class QueryHandlingTest {
         var refusal = refusal(ask(new FindLost(), Map.of()));
         assertThat(refusal.code()).isEqualTo(KernelRule.READ_MODEL_UNAVAILABLE.code());
         assertThat(refusal.kind()).isEqualTo(Rule.Kind.UNAVAILABLE);
+    }
+
+    @Test
+    void tellsThatTheEventStoreDoesNotAnswer() {
+        assertThat(refusal(ask(new FindHead(), Map.of())).code()).isEqualTo(KernelRule.STORE_UNAVAILABLE.code());
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.axonframework.axonserver.connector.AxonServerException;
+import org.axonframework.axonserver.connector.query.AxonServerQueryDispatchException;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.messaging.HandlerExecutionException;
 import org.axonframework.queryhandling.NoHandlerForQueryException;
@@ -49,8 +51,12 @@ final class Outcome {
                     && execution.<Object>getDetails().orElse(null) instanceof Rejection rejection) {
                 return new Rejected(rejection);
             }
-            if (problem instanceof NoHandlerForCommandException || problem instanceof NoHandlerForQueryException) {
-                // Right after a reconnect to Axon Server, or while a node with another role is away.
+            if (problem instanceof NoHandlerForCommandException
+                    || problem instanceof NoHandlerForQueryException
+                    || problem instanceof AxonServerQueryDispatchException
+                    || problem instanceof AxonServerException) {
+                // While Axon Server is away and right after a reconnect to it, or while a node with another role is
+                // away.
                 return new RequestRefused(
                         HttpRule.UNAVAILABLE, "Nobody answers this just now. Try again.", Duration.ofSeconds(2));
             }

@@ -137,7 +137,7 @@ final class AccountableCommandBus extends SimpleCommandBus {
             return new CommandExecutionException("The command failed by a fault of the program", null);
         }
         if (refusal.get().kind() == Rule.Kind.UNAVAILABLE) {
-            LOG.warn("{} {} was not taken", command.getCommandName(), command.getIdentifier(), failure);
+            LOG.warn("{} {} was not taken: {}", command.getCommandName(), command.getIdentifier(), failure.toString());
         }
         return Refusals.answer(refusal.get(), failure);
     }

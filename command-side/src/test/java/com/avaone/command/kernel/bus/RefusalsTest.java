@@ -7,6 +7,8 @@ import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Rejection;
 import com.mongodb.MongoTimeoutException;
 import io.axoniq.axonserver.grpc.ErrorMessage;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.util.stream.Stream;
 import org.axonframework.axonserver.connector.ErrorCode;
 import org.axonframework.commandhandling.CommandExecutionException;
@@ -39,6 +41,10 @@ class RefusalsTest {
                 Arguments.of(KernelRule.STORE_UNAVAILABLE, axonServer(ErrorCode.COMMAND_DISPATCH_ERROR)),
                 Arguments.of(KernelRule.STORE_UNAVAILABLE, axonServer(ErrorCode.NO_HANDLER_FOR_COMMAND)),
                 Arguments.of(KernelRule.STORE_UNAVAILABLE, new NoHandlerForCommandException("after a reconnect")),
+                Arguments.of(KernelRule.STORE_UNAVAILABLE, new StatusRuntimeException(Status.UNAVAILABLE)),
+                Arguments.of(
+                        KernelRule.CONCURRENT_CHANGE,
+                        new StatusRuntimeException(Status.OUT_OF_RANGE.withDescription("[AXONIQ-2000] Invalid"))),
                 Arguments.of(KernelRule.STORE_UNAVAILABLE, new MongoTimeoutException("no primary")),
                 Arguments.of(KernelRule.STORE_UNAVAILABLE, new DataAccessResourceFailureException("no primary")));
     }

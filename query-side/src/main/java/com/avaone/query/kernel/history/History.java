@@ -132,7 +132,7 @@ public class History {
     }
 
     private static Rejected unavailable(AxonException failure) {
-        LOG.warn("The event store does not answer", failure);
+        LOG.warn("The event store does not answer: {}", failure.getMessage());
         return new Rejected(
                 KernelRule.STORE_UNAVAILABLE, "The event store does not answer now. Try again in a few seconds.");
     }

@@ -107,20 +107,27 @@ class Readiness {
         return parts;
     }
 
-    private static boolean works(String component, CompletableFuture<Void> outcome, long end) {
+    private boolean works(String component, CompletableFuture<Void> outcome, long end) {
         try {
             outcome.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             return true;
         } catch (ExecutionException failure) {
             var cause = failure.getCause();
-            LOG.warn("{} does not work: {}", component, cause == null ? failure.getMessage() : cause.getMessage());
+            tell(component, "does not work: " + (cause == null ? failure : cause).getMessage());
             return false;
         } catch (TimeoutException _) {
-            LOG.warn("{} does not answer in time", component);
+            tell(component, "does not answer in time");
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** Once, when it begins. */
+    private void tell(String component, String fault) {
+        if (taken.getOrDefault(component, true)) {
+            LOG.warn("{} {}", component, fault);
         }
     }
 }

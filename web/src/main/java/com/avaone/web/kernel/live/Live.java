@@ -48,6 +48,7 @@ class Live implements SmartLifecycle {
     private volatile long operationsTold = System.nanoTime() - JOINING.toNanos();
 
     private volatile CountDownLatch stop = new CountDownLatch(1);
+    private boolean toldOutage; // by the follower only
     private @Nullable Thread follower;
     private @Nullable Thread watcher;
 
@@ -105,7 +106,12 @@ class Live implements SmartLifecycle {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException failure) {
-                LOG.warn("Open pages are not told of changes; trying again in {}", RETRY, failure);
+                if (!toldOutage) {
+                    toldOutage = true;
+                    LOG.warn(
+                            "Open pages are not told of changes; trying again every {}: {}", RETRY, failure.toString());
+                    LOG.debug("Because of", failure);
+                }
                 if (await(RETRY)) {
                     return;
                 }
@@ -117,7 +123,9 @@ class Live implements SmartLifecycle {
         var token = from;
         try (var stream = log.openStream(from)) {
             while (stop.getCount() > 0) {
-                if (stream.hasNextAvailable(10, TimeUnit.SECONDS)) {
+                var available = stream.hasNextAvailable(10, TimeUnit.SECONDS);
+                toldOutage = false;
+                if (available) {
                     TrackedEventMessage<?> event = stream.nextAvailable();
                     token = event.trackingToken();
                     position = positionOf(token);
