@@ -33,6 +33,7 @@ import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
 import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.ListenerInvocationErrorHandler;
 import org.axonframework.eventhandling.MultiEventHandlerInvoker;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -318,9 +319,11 @@ final class Processors implements ConfigurerModule, AutoCloseable {
         advances.forget(processor.name());
     }
 
+    /** @param token null is what Axon Server says for before the first event; a token that is stored again cannot be null */
     private void storeTokens(Processor processor, @Nullable TrackingToken token) {
+        var stored = token == null ? new GlobalSequenceTrackingToken(Positions.NONE) : token;
         for (var segment : tokens.fetchSegments(processor.name())) {
-            tokens.storeToken(token, processor.name(), segment);
+            tokens.storeToken(stored, processor.name(), segment);
             tokens.releaseClaim(processor.name(), segment);
         }
     }

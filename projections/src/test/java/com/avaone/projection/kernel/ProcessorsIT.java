@@ -27,6 +27,8 @@ import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -314,10 +316,38 @@ class ProcessorsIT {
                                 .returns(State.RUNNING, ProcessorView::state)
                                 .returns(1L, ProcessorView::position)
                                 .returns(null, ProcessorView::problem));
+
+                otherNode.operations().pause("count");
+                await().until(() -> view(processors, "count").state() == State.PAUSED);
+                await().until(() -> view(otherNode, "count").state() == State.PAUSED);
+                otherNode.operations().resume("count");
+                await().until(() -> view(processors, "count").state() == State.RUNNING);
             }
             await().untilAsserted(() -> assertThat(view(otherNode, "count"))
                     .returns(State.FAILING, ProcessorView::state)
                     .returns("No node runs it now.", ProcessorView::problem));
+        }
+    }
+
+    @Test
+    void areKnownWhileTheEventStoreDoesNotAnswer() {
+        var away = new AtomicBoolean();
+        var engine = new InMemoryEventStorageEngine() {
+            @Override
+            public TrackingToken createHeadToken() {
+                if (away.get()) {
+                    throw new EventStoreException("away");
+                }
+                return super.createHeadToken();
+            }
+        };
+        try (var processors =
+                new ProcessorsOnDisposal(readModels, engine, ProcessorSettings.DEFAULTS, _ -> {}, projector)) {
+            processors.publish("a", count("a", ORG, 1), count("a", ORG, 2));
+            processors.awaitHead("count");
+            away.set(true);
+            assertThat(processors.progress().processors().head()).isEqualTo(1);
+            assertThat(view(processors, "count").lag()).isZero();
         }
     }
 

@@ -12,6 +12,7 @@ import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.Message;
@@ -39,7 +40,16 @@ public final class ProcessorsOnDisposal implements AutoCloseable {
 
     /** Starts the processors of these handlers over {@code readModels}. */
     public ProcessorsOnDisposal(ReadModelsOnDisposal readModels, Object... handlers) {
-        this(readModels, new InMemoryEventStorageEngine(), ProcessorSettings.DEFAULTS, _ -> {}, handlers);
+        this(readModels, new WithoutTailToken(), ProcessorSettings.DEFAULTS, _ -> {}, handlers);
+    }
+
+    /** Has no token for before the first event, like Axon Server. */
+    private static final class WithoutTailToken extends InMemoryEventStorageEngine {
+
+        @Override
+        public @Nullable TrackingToken createTailToken() {
+            return null;
+        }
     }
 
     ProcessorsOnDisposal(
