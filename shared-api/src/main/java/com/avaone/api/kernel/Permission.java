@@ -7,7 +7,7 @@ public enum Permission {
     MANAGE_ORGANIZATION("see an organization with its license, change its profile and the products it wants"),
     MANAGE_SETTINGS("change an organization's settings"),
     MANAGE_USERS("see, invite, change, deactivate and erase users"),
-    MANAGE_LICENSE("see a license and its history, give seats"),
+    MANAGE_LICENSE("see a license and its history"),
     MANAGE_API_CLIENTS("make and revoke keys for programs"),
     READ_HISTORY("read what happened to licenses and users"),
     USE_WORKSPACE("open the workspace"),

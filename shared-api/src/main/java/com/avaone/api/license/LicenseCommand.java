@@ -2,7 +2,6 @@ package com.avaone.api.license;
 
 import static com.avaone.api.kernel.Permission.ADMINISTER_ORGANIZATIONS;
 import static com.avaone.api.kernel.Permission.AUTOMATION;
-import static com.avaone.api.kernel.Permission.MANAGE_LICENSE;
 
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.Needs;
@@ -103,13 +102,16 @@ public sealed interface LicenseCommand extends TenantCommand {
     record RevokeLicense(@TargetAggregateIdentifier LicenseId licenseId, OrganizationId organizationId)
             implements LicenseCommand {}
 
-    /** Gives a seat to a user; a user who has one keeps it and nothing changes. */
-    @Needs(MANAGE_LICENSE)
+    /**
+     * Gives a seat to a user; a user who has one keeps it and nothing changes. Seats follow what becomes of users: nobody moves them by
+     * hand, or more people could be let in than there are seats.
+     */
+    @Needs(AUTOMATION)
     record AssignSeat(@TargetAggregateIdentifier LicenseId licenseId, OrganizationId organizationId, UserId userId)
             implements LicenseCommand {}
 
-    /** Takes a user's seat back; nothing changes where there is none. */
-    @Needs(MANAGE_LICENSE)
+    /** Takes a user's seat back, as {@link AssignSeat}; nothing changes where there is none. */
+    @Needs(AUTOMATION)
     record ReleaseSeat(@TargetAggregateIdentifier LicenseId licenseId, OrganizationId organizationId, UserId userId)
             implements LicenseCommand {}
 }

@@ -3,6 +3,8 @@ package com.avaone.api.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.avaone.api.kernel.Grants.Grant;
+import com.avaone.api.license.LicenseCommand.AssignSeat;
+import com.avaone.api.license.LicenseCommand.ReleaseSeat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +80,14 @@ class PermissionsTest {
                 .containsAll(Arrays.stream(Permission.values())
                         .filter(permission -> permission != Permission.SIGN_IN && permission != Permission.AUTOMATION)
                         .toList());
+    }
+
+    /** Whoever frees the seat of somebody who stays could let in one more than the license allows. */
+    @Test
+    void areGrantedToNobodyWhereSeatsMove() {
+        assertThat(List.of(AssignSeat.class, ReleaseSeat.class))
+                .allSatisfy(message ->
+                        assertThat(message.getAnnotation(Needs.class).value()).containsExactly(Permission.AUTOMATION));
     }
 
     @Test
