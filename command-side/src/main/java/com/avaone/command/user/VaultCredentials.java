@@ -72,21 +72,13 @@ final class VaultCredentials implements Credentials {
         if (!encoder.upgradeEncoding(present.reveal())) {
             return;
         }
-        var renewed = new Secret(hash(password));
-        synchronized (this) {
-            // Unless another password was set meanwhile.
-            if (vault.get(KIND, userId.value()).equals(Optional.of(present))) {
-                vault.put(KIND, userId.value(), renewed);
-            }
-        }
+        // Does nothing where another password was set or forgotten meanwhile, here or on another node.
+        vault.replace(KIND, userId.value(), present, new Secret(hash(password)));
     }
 
     @Override
     public void setPassword(UserId userId, CharSequence password) {
-        var hash = new Secret(inTurn(() -> hash(PasswordPolicy.normalized(password))));
-        synchronized (this) {
-            vault.put(KIND, userId.value(), hash);
-        }
+        vault.put(KIND, userId.value(), new Secret(inTurn(() -> hash(PasswordPolicy.normalized(password)))));
     }
 
     /** Forgets the user's password, if there is one. */

@@ -11,6 +11,7 @@ import com.avaone.command.kernel.eventstore.SqliteStore;
 import com.avaone.command.kernel.memory.CredentialVault;
 import com.avaone.command.kernel.memory.Secret;
 import com.avaone.command.kernel.memory.SqliteMemory;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -111,6 +112,33 @@ class VaultCredentialsTest {
         assertThat(renewed).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
         assertThat(credentials.matches(USER, "correct horse")).isTrue();
         assertThat(hash()).isEqualTo(renewed);
+    }
+
+    @Test
+    void doesNotBringAPasswordBackThatAnotherNodeReplacesMeanwhile() {
+        var weaker = Objects.requireNonNull(new Argon2PasswordEncoder(16, 32, 1, 8_192, 1).encode("correct horse"));
+        vault.put("password", USER.value(), new Secret(weaker));
+        var credentials = new VaultCredentials(
+                beforeItIsWritten(() -> credentials(1, 1).setPassword(USER, "another horse")),
+                1,
+                1,
+                Duration.ofSeconds(10));
+
+        assertThat(credentials.matches(USER, "correct horse")).isTrue();
+
+        assertThat(credentials(1, 1).matches(USER, "another horse")).isTrue();
+        assertThat(credentials(1, 1).matches(USER, "correct horse")).isFalse();
+    }
+
+    /** The vault as a node sees it before whose writing another one does something. */
+    private CredentialVault beforeItIsWritten(Runnable another) {
+        return (CredentialVault) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {CredentialVault.class}, (_, method, arguments) -> {
+                    if (!method.getName().equals("get")) {
+                        another.run();
+                    }
+                    return method.invoke(vault, arguments);
+                });
     }
 
     @Test

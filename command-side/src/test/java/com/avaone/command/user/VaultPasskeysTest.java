@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.user.Passkeys.Passkey;
 import com.avaone.command.kernel.eventstore.SqliteStore;
+import com.avaone.command.kernel.memory.CredentialVault;
 import com.avaone.command.kernel.memory.SqliteMemory;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,12 +32,14 @@ class VaultPasskeysTest {
     Path directory;
 
     private SqliteStore file;
+    private CredentialVault vault;
     private VaultPasskeys passkeys;
 
     @BeforeEach
     void open() {
         file = SqliteStore.open(directory.resolve("events.sqlite"));
-        passkeys = new VaultPasskeys(new SqliteMemory(file, Clock.systemUTC()).credentialVault());
+        vault = new SqliteMemory(file, Clock.systemUTC()).credentialVault();
+        passkeys = new VaultPasskeys(vault);
     }
 
     @AfterEach
@@ -75,6 +81,22 @@ class VaultPasskeysTest {
 
         assertThat(passkeys.find("blue")).contains(BLUE);
         assertThat(passkeys.of(BEN)).isEmpty();
+    }
+
+    @Test
+    void areAllFoundThatSeveralNodesKeepAtOnce() throws InterruptedException {
+        var nodes = Stream.generate(() -> new VaultPasskeys(vault)).limit(4).toList();
+        var keys = IntStream.range(0, 40)
+                .mapToObj(number -> new Passkey(ADA, "key-" + number, "content"))
+                .toList();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            callers.invokeAll(IntStream.range(0, keys.size())
+                    .mapToObj(number -> Executors.callable(
+                            () -> nodes.get(number % nodes.size()).keep(keys.get(number))))
+                    .toList());
+        }
+
+        assertThat(passkeys.of(ADA)).containsExactlyInAnyOrderElementsOf(keys);
     }
 
     @Test
