@@ -112,6 +112,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user's account allows. */
 class UserTest {
@@ -987,8 +988,13 @@ class UserTest {
                 .when(new AddPasskey(USER, OPERATOR, "passkey", " "))
                 .expectException(invalid("name"))
                 .expectNoEvents();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "with.stop", "$key", "two words"})
+    void hasNoPasskeyWhoseIdIsNotBase64Url(String passkeyId) {
         given(SYSTEM_ADMIN)
-                .when(new AddPasskey(USER, OPERATOR, "", "Blue key"))
+                .when(new AddPasskey(USER, OPERATOR, passkeyId, "Blue key"))
                 .expectException(invalid("passkeyId"))
                 .expectNoEvents();
     }

@@ -2,6 +2,7 @@ package com.avaone.query.user;
 
 import com.avaone.api.kernel.PersonalSeal;
 import com.avaone.api.user.SessionView;
+import com.avaone.api.user.UserState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -20,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Organizations, users and sessions after one event of the log, to begin with at the next start. It may be lost at any time: then the log is
  * read from its first event. In the file each entry is sealed with the key of the organization or user that it is about, so that nothing of
- * an erased one is left there.
+ * an erased one is left there. That there was such a user, and is no more, stands beside it in the clear.
  *
  * @param position of the last event seen
  * @param lastEventId its identifier: tells a log of the same length, but another history, from ours
@@ -32,7 +34,7 @@ record IdentitySnapshot(
         List<KnownUser> users,
         List<SessionView> sessions) {
 
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
     private static final String ORGANIZATIONS = "identities/organizations";
     private static final String USERS = "identities/users";
     private static final String SESSIONS = "identities/sessions";
@@ -49,10 +51,37 @@ record IdentitySnapshot(
             long position,
             String lastEventId,
             List<String> organizations,
-            List<String> users,
+            List<SealedUser> users,
             List<String> sessions) {}
 
-    /** Reads the file; empty where there is none that can be used. Who was erased meanwhile is left out. */
+    /**
+     * A user.
+     *
+     * @param erased what is left when nobody can open the rest any more
+     * @param sealed absent where the person is erased
+     */
+    private record SealedUser(KnownUser erased, @Nullable String sealed) {
+
+        static SealedUser of(KnownUser known, PersonalSeal seal) {
+            var userId = known.user().userId().value();
+            return new SealedUser(
+                    known.erased(),
+                    known.user().state() == UserState.ERASED
+                            ? null
+                            : seal.seal(userId, USERS, JSON.writeValueAsBytes(known))
+                                    .orElse(null));
+        }
+
+        KnownUser opened(PersonalSeal seal) {
+            return sealed == null
+                    ? erased
+                    : seal.open(USERS, sealed)
+                            .map(json -> JSON.readValue(json, KnownUser.class))
+                            .orElse(erased);
+        }
+    }
+
+    /** Reads the file; empty where there is none that can be used. Of who was erased meanwhile only that is known. */
     static Optional<IdentitySnapshot> read(Path file, PersonalSeal seal) {
         if (!Files.isReadable(file)) {
             return Optional.empty();
@@ -65,7 +94,9 @@ record IdentitySnapshot(
                             found.position(),
                             found.lastEventId(),
                             opened(found.organizations(), seal, ORGANIZATIONS, KnownOrganization.class),
-                            opened(found.users(), seal, USERS, KnownUser.class),
+                            found.users().stream()
+                                    .map(user -> user.opened(seal))
+                                    .toList(),
                             opened(found.sessions(), seal, SESSIONS, SessionView.class)));
         } catch (IOException | JacksonException | IllegalStateException unreadable) {
             LOG.warn(
@@ -97,7 +128,7 @@ record IdentitySnapshot(
                 position,
                 lastEventId,
                 sealed(organizations, known -> known.organization().organizationId(), seal, ORGANIZATIONS),
-                sealed(users, known -> known.user().userId(), seal, USERS),
+                users.stream().map(user -> SealedUser.of(user, seal)).toList(),
                 sealed(sessions, SessionView::userId, seal, SESSIONS));
         Files.createDirectories(file.toAbsolutePath().getParent());
         var unfinished = file.resolveSibling(file.getFileName() + ".new");

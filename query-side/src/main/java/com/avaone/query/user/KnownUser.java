@@ -82,6 +82,12 @@ record KnownUser(SignInUser user, long number) {
         return eventNumber <= number ? this : new KnownUser(new Change(user).by(event), eventNumber);
     }
 
+    /** What is left of the user when the person is erased. */
+    KnownUser erased() {
+        return new KnownUser(
+                new Change(user).by(new UserErased(user.userId(), user.organizationId(), user.state())), number);
+    }
+
     /** By which address the user is found; none where it is free for another. */
     @Nullable
     EmailAddress address() {

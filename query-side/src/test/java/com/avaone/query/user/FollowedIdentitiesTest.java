@@ -25,6 +25,7 @@ import com.avaone.api.organization.Slug;
 import com.avaone.api.user.ServiceRoles;
 import com.avaone.api.user.SessionEnd;
 import com.avaone.api.user.SessionView;
+import com.avaone.api.user.SignInUser;
 import com.avaone.api.user.UserEvent;
 import com.avaone.api.user.UserEvent.ServiceRolesChanged;
 import com.avaone.api.user.UserEvent.SessionEnded;
@@ -335,7 +336,7 @@ class FollowedIdentitiesTest {
     }
 
     @Test
-    void leavesOutOfItsSnapshotWhoIsErased() {
+    void knowsOfWhoIsErasedOnlyThatAfterAStartFromItsSnapshot() {
         log.publish(registered());
         log.publish(signedIn(MORNING, now.plusSeconds(60)));
         start().stop();
@@ -343,10 +344,28 @@ class FollowedIdentitiesTest {
 
         var identities = start();
 
-        assertThat(identities.user(ADA)).isEmpty();
+        assertThat(identities.user(ADA)).hasValueSatisfying(ada -> {
+            assertThat(ada.state()).isEqualTo(UserState.ERASED);
+            assertThat(ada.email()).isEqualTo(EmailAddress.ERASED);
+            assertThat(ada.displayName()).isEmpty();
+        });
+        assertThat(identities.user(OrganizationId.OPERATOR, ADDRESS)).isEmpty();
         assertThat(identities.sessions(ADA)).isEmpty();
-        identities.stop();
-        assertThat(IdentitySnapshot.read(file(), keys).orElseThrow().users()).isEmpty();
+        assertThat(identities.hasSystemAdmin()).isFalse();
+    }
+
+    @Test
+    void staysErasedAfterTheEventsBehindTheSnapshot() {
+        log.publish(organization());
+        log.publish(invited(null));
+        start().stop();
+        log.publish(new UserErased(BOB, ORG, UserState.INVITED));
+        keys.erased.add(BOB.value());
+
+        var identities = start();
+
+        assertThat(identities.user(BOB).map(SignInUser::state)).contains(UserState.ERASED);
+        assertThat(identities.user(ORG, BOBS)).isEmpty();
     }
 
     @Test
