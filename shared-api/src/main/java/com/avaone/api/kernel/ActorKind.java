@@ -6,8 +6,8 @@ public enum ActorKind {
     SYSTEM_ADMIN,
     /** A person's account in one organization. */
     USER,
-    /** A process manager or a deadline. */
+    /** The suite itself: a process manager, a deadline, or the door that refuses a sign-in. */
     AUTOMATION,
-    /** Nobody is signed in: a visitor, or a sign-in that was refused. */
+    /** Nobody is signed in: a visitor. */
     ANONYMOUS
 }

@@ -162,8 +162,8 @@ public sealed interface UserCommand extends TenantCommand, ConcernsUser {
     record RemoveSecondFactor(@TargetAggregateIdentifier UserId userId, OrganizationId organizationId)
             implements UserCommand {}
 
-    /** Notes that a code kept for the loss of the second factor was used; the vault has forgotten it. */
-    @Needs(SIGN_IN)
+    /** Notes, in the name of the user who signs in, that a code kept for the loss of the second factor was used; the vault has forgotten it. */
+    @Needs(MANAGE_OWN_ACCOUNT)
     record UseRecoveryCode(@TargetAggregateIdentifier UserId userId, OrganizationId organizationId, int codesLeft)
             implements UserCommand {}
 
@@ -187,8 +187,11 @@ public sealed interface UserCommand extends TenantCommand, ConcernsUser {
     record OpenSession(@TargetAggregateIdentifier UserId userId, OrganizationId organizationId, SessionId sessionId)
             implements UserCommand {}
 
-    /** Notes that somebody failed to sign in as this user; enough of them lock the user for a while, and many for good. */
-    @Needs(SIGN_IN)
+    /**
+     * Notes that somebody failed to sign in as this user; enough of them lock the user for a while, and many for good. Sent by the door that
+     * has looked at the credentials, and by nobody else: it could lock people out.
+     */
+    @Needs(AUTOMATION)
     record RefuseSignIn(@TargetAggregateIdentifier UserId userId, OrganizationId organizationId)
             implements UserCommand {}
 

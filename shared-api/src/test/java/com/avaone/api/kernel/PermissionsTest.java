@@ -90,6 +90,22 @@ class PermissionsTest {
                         assertThat(message.getAnnotation(Needs.class).value()).containsExactly(Permission.AUTOMATION));
     }
 
+    /** The only messages that anybody may send carry the id of a link that was opened, or have one sent. */
+    @Test
+    void areAnybodysOnlyForWhatIsDoneByALinkOrAsksForOne() throws IOException {
+        assertThat(messages("Command"))
+                .filteredOn(message -> Arrays.asList(
+                                message.getAnnotation(Needs.class).value())
+                        .contains(Permission.SIGN_IN))
+                .extracting(Class::getSimpleName)
+                .containsExactlyInAnyOrder(
+                        "AcceptInvitation",
+                        "ConfirmEmailChange",
+                        "RequestPasswordReset",
+                        "ResetPassword",
+                        "UnlockUser");
+    }
+
     @Test
     void areGrantedOnce() {
         assertThat(Grants.all()).doesNotHaveDuplicates();

@@ -93,7 +93,23 @@ public class Commands {
      * a refusal is not.
      */
     public void sendAside(Object command) {
-        var metadata = MetaData.from(metadata(command, null, null, OptionalLong.empty()));
+        sendAside(command, metadata(command, null, null, OptionalLong.empty()));
+    }
+
+    /**
+     * As {@link #sendAside}, for what the suite itself notes of the request at hand.
+     *
+     * @param automation who notes it, for the history
+     */
+    public void noteAside(String automation, Object command) {
+        var metadata = new HashMap<>(metadata(command, null, null, OptionalLong.empty()));
+        metadata.put(MetadataKey.ACTOR_KIND, ActorKind.AUTOMATION.name());
+        metadata.put(MetadataKey.ACTOR_ID, automation);
+        sendAside(command, metadata);
+    }
+
+    private void sendAside(Object command, Map<String, String> data) {
+        var metadata = MetaData.from(data);
         Thread.ofVirtual()
                 .name("aside")
                 .start(() -> gateway.send(command, metadata).whenComplete((receipt, failure) -> {

@@ -42,6 +42,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SignIn {
 
+    /** In whose name refusals are noted. */
+    private static final String NAME = "SignIn";
+
     /** How long to wait for this node to hear of what it has just done. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -219,7 +222,7 @@ class SignIn {
 
     /** Not waited for: the time of the answer must not tell that there is such a user. */
     private void noteRefusal(SignInUser user) {
-        commands.sendAside(new RefuseSignIn(user.userId(), user.organizationId()));
+        commands.noteAside(NAME, new RefuseSignIn(user.userId(), user.organizationId()));
     }
 
     private void refuseWhileLocked(SignInUser user) {
