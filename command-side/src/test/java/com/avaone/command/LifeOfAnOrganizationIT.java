@@ -8,6 +8,8 @@ import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Role;
+import com.avaone.api.kernel.UserId;
 import com.avaone.api.license.LicenseCommand.IssueLicense;
 import com.avaone.api.license.LicenseCommand.RenewLicense;
 import com.avaone.api.license.LicenseCommand.RevokeLicense;
@@ -29,6 +31,15 @@ import com.avaone.api.organization.OrganizationEvent.OrganizationDeleted;
 import com.avaone.api.organization.OrganizationProfile;
 import com.avaone.api.organization.OrganizationSettings;
 import com.avaone.api.organization.Slug;
+import com.avaone.api.user.Credentials;
+import com.avaone.api.user.Identities;
+import com.avaone.api.user.UserCommand.AcceptInvitation;
+import com.avaone.api.user.UserCommand.EraseUser;
+import com.avaone.api.user.UserCommand.InviteUser;
+import com.avaone.api.user.UserEvent.UserErased;
+import com.avaone.api.user.UserEvent.UserInvited;
+import com.avaone.api.user.UserProfile;
+import com.avaone.command.kernel.KnownUsers;
 import com.avaone.command.kernel.MovableClock;
 import com.avaone.command.kernel.Twice;
 import com.avaone.command.kernel.memory.CommandMemory;
@@ -54,6 +65,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LifeOfAnOrganizationIT {
 
     private static final MovableClock CLOCK = new MovableClock(Instant.parse("2026-11-22T12:00:00Z"));
+
+    private static final String PASSWORD = "lantern orchard violet 42";
 
     private static RunningCommandSide commandSide;
 
@@ -144,6 +157,62 @@ class LifeOfAnOrganizationIT {
                 .until(() -> register("goes", today().plusYears(1), List.of()), Objects::nonNull);
         awaitDeadlines(successor, 1);
         changesNothingWhenEverythingIsDeliveredAgain();
+    }
+
+    @Test
+    void takesItsPeopleAlongWhenItIsDeleted() {
+        var organization = register("people", today().plusYears(1), List.of());
+        awaitDeadlines(organization, 1);
+        var admin = user(organization, "ada", Role.ADMIN);
+        var worker = user(organization, "ben", Role.USER);
+        var invited = invited(organization, "chen", Role.USER);
+        var erasedBefore = user(organization, "dora", Role.USER);
+        commandSide.send(new EraseUser(erasedBefore, organization.organizationId()));
+        var other = user(register("stays", today().plusYears(1), List.of()), "ada", Role.ADMIN);
+
+        commandSide.send(new RequestDeletion(organization.organizationId()));
+        passDays(30);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(commandSide.events(UserErased.class))
+                        .extracting(UserErased::userId)
+                        .containsExactlyInAnyOrder(erasedBefore, admin, worker, invited)
+                        .doesNotContain(other));
+        var credentials = commandSide.bean(Credentials.class);
+        await().atMost(Duration.ofSeconds(20)).until(() -> !credentials.matches(admin, PASSWORD));
+        assertThat(credentials.matches(other, PASSWORD)).isTrue();
+        changesNothingWhenEverythingIsDeliveredAgain();
+    }
+
+    private static UserId invited(RegisterOrganization organization, String name, Role role) {
+        var userId = UserId.random();
+        commandSide.send(new InviteUser(
+                userId,
+                organization.organizationId(),
+                organization.licenseId(),
+                new EmailAddress(name + "@example.com"),
+                UserProfile.EMPTY,
+                role,
+                Set.of(),
+                null,
+                null));
+        ((KnownUsers) commandSide.bean(Identities.class)).know(userId, organization.organizationId(), role);
+        return userId;
+    }
+
+    private static UserId user(RegisterOrganization organization, String name, Role role) {
+        awaitEvent(
+                organization,
+                new LicenseIssued(organization.licenseId(), organization.organizationId(), organization.terms()));
+        var userId = invited(organization, name, role);
+        var invitation = commandSide.events(UserInvited.class).stream()
+                .filter(event -> event.userId().equals(userId))
+                .findFirst()
+                .orElseThrow();
+        commandSide.send(new AcceptInvitation(
+                userId, organization.organizationId(), invitation.invitationId(), UserProfile.EMPTY));
+        commandSide.bean(Credentials.class).setPassword(userId, PASSWORD);
+        return userId;
     }
 
     @Test

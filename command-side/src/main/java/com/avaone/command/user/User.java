@@ -37,6 +37,7 @@ import com.avaone.api.user.UserCommand.EndAccess;
 import com.avaone.api.user.UserCommand.EndSession;
 import com.avaone.api.user.UserCommand.EnrollSecondFactor;
 import com.avaone.api.user.UserCommand.EraseUser;
+import com.avaone.api.user.UserCommand.EraseUserWithOrganization;
 import com.avaone.api.user.UserCommand.ExpireInvitation;
 import com.avaone.api.user.UserCommand.InviteUser;
 import com.avaone.api.user.UserCommand.OpenSession;
@@ -375,6 +376,12 @@ class User implements ConcernsPerson {
     @CommandHandler
     void handle(EraseUser command, Administration administration, Seating seating) {
         giveUp(administration, seating);
+        apply(new UserErased(userId, organizationId, state));
+    }
+
+    @CommandHandler
+    void handle(EraseUserWithOrganization command, Seating seating) {
+        giveSeatBack(seating);
         apply(new UserErased(userId, organizationId, state));
     }
 

@@ -61,6 +61,13 @@ public final class KnownUsers implements Identities {
     }
 
     @Override
+    public List<SignInUser> users(OrganizationId organizationId) {
+        return users.values().stream()
+                .filter(user -> user.organizationId().equals(organizationId))
+                .toList();
+    }
+
+    @Override
     public Optional<SignInOrganization> organization(OrganizationId organizationId) {
         return Optional.empty();
     }

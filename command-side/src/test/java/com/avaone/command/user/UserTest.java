@@ -35,6 +35,7 @@ import com.avaone.api.user.UserCommand.EndAccess;
 import com.avaone.api.user.UserCommand.EndSession;
 import com.avaone.api.user.UserCommand.EnrollSecondFactor;
 import com.avaone.api.user.UserCommand.EraseUser;
+import com.avaone.api.user.UserCommand.EraseUserWithOrganization;
 import com.avaone.api.user.UserCommand.ExpireInvitation;
 import com.avaone.api.user.UserCommand.InviteUser;
 import com.avaone.api.user.UserCommand.OpenSession;
@@ -347,6 +348,7 @@ class UserTest {
             case "UnlockUser" -> new UnlockUser(USER, org);
             case "EndSession" -> new EndSession(USER, org, session(1), SessionEnd.REVOKED);
             case "EraseUser" -> new EraseUser(USER, org);
+            case "EraseUserWithOrganization" -> new EraseUserWithOrganization(USER, org);
             default -> throw new IllegalArgumentException(command);
         };
     }
@@ -880,6 +882,18 @@ class UserTest {
 
         given(INVITED).when(new EraseUser(USER, ORG)).expectEvents(new UserErased(USER, ORG, UserState.INVITED));
         assertThat(seats.asked).containsExactly(SEAT_GIVEN_BACK);
+    }
+
+    @Test
+    void isErasedWithTheOrganizationThoughNobodyElseAdministersIt() {
+        administration.othersRemain = false;
+
+        given(active(Role.ADMIN))
+                .when(new EraseUserWithOrganization(USER, ORG))
+                .expectEvents(new UserErased(USER, ORG, UserState.ACTIVE));
+
+        assertThat(seats.asked).containsExactly(SEAT_GIVEN_BACK);
+        assertThat(administration.asked).isEmpty();
     }
 
     // ---- credentials

@@ -271,6 +271,11 @@ final class FollowedIdentities implements Identities, SmartLifecycle {
     }
 
     @Override
+    public List<SignInUser> users(OrganizationId organizationId) {
+        return known.users(organizationId);
+    }
+
+    @Override
     public Optional<SignInOrganization> organization(OrganizationId organizationId) {
         return known.organization(organizationId);
     }

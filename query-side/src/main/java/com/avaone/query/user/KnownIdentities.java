@@ -192,6 +192,13 @@ final class KnownIdentities {
         return Optional.ofNullable(users.get(userId)).map(KnownUser::user);
     }
 
+    List<SignInUser> users(OrganizationId organizationId) {
+        return users.values().stream()
+                .map(KnownUser::user)
+                .filter(user -> user.organizationId().equals(organizationId) && user.state() != UserState.ERASED)
+                .toList();
+    }
+
     Optional<SignInOrganization> organization(OrganizationId organizationId) {
         return Optional.ofNullable(organizations.get(organizationId)).map(KnownOrganization::organization);
     }

@@ -118,6 +118,11 @@ class QueryHandlingTest {
         }
 
         @Override
+        public List<SignInUser> users(OrganizationId organizationId) {
+            throw new AssertionError("Permission is a matter of one user");
+        }
+
+        @Override
         public Optional<SignInOrganization> organization(OrganizationId organizationId) {
             return Optional.empty();
         }

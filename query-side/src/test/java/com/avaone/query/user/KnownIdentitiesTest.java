@@ -191,6 +191,14 @@ class KnownIdentitiesTest {
     }
 
     @Test
+    void tellWhoIsLeftInAnOrganization() {
+        tell(invited(ADA, ORG, ADDRESS), invited(BOB, ORG, OTHER), new UserErased(BOB, ORG, UserState.INVITED));
+
+        assertThat(known.users(ORG)).extracting(SignInUser::userId).containsExactly(ADA);
+        assertThat(known.users(RIVAL)).isEmpty();
+    }
+
+    @Test
     void keepNothingOfAnErasedPersonButThatThereWasAnAccount() {
         tell(registered());
         tell(new UserErased(ADA, ORG, UserState.ACTIVE));

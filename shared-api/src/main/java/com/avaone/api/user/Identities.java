@@ -21,6 +21,9 @@ public interface Identities {
     /** The user with this identifier. */
     Optional<SignInUser> user(UserId userId);
 
+    /** The users of an organization who are not erased, in no order. Looks at every user there is: not for what is asked often. */
+    List<SignInUser> users(OrganizationId organizationId);
+
     /** The organization with this identifier. */
     Optional<SignInOrganization> organization(OrganizationId organizationId);
 

@@ -212,4 +212,9 @@ public sealed interface UserCommand extends TenantCommand, ConcernsUser {
     @Needs(MANAGE_USERS)
     @NeedsReason
     record EraseUser(@TargetAggregateIdentifier UserId userId, OrganizationId organizationId) implements UserCommand {}
+
+    /** As {@link EraseUser}, when the organization is gone: nobody has to remain who administers it. */
+    @Needs(AUTOMATION)
+    record EraseUserWithOrganization(
+            @TargetAggregateIdentifier UserId userId, OrganizationId organizationId) implements UserCommand {}
 }

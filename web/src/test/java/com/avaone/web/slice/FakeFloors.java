@@ -114,6 +114,11 @@ class FakeFloors {
             }
 
             @Override
+            public List<SignInUser> users(OrganizationId organizationId) {
+                return List.of();
+            }
+
+            @Override
             public Optional<SignInOrganization> organization(OrganizationId organizationId) {
                 return Optional.empty();
             }
