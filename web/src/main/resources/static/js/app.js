@@ -75,7 +75,12 @@ document.addEventListener('click', event => {
   if (event.target === $('#dialog')) $('#dialog').close(); // a click on the backdrop
   const reload = event.target.closest('[data-reload]');
   if (reload) location.reload();
+  const copy = event.target.closest('[data-copy]');
+  if (copy) navigator.clipboard.writeText($(copy.dataset.copy).value).then(() => toast('success', copy.dataset.copied));
 });
+
+// Copying needs a script, and a page that came over https or from this machine; else the field is selected and copied by hand.
+if (navigator.clipboard) $$('[data-copy]').forEach(button => (button.hidden = false));
 
 document.addEventListener('keydown', event => {
   if (event.key !== 'Escape') return;

@@ -13,6 +13,7 @@ import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Personal;
+import com.avaone.api.kernel.PlanId;
 import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Role;
@@ -36,6 +37,7 @@ import com.avaone.api.user.UserCommand.DeactivateUser;
 import com.avaone.api.user.UserCommand.EndAccess;
 import com.avaone.api.user.UserCommand.EndSession;
 import com.avaone.api.user.UserCommand.EnrollSecondFactor;
+import com.avaone.api.user.UserCommand.EnsureWorkspaceUser;
 import com.avaone.api.user.UserCommand.EraseUser;
 import com.avaone.api.user.UserCommand.EraseUserWithOrganization;
 import com.avaone.api.user.UserCommand.ExpireInvitation;
@@ -83,6 +85,7 @@ import com.avaone.api.user.UserEvent.UserProfileChanged;
 import com.avaone.api.user.UserEvent.UserRegistered;
 import com.avaone.api.user.UserEvent.UserSignedIn;
 import com.avaone.api.user.UserEvent.UserUnlocked;
+import com.avaone.api.user.UserEvent.WorkspaceUserEnsured;
 import com.avaone.api.user.UserProfile;
 import com.avaone.api.user.UserRule;
 import com.avaone.api.user.UserState;
@@ -210,6 +213,34 @@ class User implements ConcernsPerson {
             seating.take(invited.licenseId(), invited.organizationId(), invited.userId());
         }
         apply(invited);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(EnsureWorkspaceUser command, UniqueValues uniqueValues, Seating seating) {
+        if (userId != null) {
+            refuseIfWithdrawn();
+            if (!command.email().equals(email)) {
+                throw new Rejected(UserRule.USER_EXISTS, "%s has another address.".formatted(userId));
+            }
+            return;
+        }
+        if (command.organizationId().equals(OrganizationId.OPERATOR)) {
+            throw new Rejected(UserRule.ROLE_NOT_POSSIBLE, "The suite's own operator has no workspace users.");
+        }
+        var wanted = EmailAddress.parse("email", command.email().value());
+        var plan = command.plan() == null
+                ? null
+                : PlanId.parse("plan", command.plan().value());
+        takeEmail(uniqueValues, command.organizationId(), wanted, command.userId(), null);
+        seating.take(command.licenseId(), command.organizationId(), command.userId());
+        apply(new WorkspaceUserEnsured(
+                command.userId(),
+                command.organizationId(),
+                command.licenseId(),
+                wanted,
+                command.profile().judged(),
+                plan));
     }
 
     @CommandHandler
@@ -513,6 +544,12 @@ class User implements ConcernsPerson {
                 profile = e.profile();
                 products.addAll(e.products());
                 invitation = new SentLink(e.invitationId(), e.expiresAt());
+            }
+            case WorkspaceUserEnsured e -> {
+                begin(e.userId(), e.organizationId(), e.email(), Role.WORKSPACE_USER);
+                state = ACTIVE;
+                licenseId = e.licenseId();
+                profile = e.profile();
             }
             case InvitationResent e -> invitation = new SentLink(e.invitationId(), e.expiresAt());
             case InvitationWithdrawn _, InvitationExpired _ -> {

@@ -9,6 +9,7 @@ import com.avaone.api.user.UserEvent.InvitationWithdrawn;
 import com.avaone.api.user.UserEvent.SystemAdminRegistered;
 import com.avaone.api.user.UserEvent.UserErased;
 import com.avaone.api.user.UserEvent.UserInvited;
+import com.avaone.api.user.UserEvent.WorkspaceUserEnsured;
 import com.avaone.command.kernel.CommandRole;
 import com.avaone.command.kernel.UniqueValues;
 import java.util.List;
@@ -75,6 +76,7 @@ class WhenAddressIsGivenUpThenFreeIt {
             switch (history.next().getPayload()) {
                 case SystemAdminRegistered e -> present = e.email();
                 case UserInvited e -> present = e.email();
+                case WorkspaceUserEnsured e -> present = e.email();
                 case EmailChangeRequested e -> wanted = e.email();
                 case EmailChanged e -> {
                     present = e.email();

@@ -1,5 +1,7 @@
 package com.avaone.command.kernel;
 
+import com.avaone.api.client.ClientId;
+import com.avaone.api.client.ClientView;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Role;
@@ -85,6 +87,21 @@ public final class KnownUsers implements Identities {
     @Override
     public List<SessionView> sessions(UserId userId) {
         return List.of();
+    }
+
+    @Override
+    public Optional<ClientView> client(ClientId clientId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<ClientView> clients(OrganizationId organizationId) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<SignInUser> awaitUser(OrganizationId organizationId, EmailAddress email, Duration timeout) {
+        return user(organizationId, email);
     }
 
     @Override

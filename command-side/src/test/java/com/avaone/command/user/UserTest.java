@@ -11,6 +11,7 @@ import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.PlanId;
 import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Role;
@@ -34,6 +35,7 @@ import com.avaone.api.user.UserCommand.DeactivateUser;
 import com.avaone.api.user.UserCommand.EndAccess;
 import com.avaone.api.user.UserCommand.EndSession;
 import com.avaone.api.user.UserCommand.EnrollSecondFactor;
+import com.avaone.api.user.UserCommand.EnsureWorkspaceUser;
 import com.avaone.api.user.UserCommand.EraseUser;
 import com.avaone.api.user.UserCommand.EraseUserWithOrganization;
 import com.avaone.api.user.UserCommand.ExpireInvitation;
@@ -78,6 +80,7 @@ import com.avaone.api.user.UserEvent.UserProfileChanged;
 import com.avaone.api.user.UserEvent.UserRegistered;
 import com.avaone.api.user.UserEvent.UserSignedIn;
 import com.avaone.api.user.UserEvent.UserUnlocked;
+import com.avaone.api.user.UserEvent.WorkspaceUserEnsured;
 import com.avaone.api.user.UserProfile;
 import com.avaone.api.user.UserRule;
 import com.avaone.api.user.UserState;
@@ -321,6 +324,7 @@ class UserTest {
         return switch (command) {
             case "RegisterSystemAdmin" -> new RegisterSystemAdmin(USER, org, EMAIL, "Ada");
             case "InviteUser" -> new InviteUser(USER, org, LICENSE, EMAIL, PROFILE, Role.USER, Set.of(), null, null);
+            case "EnsureWorkspaceUser" -> new EnsureWorkspaceUser(USER, org, LICENSE, EMAIL, PROFILE, null);
             case "ResendInvitation" -> new ResendInvitation(USER, org);
             case "WithdrawInvitation" -> new WithdrawInvitation(USER, org);
             case "ExpireInvitation" -> new ExpireInvitation(USER, org, "invitation");
@@ -433,6 +437,54 @@ class UserTest {
     void getsAnotherLinkWithEveryInvitation() {
         assertThat(Invitation.judged(invite(Role.USER, null), NOW).invitationId())
                 .isNotEqualTo(Invitation.judged(invite(Role.USER, null), NOW).invitationId());
+    }
+
+    private static EnsureWorkspaceUser ensure(OrganizationId org, @Nullable PlanId plan) {
+        return new EnsureWorkspaceUser(USER, org, LICENSE, EMAIL, PROFILE, plan);
+    }
+
+    @Test
+    void isAWorkspaceUserOfAProgramAtOnceAndTakesASeat() {
+        var plan = new PlanId("starter");
+        user.givenNoPriorActivity()
+                .when(ensure(ORG, plan))
+                .expectEvents(new WorkspaceUserEnsured(USER, ORG, LICENSE, EMAIL, PROFILE, plan));
+        assertThat(seats.asked).containsExactly(SEAT_TAKEN);
+        assertThat(emails.all()).containsOnly(held(ORG, EMAIL, null));
+        assertThat(administration.asked).isEmpty();
+    }
+
+    @Test
+    void canAskForAPasswordWhenAProgramHasMadeIt() {
+        given(new WorkspaceUserEnsured(USER, ORG, LICENSE, EMAIL, PROFILE, null))
+                .when(new RequestPasswordReset(USER, ORG))
+                .expectEvents(new PasswordResetRequested(USER, ORG, "", later(1)));
+    }
+
+    @Test
+    void isNoWorkspaceUserWhereNoSeatIsLeft() {
+        seats.full = true;
+
+        user.givenNoPriorActivity()
+                .when(ensure(ORG, null))
+                .expectException(refusedBy(LicenseRule.SEAT_LIMIT))
+                .expectNoEvents();
+    }
+
+    @Test
+    void isNoWorkspaceUserOfTheOperator() {
+        user.givenNoPriorActivity()
+                .when(ensure(OPERATOR, null))
+                .expectException(refusedBy(UserRule.ROLE_NOT_POSSIBLE))
+                .expectNoEvents();
+    }
+
+    @Test
+    void isNotTakenForSomebodyElseByAProgram() {
+        given(INVITED)
+                .when(new EnsureWorkspaceUser(USER, ORG, LICENSE, NEW_EMAIL, PROFILE, null))
+                .expectException(refusedBy(UserRule.USER_EXISTS))
+                .expectNoEvents();
     }
 
     @Test

@@ -34,6 +34,7 @@ import com.avaone.api.user.UserEvent.UserProfileChanged;
 import com.avaone.api.user.UserEvent.UserRegistered;
 import com.avaone.api.user.UserEvent.UserSignedIn;
 import com.avaone.api.user.UserEvent.UserUnlocked;
+import com.avaone.api.user.UserEvent.WorkspaceUserEnsured;
 import com.avaone.api.user.UserProfile;
 import com.avaone.api.user.UserState;
 import com.avaone.projection.kernel.Change;
@@ -63,6 +64,10 @@ final class UserChanges {
                 account(e.email(), e.profile(), UserState.INVITED, e.role(), e.products(), at)
                         .set(UserDocument.ACCESS_UNTIL, e.accessUntil())
                         .set(UserDocument.INVITATION_EXPIRES_AT, e.expiresAt())
+                        .set(UserDocument.UPDATED_AT, at);
+            case WorkspaceUserEnsured e ->
+                account(e.email(), e.profile(), UserState.ACTIVE, Role.WORKSPACE_USER, Set.of(), at)
+                        .set(UserDocument.PLAN, e.plan())
                         .set(UserDocument.UPDATED_AT, at);
             case InvitationResent e -> updated(at).set(UserDocument.INVITATION_EXPIRES_AT, e.expiresAt());
             case InvitationWithdrawn _, InvitationExpired _ ->

@@ -4,6 +4,7 @@ import com.avaone.api.kernel.CrmRole;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.PingoraRole;
+import com.avaone.api.kernel.PlanId;
 import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.UserId;
@@ -56,6 +57,7 @@ public final class UserDocument {
     public static final String ROLE = "role";
     public static final String SERVICE_ROLES = "serviceRoles";
     public static final String PRODUCTS = "products";
+    public static final String PLAN = "plan";
     public static final String SECOND_FACTOR = "secondFactor";
     /** One document for each passkey under its identifier, which holds letters, digits, hyphens and underscores. */
     public static final String PASSKEYS = "passkeys";
@@ -88,6 +90,7 @@ public final class UserDocument {
                 Role.valueOf(text(document, ROLE)),
                 serviceRoles(child(document, SERVICE_ROLES)),
                 products(document),
+                document.getString(PLAN) == null ? null : new PlanId(text(document, PLAN)),
                 document.getBoolean(SECOND_FACTOR, false),
                 passkeys(document.get(PASSKEYS, Document.class)),
                 document.getBoolean(SHUT, false) ? Instant.MAX : instant(document, LOCKED_UNTIL),

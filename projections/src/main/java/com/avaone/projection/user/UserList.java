@@ -31,6 +31,7 @@ import com.avaone.api.user.UserEvent.UserProfileChanged;
 import com.avaone.api.user.UserEvent.UserRegistered;
 import com.avaone.api.user.UserEvent.UserSignedIn;
 import com.avaone.api.user.UserEvent.UserUnlocked;
+import com.avaone.api.user.UserEvent.WorkspaceUserEnsured;
 import com.avaone.api.user.UserState;
 import com.avaone.api.user.UserView;
 import com.avaone.projection.kernel.Change;
@@ -61,25 +62,30 @@ record UserList(Class<?> document, Function<UserView, @Nullable Object> place) {
     /** What the list holds of a user after an event at {@code at}; empty where the user has no place in it. */
     Optional<Change> entry(UserView user, Instant at) {
         var role = user.state() == UserState.WITHDRAWN || user.state() == UserState.ERASED ? null : place.apply(user);
-        return role == null
-                ? Optional.empty()
-                : Optional.of(Change.update(UserDocument.EMAIL, user.email())
-                        .set("accountId", user.profile().accountId())
-                        .set("firstName", user.profile().firstName())
-                        .set("lastName", user.profile().lastName())
-                        .set(
-                                "displayName",
-                                user.profile().displayName(user.email().value()))
-                        .set("role", role)
-                        .set("enabled", user.state() == UserState.ACTIVE)
-                        .set(UserDocument.CREATED_AT, user.createdAt())
-                        .set(UserDocument.UPDATED_AT, at));
+        return role == null ? Optional.empty() : Optional.of(entry(user, role, at));
+    }
+
+    private Change entry(UserView user, Object role, Instant at) {
+        var entry = Change.update(UserDocument.EMAIL, user.email())
+                .set("accountId", user.profile().accountId())
+                .set("firstName", user.profile().firstName())
+                .set("lastName", user.profile().lastName())
+                .set("displayName", user.profile().displayName(user.email().value()))
+                .set("role", role)
+                .set("enabled", user.state() == UserState.ACTIVE)
+                .set(UserDocument.CREATED_AT, user.createdAt())
+                .set(UserDocument.UPDATED_AT, at);
+        // The one list that is asked for by these.
+        return document == WorkspaceUserDocument.class
+                ? entry.set(UserDocument.STATE, user.state()).set(UserDocument.PLAN, user.plan())
+                : entry;
     }
 
     /** Whether an event can change who is in a list or what it holds. */
     static boolean concerns(UserEvent event) {
         return switch (event) {
             case UserInvited _,
+                    WorkspaceUserEnsured _,
                     InvitationWithdrawn _,
                     InvitationExpired _,
                     UserRegistered _,

@@ -4,6 +4,7 @@ import com.avaone.api.organization.OrganizationEvent.OrganizationDeleted;
 import com.avaone.api.user.UserEvent;
 import com.avaone.api.user.UserEvent.SystemAdminRegistered;
 import com.avaone.api.user.UserEvent.UserInvited;
+import com.avaone.api.user.UserEvent.WorkspaceUserEnsured;
 import com.avaone.api.user.UserView;
 import com.avaone.projection.kernel.ProjectionRole;
 import com.avaone.projection.kernel.TenantDocuments;
@@ -33,7 +34,9 @@ class UserProjector {
         var organizationId = event.organizationId();
         var userId = event.userId().value();
         var change = UserChanges.of(event, at);
-        if (event instanceof UserInvited || event instanceof SystemAdminRegistered) {
+        if (event instanceof UserInvited
+                || event instanceof WorkspaceUserEnsured
+                || event instanceof SystemAdminRegistered) {
             index(event);
             documents.apply(UserDocument.class, organizationId, userId, UserDocument.SOURCE, sequence, change);
         } else {

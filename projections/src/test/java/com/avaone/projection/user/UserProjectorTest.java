@@ -8,6 +8,7 @@ import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.PingoraRole;
+import com.avaone.api.kernel.PlanId;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.SessionId;
 import com.avaone.api.kernel.UserId;
@@ -31,6 +32,7 @@ import com.avaone.api.user.UserEvent.UserLocked;
 import com.avaone.api.user.UserEvent.UserProfileChanged;
 import com.avaone.api.user.UserEvent.UserSignedIn;
 import com.avaone.api.user.UserEvent.UserUnlocked;
+import com.avaone.api.user.UserEvent.WorkspaceUserEnsured;
 import com.avaone.api.user.UserProfile;
 import com.avaone.api.user.UserState;
 import com.avaone.api.user.UserView;
@@ -83,6 +85,7 @@ class UserProjectorTest {
                         Role.AUDITOR,
                         ServiceRoles.NONE,
                         event.products(),
+                        null,
                         false,
                         List.of(),
                         null,
@@ -220,6 +223,35 @@ class UserProjectorTest {
         assertThat(list(Database.PINGORA, "pingora_users"))
                 .extracting(pingora -> pingora.get("role"))
                 .containsExactly("ADMIN");
+    }
+
+    @Test
+    void showsAndListsAWorkspaceUserThatAProgramMade() {
+        var user = UserId.random();
+        stories.add(new WorkspaceUserEnsured(
+                user,
+                ORG,
+                LicenseId.random(),
+                new EmailAddress("ada@example.com"),
+                UserStories.profile("Ada", "Byron"),
+                new PlanId("starter")));
+
+        deliver();
+
+        assertThat(view(user)).satisfies(view -> {
+            assertThat(view.state()).isEqualTo(UserState.ACTIVE);
+            assertThat(view.role()).isEqualTo(Role.WORKSPACE_USER);
+            assertThat(view.plan()).isEqualTo(new PlanId("starter"));
+        });
+        assertThat(list(Database.MAIN, "workspace_users"))
+                .singleElement()
+                .satisfies(entry -> assertThat(WorkspaceUserDocument.view(entry))
+                        .satisfies(listed -> {
+                            assertThat(listed.userId()).isEqualTo(user);
+                            assertThat(listed.plan()).isEqualTo(new PlanId("starter"));
+                            assertThat(listed.state()).isEqualTo(UserState.ACTIVE);
+                            assertThat(listed.displayName()).isEqualTo("Ada Byron");
+                        }));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package com.avaone.query.user;
 
+import com.avaone.api.client.ClientId;
+import com.avaone.api.client.ClientView;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.PersonalSeal;
@@ -21,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -32,7 +35,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Follows the event store with a thread of its own and keeps organizations, users and sessions in memory; no database takes part. Begins
+ * Follows the event store with a thread of its own and keeps organizations, users, sessions and API clients in memory; no database takes part. Begins
  * with a snapshot where there is a good one, and has caught up with the log before the application's start goes on.
  */
 final class FollowedIdentities implements Identities, SmartLifecycle {
@@ -303,19 +306,37 @@ final class FollowedIdentities implements Identities, SmartLifecycle {
     }
 
     @Override
+    public Optional<ClientView> client(ClientId clientId) {
+        return known.client(clientId);
+    }
+
+    @Override
+    public List<ClientView> clients(OrganizationId organizationId) {
+        return known.clients(organizationId);
+    }
+
+    @Override
     public boolean hasSystemAdmin() {
         return known.hasSystemAdmin();
     }
 
     @Override
     public boolean await(long target, Duration timeout) {
-        if (position >= target) {
-            return true;
-        }
+        return position >= target || await(() -> position >= target, timeout);
+    }
+
+    @Override
+    public Optional<SignInUser> awaitUser(OrganizationId organizationId, EmailAddress email, Duration timeout) {
+        await(() -> user(organizationId, email).isPresent(), timeout);
+        return user(organizationId, email);
+    }
+
+    /** Waits for what events bring about; looks anew after each. */
+    private boolean await(BooleanSupplier reached, Duration timeout) {
         var left = timeout.toNanos();
         lock.lock();
         try {
-            while (position < target) {
+            while (!reached.getAsBoolean()) {
                 if (left <= 0) {
                     return false;
                 }

@@ -1,5 +1,6 @@
 package com.avaone.query.user;
 
+import com.avaone.api.client.ClientView;
 import com.avaone.api.kernel.PersonalSeal;
 import com.avaone.api.user.SessionView;
 import com.avaone.api.user.UserState;
@@ -20,9 +21,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Organizations, users and sessions after one event of the log, to begin with at the next start. It may be lost at any time: then the log is
- * read from its first event. In the file each entry is sealed with the key of the organization or user that it is about, so that nothing of
- * an erased one is left there. That there was such a user, and is no more, stands beside it in the clear.
+ * Organizations, users, sessions and API clients after one event of the log, to begin with at the next start. It may be lost at any time:
+ * then the log is read from its first event. In the file each entry is sealed with the key of the organization or user that it is about, so
+ * that nothing of an erased one is left there. That there was such a user, and is no more, stands beside it in the clear.
  *
  * @param position of the last event seen
  * @param lastEventId its identifier: tells a log of the same length, but another history, from ours
@@ -32,12 +33,14 @@ record IdentitySnapshot(
         String lastEventId,
         List<KnownOrganization> organizations,
         List<KnownUser> users,
-        List<SessionView> sessions) {
+        List<SessionView> sessions,
+        List<ClientView> clients) {
 
     private static final int FORMAT = 4;
     private static final String ORGANIZATIONS = "identities/organizations";
     private static final String USERS = "identities/users";
     private static final String SESSIONS = "identities/sessions";
+    private static final String CLIENTS = "identities/clients";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Logger LOG = LoggerFactory.getLogger(IdentitySnapshot.class);
 
@@ -52,7 +55,8 @@ record IdentitySnapshot(
             String lastEventId,
             List<String> organizations,
             List<SealedUser> users,
-            List<String> sessions) {}
+            List<String> sessions,
+            List<String> clients) {}
 
     /**
      * A user.
@@ -97,7 +101,8 @@ record IdentitySnapshot(
                             found.users().stream()
                                     .map(user -> user.opened(seal))
                                     .toList(),
-                            opened(found.sessions(), seal, SESSIONS, SessionView.class)));
+                            opened(found.sessions(), seal, SESSIONS, SessionView.class),
+                            opened(found.clients(), seal, CLIENTS, ClientView.class)));
         } catch (IOException | JacksonException | IllegalStateException unreadable) {
             LOG.warn(
                     "The snapshot {} cannot be read; users and sessions are built from the first event",
@@ -129,7 +134,8 @@ record IdentitySnapshot(
                 lastEventId,
                 sealed(organizations, known -> known.organization().organizationId(), seal, ORGANIZATIONS),
                 users.stream().map(user -> SealedUser.of(user, seal)).toList(),
-                sealed(sessions, SessionView::userId, seal, SESSIONS));
+                sealed(sessions, SessionView::userId, seal, SESSIONS),
+                sealed(clients, ClientView::organizationId, seal, CLIENTS));
         Files.createDirectories(file.toAbsolutePath().getParent());
         var unfinished = file.resolveSibling(file.getFileName() + ".new");
         try (var channel = FileChannel.open(

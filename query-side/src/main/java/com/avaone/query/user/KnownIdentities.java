@@ -1,5 +1,8 @@
 package com.avaone.query.user;
 
+import com.avaone.api.client.ClientEvent;
+import com.avaone.api.client.ClientId;
+import com.avaone.api.client.ClientView;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
@@ -22,6 +25,7 @@ import com.avaone.api.user.UserEvent.UserErased;
 import com.avaone.api.user.UserEvent.UserSignedIn;
 import com.avaone.api.user.UserState;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +37,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Organizations, users and open sessions as the events so far tell. Changed by one thread, read by many; every look is one in a table or
+ * Organizations, users, open sessions and API clients as the events so far tell. Changed by one thread, read by many; every look is one in a table or
  * two. An event that is seen twice changes nothing.
  */
 final class KnownIdentities {
@@ -44,6 +48,7 @@ final class KnownIdentities {
     private final Map<Address, UserId> addresses = new ConcurrentHashMap<>();
     private final Set<UserId> systemAdmins = ConcurrentHashMap.newKeySet();
     private final OpenSessions sessions = new OpenSessions();
+    private final Map<ClientId, ClientView> clients = new ConcurrentHashMap<>();
 
     /** An address belongs to one user of an organization; others may have it in theirs. */
     private record Address(OrganizationId organizationId, EmailAddress email) {}
@@ -61,6 +66,8 @@ final class KnownIdentities {
             apply((OrganizationEvent) event.getPayload(), event.getSequenceNumber());
         } else if (LicenseEvent.class.isAssignableFrom(type)) {
             apply((LicenseEvent) event.getPayload(), event);
+        } else if (ClientEvent.class.isAssignableFrom(type)) {
+            apply((ClientEvent) event.getPayload(), event);
         }
     }
 
@@ -140,6 +147,17 @@ final class KnownIdentities {
         }
     }
 
+    private void apply(ClientEvent event, DomainEventMessage<?> message) {
+        var before = clients.get(event.clientId());
+        var at = message.getTimestamp();
+        var number = message.getSequenceNumber();
+        if (before == null) {
+            KnownClient.of(event, at, number).ifPresent(client -> clients.put(client.clientId(), client));
+        } else {
+            clients.put(event.clientId(), KnownClient.after(before, event, at, number));
+        }
+    }
+
     private void change(KnownOrganization before, KnownOrganization after) {
         if (after == before) {
             return;
@@ -166,6 +184,7 @@ final class KnownIdentities {
         snapshot.organizations().forEach(this::put);
         snapshot.users().forEach(user -> put(user, null));
         snapshot.sessions().forEach(sessions::open);
+        snapshot.clients().forEach(client -> clients.put(client.clientId(), client));
     }
 
     /** What to keep in a snapshot. */
@@ -175,7 +194,8 @@ final class KnownIdentities {
                 lastEventId,
                 List.copyOf(organizations.values()),
                 List.copyOf(users.values()),
-                sessions.all());
+                sessions.all(),
+                List.copyOf(clients.values()));
     }
 
     /** Forgets sessions whose time is over. */
@@ -213,6 +233,18 @@ final class KnownIdentities {
 
     List<SessionView> sessions(UserId userId) {
         return sessions.of(userId);
+    }
+
+    Optional<ClientView> client(ClientId clientId) {
+        return Optional.ofNullable(clients.get(clientId));
+    }
+
+    /** An organization's, oldest first. */
+    List<ClientView> clients(OrganizationId organizationId) {
+        return clients.values().stream()
+                .filter(client -> client.organizationId().equals(organizationId))
+                .sorted(Comparator.comparing(client -> client.clientId().value()))
+                .toList();
     }
 
     boolean hasSystemAdmin() {

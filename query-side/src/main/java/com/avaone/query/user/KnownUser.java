@@ -38,6 +38,7 @@ import com.avaone.api.user.UserEvent.UserProfileChanged;
 import com.avaone.api.user.UserEvent.UserRegistered;
 import com.avaone.api.user.UserEvent.UserSignedIn;
 import com.avaone.api.user.UserEvent.UserUnlocked;
+import com.avaone.api.user.UserEvent.WorkspaceUserEnsured;
 import com.avaone.api.user.UserState;
 import java.time.Instant;
 import java.util.HashSet;
@@ -72,6 +73,22 @@ record KnownUser(SignInUser user, long number) {
                                 null,
                                 e.accessUntil(),
                                 new Invitation(e.invitationId(), e.expiresAt())),
+                        number));
+            case WorkspaceUserEnsured e ->
+                Optional.of(new KnownUser(
+                        new SignInUser(
+                                e.userId(),
+                                e.organizationId(),
+                                e.email(),
+                                e.profile().displayName(e.email().value()),
+                                UserState.ACTIVE,
+                                Role.WORKSPACE_USER,
+                                ServiceRoles.NONE,
+                                Set.of(),
+                                false,
+                                null,
+                                null,
+                                null),
                         number));
             default -> Optional.empty();
         };
@@ -171,6 +188,7 @@ record KnownUser(SignInUser user, long number) {
                 }
                 case SystemAdminRegistered _,
                         UserInvited _,
+                        WorkspaceUserEnsured _,
                         EmailChangeRequested _,
                         PasswordChanged _,
                         PasswordResetRequested _,

@@ -1,6 +1,8 @@
 package com.avaone.query.user;
 
+import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.user.UserQuery.FindUsers;
+import com.avaone.api.user.UserQuery.FindWorkspaceUsers;
 import com.avaone.api.user.UserState;
 import com.avaone.projection.user.UserDocument;
 import com.avaone.query.kernel.TextSearch;
@@ -34,6 +36,21 @@ final class UserFilter {
             all.add(TextSearch.of(query.text(), UserDocument.EMAIL, UserDocument.NAME_LOWER));
         }
         return and(all);
+    }
+
+    /** What the query asks for; the operator asks for every organization's. */
+    static Document of(FindWorkspaceUsers query) {
+        var all = new Document();
+        if (!query.organizationId().equals(OrganizationId.OPERATOR)) {
+            all.append(UserDocument.ORGANIZATION_ID, query.organizationId().value());
+        }
+        if (query.plan() != null) {
+            all.append(UserDocument.PLAN, query.plan().value());
+        }
+        if (query.state() != null) {
+            all.append(UserDocument.STATE, query.state().name());
+        }
+        return all;
     }
 
     /** Neither withdrawn nor erased; named and not "not", so that an index is of use. */

@@ -32,6 +32,7 @@ import com.avaone.api.user.UserEvent.UserProfileChanged;
 import com.avaone.api.user.UserEvent.UserRegistered;
 import com.avaone.api.user.UserEvent.UserSignedIn;
 import com.avaone.api.user.UserEvent.UserUnlocked;
+import com.avaone.api.user.UserEvent.WorkspaceUserEnsured;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,6 +48,8 @@ final class UserInWords {
             case UserInvited invited ->
                 "Invited as " + words(invited.role())
                         + (invited.accessUntil() == null ? "" : ", with access until " + invited.accessUntil());
+            case WorkspaceUserEnsured ensured ->
+                "Made a workspace user by a program" + (ensured.plan() == null ? "" : ", on plan " + ensured.plan());
             case InvitationResent _ -> "Invitation sent again";
             case InvitationWithdrawn _ -> "Invitation withdrawn";
             case InvitationExpired _ -> "Invitation ran out";

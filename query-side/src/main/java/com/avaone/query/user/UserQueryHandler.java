@@ -9,9 +9,12 @@ import com.avaone.api.user.UserPage;
 import com.avaone.api.user.UserQuery.FindUser;
 import com.avaone.api.user.UserQuery.FindUserHistory;
 import com.avaone.api.user.UserQuery.FindUsers;
+import com.avaone.api.user.UserQuery.FindWorkspaceUsers;
 import com.avaone.api.user.UserView;
+import com.avaone.api.user.WorkspaceUserPage;
 import com.avaone.projection.kernel.Databases;
 import com.avaone.projection.user.UserDocument;
+import com.avaone.projection.user.WorkspaceUserDocument;
 import com.avaone.query.kernel.ListOrder;
 import com.avaone.query.kernel.Parameter;
 import com.avaone.query.kernel.QueryRole;
@@ -69,6 +72,21 @@ class UserQueryHandler {
         var items = found.subList(0, Math.min(limit, found.size()));
         return new UserPage(
                 items.stream().map(UserDocument::view).toList(),
+                found.size() > limit ? ORDER.cursorBehind(items.getLast()) : null,
+                users.countDocuments(filter));
+    }
+
+    @QueryHandler
+    @ReadsFrom("user")
+    WorkspaceUserPage handle(FindWorkspaceUsers query) {
+        var limit = Parameter.limit(query.limit(), MAX_LIMIT);
+        var users = databases.main().getCollection(WorkspaceUserDocument.COLLECTION);
+        var filter = UserFilter.of(query);
+        var page = query.cursor() == null ? filter : UserFilter.and(List.of(filter, ORDER.behind(query.cursor())));
+        var found = users.find(page).sort(ORDER.by()).limit(limit + 1).into(new ArrayList<>(limit + 1));
+        var items = found.subList(0, Math.min(limit, found.size()));
+        return new WorkspaceUserPage(
+                items.stream().map(WorkspaceUserDocument::view).toList(),
                 found.size() > limit ? ORDER.cursorBehind(items.getLast()) : null,
                 users.countDocuments(filter));
     }

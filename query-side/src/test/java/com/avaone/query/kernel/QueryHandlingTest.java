@@ -3,6 +3,8 @@ package com.avaone.query.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.axonframework.messaging.responsetypes.ResponseTypes.instanceOf;
 
+import com.avaone.api.client.ClientId;
+import com.avaone.api.client.ClientView;
 import com.avaone.api.kernel.ActorKind;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.KernelRule;
@@ -140,6 +142,21 @@ class QueryHandlingTest {
         @Override
         public List<SessionView> sessions(UserId userId) {
             return List.of();
+        }
+
+        @Override
+        public Optional<ClientView> client(ClientId clientId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<ClientView> clients(OrganizationId organizationId) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<SignInUser> awaitUser(OrganizationId organizationId, EmailAddress email, Duration timeout) {
+            return user(organizationId, email);
         }
 
         @Override

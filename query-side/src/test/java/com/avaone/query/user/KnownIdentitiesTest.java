@@ -2,6 +2,18 @@ package com.avaone.query.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.avaone.api.client.ClientEvent;
+import com.avaone.api.client.ClientEvent.ClientCreated;
+import com.avaone.api.client.ClientEvent.ClientRevoked;
+import com.avaone.api.client.ClientEvent.ClientScopesChanged;
+import com.avaone.api.client.ClientEvent.TokenIssued;
+import com.avaone.api.client.ClientEvent.TokenLimited;
+import com.avaone.api.client.ClientEvent.TokenRevoked;
+import com.avaone.api.client.ClientId;
+import com.avaone.api.client.ClientKind;
+import com.avaone.api.client.ClientView;
+import com.avaone.api.client.TokenId;
+import com.avaone.api.kernel.ClientScope;
 import com.avaone.api.kernel.CrmRole;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.LicenseId;
@@ -64,6 +76,7 @@ import com.avaone.api.user.UserEvent.UserProfileChanged;
 import com.avaone.api.user.UserEvent.UserRegistered;
 import com.avaone.api.user.UserEvent.UserSignedIn;
 import com.avaone.api.user.UserEvent.UserUnlocked;
+import com.avaone.api.user.UserEvent.WorkspaceUserEnsured;
 import com.avaone.api.user.UserProfile;
 import com.avaone.api.user.UserState;
 import com.avaone.projection.organization.OrganizationStories;
@@ -417,6 +430,49 @@ class KnownIdentitiesTest {
     }
 
     @Test
+    void knowTheTokensOfAnApiClientUntilItIsRevoked() {
+        var client = ClientId.random();
+        var first = TokenId.random();
+        var second = TokenId.random();
+        tell(
+                new ClientCreated(client, ORG, "Portal", ClientKind.SERVICE, Set.of(ClientScope.READ_USERS), null),
+                new TokenIssued(client, ORG, first),
+                new TokenLimited(client, ORG, first, LATER),
+                new TokenIssued(client, ORG, second));
+        tell(new ClientScopesChanged(client, ORG, Set.of(ClientScope.MANAGE_USERS)));
+
+        var active = known.client(client).orElseThrow();
+        assertThat(known.clients(ORG)).containsExactly(active);
+        assertThat(known.clients(OrganizationId.random())).isEmpty();
+        assertThat(active.scopes()).containsExactly(ClientScope.MANAGE_USERS);
+        assertThat(active.tokens()).extracting(ClientView.Token::tokenId).containsExactly(second, first);
+        assertThat(active.tokens()).extracting(ClientView.Token::validUntil).containsExactly(null, LATER);
+        assertThat(active.isActive(LATER)).isTrue();
+
+        var anew = new KnownIdentities();
+        anew.restore(known.snapshot(1, "id"));
+        assertThat(anew.client(client)).contains(active);
+
+        tell(new TokenRevoked(client, ORG, first), new TokenRevoked(client, ORG, second));
+        tell(new ClientRevoked(client, ORG));
+        tellEverythingAgain();
+        var revoked = known.client(client).orElseThrow();
+        assertThat(revoked.tokens()).isEmpty();
+        assertThat(revoked.isActive(LATER)).isFalse();
+        assertThat(revoked.version()).isEqualTo(7);
+    }
+
+    @Test
+    void findAWorkspaceUserThatAProgramMade() {
+        tell(new WorkspaceUserEnsured(ADA, ORG, LicenseId.random(), ADDRESS, UserProfile.EMPTY, null));
+
+        assertThat(known.user(ORG, ADDRESS)).hasValueSatisfying(user -> {
+            assertThat(user.state()).isEqualTo(UserState.ACTIVE);
+            assertThat(user.role()).isEqualTo(Role.WORKSPACE_USER);
+        });
+    }
+
+    @Test
     void areTheSameFromASnapshotAsFromTheEvents() {
         tell(registered());
         tell(signedIn(ADA, MORNING), signedIn(ADA, EVENING), invited(BOB, ORG, OTHER));
@@ -537,6 +593,7 @@ class KnownIdentitiesTest {
             assertThat(Set.copyOf(after.organizations())).isEqualTo(Set.copyOf(before.organizations()));
             assertThat(Set.copyOf(after.users())).isEqualTo(Set.copyOf(before.users()));
             assertThat(Set.copyOf(after.sessions())).isEqualTo(Set.copyOf(before.sessions()));
+            assertThat(Set.copyOf(after.clients())).isEqualTo(Set.copyOf(before.clients()));
         }
     }
 
@@ -545,6 +602,7 @@ class KnownIdentitiesTest {
             case UserEvent e -> e.userId().value();
             case LicenseEvent e -> e.licenseId().value();
             case OrganizationEvent e -> e.organizationId().value();
+            case ClientEvent e -> e.clientId().value();
             default -> throw new AssertionError(event);
         };
     }

@@ -7,6 +7,7 @@ import com.avaone.api.kernel.ActorKind;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.PlanId;
 import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Role;
@@ -19,6 +20,7 @@ import com.avaone.api.user.UserProfile;
 import com.avaone.api.user.UserQuery.FindUser;
 import com.avaone.api.user.UserQuery.FindUserHistory;
 import com.avaone.api.user.UserQuery.FindUsers;
+import com.avaone.api.user.UserQuery.FindWorkspaceUsers;
 import com.avaone.api.user.UserState;
 import com.avaone.api.user.UserView;
 import com.avaone.projection.kernel.ReadModelsOnDisposal;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -100,6 +103,59 @@ class UserQueryHandlerTest {
         assertThat(handler.handle(new FindUsers(nowhere, null, null, null, null, null, 10)))
                 .isEqualTo(new UserPage(List.of(), null, 0));
         assertThat(readModels.databases().tenantDatabases()).containsExactlyInAnyOrder(ORG.value(), RIVAL.value());
+    }
+
+    static Stream<FindWorkspaceUsers> workspaceFilters() {
+        return Stream.of(
+                new FindWorkspaceUsers(ORG, null, null, null, 7),
+                new FindWorkspaceUsers(RIVAL, null, null, null, 100),
+                new FindWorkspaceUsers(ORG, null, UserState.ACTIVE, null, 5),
+                new FindWorkspaceUsers(ORG, null, UserState.INVITED, null, 100),
+                new FindWorkspaceUsers(ORG, new PlanId("starter"), null, null, 10));
+    }
+
+    @ParameterizedTest
+    @MethodSource("workspaceFilters")
+    void listsAnOrganizationsWorkspaceUsersPageByPage(FindWorkspaceUsers query) {
+        var present = Set.of(UserState.INVITED, UserState.ACTIVE, UserState.DEACTIVATED);
+        var all = walk(new FindUsers(query.organizationId(), null, null, Role.WORKSPACE_USER, null, null, 100));
+
+        assertThat(walk(query))
+                .containsExactlyElementsOf(all.stream()
+                        .filter(user -> present.contains(user.state()))
+                        .filter(user -> query.state() == null || user.state() == query.state())
+                        .filter(user -> query.plan() == null || query.plan().equals(user.plan()))
+                        .map(UserView::userId)
+                        .toList());
+    }
+
+    @Test
+    void listsTheWorkspaceUsersOfEveryOrganizationForTheOperator() {
+        var all = walk(new FindWorkspaceUsers(OrganizationId.OPERATOR, null, null, null, 13));
+        var ours = walk(new FindWorkspaceUsers(ORG, null, null, null, 100));
+        var theirs = walk(new FindWorkspaceUsers(RIVAL, null, null, null, 100));
+
+        assertThat(all)
+                .containsAll(ours)
+                .containsAll(theirs)
+                .hasSize(ours.size() + theirs.size())
+                .doesNotHaveDuplicates();
+        assertThat(ours).isNotEmpty();
+    }
+
+    private static List<UserId> walk(FindWorkspaceUsers query) {
+        var found = new ArrayList<UserId>();
+        var next = query;
+        while (true) {
+            var page = handler.handle(next);
+            page.items().forEach(user -> found.add(user.userId()));
+            if (page.next() == null) {
+                assertThat(page.total()).isEqualTo(found.size());
+                return found;
+            }
+            next = new FindWorkspaceUsers(
+                    query.organizationId(), query.plan(), query.state(), page.next(), query.limit());
+        }
     }
 
     static Stream<FindUsers> filters() {

@@ -6,6 +6,8 @@ public enum ActorKind {
     SYSTEM_ADMIN,
     /** A person's account in one organization. */
     USER,
+    /** A program that calls the API with a token of its own. */
+    CLIENT,
     /** The suite itself: a process manager, a deadline, or the door that refuses a sign-in. */
     AUTOMATION,
     /** Nobody is signed in: a visitor. */

@@ -16,6 +16,7 @@ import static com.avaone.api.kernel.Permission.MANAGE_USERS;
 import static com.avaone.api.kernel.Permission.READ_CRM;
 import static com.avaone.api.kernel.Permission.READ_HISTORY;
 import static com.avaone.api.kernel.Permission.READ_PEOPLE;
+import static com.avaone.api.kernel.Permission.READ_USERS;
 import static com.avaone.api.kernel.Permission.USE_PRODUCTS;
 import static com.avaone.api.kernel.Permission.USE_WORKSPACE;
 import static com.avaone.api.kernel.Permission.WORK_IN_PINGORA;
@@ -52,11 +53,11 @@ public final class Grants {
                             MANAGE_LICENSE,
                             READ_HISTORY),
                     grants("R2", Role.SYSTEM_ADMIN, ANY_ORGANIZATION, ADMINISTER_ORGANIZATIONS),
-                    grants("R3", Role.SYSTEM_ADMIN, ANY_ORGANIZATION, MANAGE_USERS, MANAGE_API_CLIENTS),
+                    grants("R3", Role.SYSTEM_ADMIN, ANY_ORGANIZATION, READ_USERS, MANAGE_USERS, MANAGE_API_CLIENTS),
                     grants("R4", Role.SYSTEM_ADMIN, ANY_ORGANIZATION, CONFIGURE_SYSTEM, MANAGE_SETTINGS),
                     grants("R1", Role.SYSTEM_ADMIN, SELF, MANAGE_OWN_ACCOUNT),
                     grants("R5", Role.ADMIN, OWN_ORGANIZATION, MANAGE_ORGANIZATION),
-                    grants("R6", Role.ADMIN, OWN_ORGANIZATION, MANAGE_USERS),
+                    grants("R6", Role.ADMIN, OWN_ORGANIZATION, READ_USERS, MANAGE_USERS),
                     grants("R7", Role.ADMIN, OWN_ORGANIZATION, MANAGE_SETTINGS, MANAGE_API_CLIENTS),
                     grants("R8", Role.ADMIN, OWN_ORGANIZATION, MANAGE_LICENSE, READ_HISTORY),
                     worker(Role.ADMIN, "R9", "R10", "R11", "R12"),

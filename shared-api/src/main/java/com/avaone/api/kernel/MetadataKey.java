@@ -12,7 +12,7 @@ public final class MetadataKey {
     /** {@link ActorKind} of who acts. */
     public static final String ACTOR_KIND = "actorKind";
 
-    /** Who acts: a user's id, or the name of an automation. */
+    /** Who acts: a user's or an API client's id, or the name of an automation. */
     public static final String ACTOR_ID = "actorId";
 
     /** The request (HTTP or internal) in which the message was made. */

@@ -61,7 +61,7 @@ public final class TimeOrderedId {
      *
      * @throws InvalidValue if {@code value} is not {@code prefix} followed by 26 characters of this alphabet
      */
-    static String parse(String prefix, String field, @Nullable String value) {
+    public static String parse(String prefix, String field, @Nullable String value) {
         if (!matches(prefix, value)) {
             throw new InvalidValue(field, "must be %s followed by 26 letters and digits".formatted(prefix));
         }

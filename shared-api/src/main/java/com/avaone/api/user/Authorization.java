@@ -1,6 +1,9 @@
 package com.avaone.api.user;
 
+import com.avaone.api.client.ClientId;
+import com.avaone.api.client.ClientRule;
 import com.avaone.api.kernel.ActorKind;
+import com.avaone.api.kernel.ClientScope;
 import com.avaone.api.kernel.ConcernsUser;
 import com.avaone.api.kernel.Grants;
 import com.avaone.api.kernel.Grants.Grant;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a message may be handled, by what it {@link Needs needs} and by what its actor, named in its metadata, is
- * {@link Grants granted} at this moment. Both the command side and the query side ask, so a message without permission is refused whoever
+ * {@link Grants granted}, or by its {@link ClientScope scopes}, at this moment. Both the command side and the query side ask, so a message without permission is refused whoever
  * brought it there. What says nothing about what it needs is refused.
  */
 public final class Authorization {
@@ -49,7 +52,7 @@ public final class Authorization {
      * Returns if the message may be handled.
      *
      * @param metadata of the message
-     * @throws Rejected by {@link UserRule#NOT_ALLOWED}; as {@link KernelRule#NOT_FOUND} where only another organization's data is out of
+     * @throws Rejected by {@link UserRule#NOT_ALLOWED}, for API clients by {@link ClientRule#SCOPE_MISSING}; as {@link KernelRule#NOT_FOUND} where only another organization's data is out of
      *     reach, because nobody shall learn what another organization has
      */
     public void check(Object message, Map<String, ?> metadata) {
@@ -59,6 +62,10 @@ public final class Authorization {
             return;
         }
         var actorId = metadata.get(MetadataKey.ACTOR_ID);
+        if (kind.equals(ActorKind.CLIENT.name())) {
+            checkClient(new ClientId(String.valueOf(actorId)), needs, message);
+            return;
+        }
         var actor = actorId == null
                 ? null
                 : identities.user(new UserId(actorId.toString())).orElse(null);
@@ -74,9 +81,53 @@ public final class Authorization {
         if (granted.stream().noneMatch(grant -> reaches(grant.scope(), actor, message))) {
             throw message instanceof TenantMessage ofTenant
                             && !ofTenant.organizationId().equals(actor.organizationId())
-                    ? new Rejected(KernelRule.NOT_FOUND, "There is no such thing in this organization.")
+                    ? notFound()
                     : notAllowed();
         }
+    }
+
+    private void checkClient(ClientId clientId, Set<Permission> needs, Object message) {
+        var client = identities
+                .client(clientId)
+                .filter(known -> known.isActive(clock.instant()))
+                .orElseThrow(() -> new Rejected(ClientRule.TOKEN_NOT_VALID, "The API client is not active."));
+        var ofOperator = client.organizationId().equals(OrganizationId.OPERATOR);
+        if (!ofOperator && !isOpen(client.organizationId())) {
+            throw new Rejected(
+                    UserRule.LICENSE_SHUT, "The organization's license does not allow its API clients to act now.");
+        }
+        if (client.scopes().stream().noneMatch(scope -> gives(scope, needs, ofOperator))) {
+            throw scopeMissing(needs, ofOperator);
+        }
+        if (!ofOperator && !(message instanceof TenantMessage ofTenant && isOf(ofTenant, client.organizationId()))) {
+            throw message instanceof TenantMessage ? notFound() : notAllowed();
+        }
+    }
+
+    private boolean isOpen(OrganizationId organizationId) {
+        return identities
+                .organization(organizationId)
+                .filter(SignInOrganization::isOpen)
+                .isPresent();
+    }
+
+    private static boolean gives(ClientScope scope, Set<Permission> needs, boolean ofOperator) {
+        return (ofOperator || !scope.isOfOperator())
+                && scope.permissions().stream().anyMatch(needs::contains);
+    }
+
+    private static Rejected scopeMissing(Set<Permission> needs, boolean ofOperator) {
+        var enough = Arrays.stream(ClientScope.values())
+                .filter(scope -> gives(scope, needs, ofOperator))
+                .map(ClientScope::text)
+                .toList();
+        return enough.isEmpty()
+                ? new Rejected(UserRule.NOT_ALLOWED, "No API client may do this.")
+                : new Rejected(
+                        ClientRule.SCOPE_MISSING,
+                        "The API client needs one of these scopes: %s.".formatted(String.join(", ", enough)),
+                        null,
+                        Map.of("scope", String.join(" ", enough)));
     }
 
     /** Whether the user has the permission at all, however far; for pages that show what can be done. */
@@ -107,6 +158,10 @@ public final class Authorization {
 
     private static boolean isOf(TenantMessage message, OrganizationId organizationId) {
         return message.organizationId().equals(organizationId);
+    }
+
+    private static Rejected notFound() {
+        return new Rejected(KernelRule.NOT_FOUND, "There is no such thing in this organization.");
     }
 
     private static Rejected notAllowed() {

@@ -1,5 +1,7 @@
 package com.avaone.api.user;
 
+import com.avaone.api.client.ClientId;
+import com.avaone.api.client.ClientView;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.SessionId;
@@ -9,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Organizations, users and open sessions as the events tell, held in memory, so that signing in, checking a session and checking a
- * permission go on while every database is down. The same truth as the read models, never a second user store. Safe for use by many
- * threads; no call waits but {@link #await}.
+ * Organizations, users, open sessions and API clients as the events tell, held in memory, so that signing in, checking a session or a
+ * token and checking a permission go on while every database is down. The same truth as the read models, never a second user store. Safe
+ * for use by many threads; no call waits but {@link #await} and {@link #awaitUser}.
  */
 public interface Identities {
 
@@ -36,9 +38,18 @@ public interface Identities {
     /** The user's open sessions, newest first. */
     List<SessionView> sessions(UserId userId);
 
+    /** The API client with this identifier. */
+    Optional<ClientView> client(ClientId clientId);
+
+    /** An organization's API clients, oldest first. */
+    List<ClientView> clients(OrganizationId organizationId);
+
     /** Whether any system admin exists. */
     boolean hasSystemAdmin();
 
     /** Waits until everything up to {@code position} is known here; false when {@code timeout} passed before. */
     boolean await(long position, Duration timeout);
+
+    /** As {@link #user(OrganizationId, EmailAddress)}, but waits until there is one; empty when {@code timeout} passed before. */
+    Optional<SignInUser> awaitUser(OrganizationId organizationId, EmailAddress email, Duration timeout);
 }

@@ -1,6 +1,7 @@
 package com.avaone.api.user;
 
 import static com.avaone.api.kernel.Permission.AUTOMATION;
+import static com.avaone.api.kernel.Permission.ENSURE_USERS;
 import static com.avaone.api.kernel.Permission.MANAGE_OWN_ACCOUNT;
 import static com.avaone.api.kernel.Permission.MANAGE_USERS;
 import static com.avaone.api.kernel.Permission.SIGN_IN;
@@ -11,6 +12,7 @@ import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.Needs;
 import com.avaone.api.kernel.NeedsReason;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.PlanId;
 import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.SessionId;
@@ -52,6 +54,23 @@ public sealed interface UserCommand extends TenantCommand, ConcernsUser {
             Set<ProductId> products,
             @Nullable Instant accessUntil,
             @Nullable String allowedDomain)
+            implements UserCommand {}
+
+    /**
+     * Makes somebody who signed up at another program a workspace user, without an invitation; a seat of the license is taken in the same
+     * decision. Changes nothing where the account exists, whatever it is otherwise. A password is set by the link for a new one.
+     *
+     * @param email must be free in the organization, or this account's
+     * @param plan that the person chose
+     */
+    @Needs(ENSURE_USERS)
+    record EnsureWorkspaceUser(
+            @TargetAggregateIdentifier UserId userId,
+            OrganizationId organizationId,
+            LicenseId licenseId,
+            EmailAddress email,
+            UserProfile profile,
+            @Nullable PlanId plan)
             implements UserCommand {}
 
     /** Sends the invitation again under a new link; the one before is worth nothing then. */

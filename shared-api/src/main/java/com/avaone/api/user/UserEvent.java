@@ -6,6 +6,7 @@ import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Personal;
+import com.avaone.api.kernel.PlanId;
 import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.SessionId;
@@ -55,6 +56,23 @@ public sealed interface UserEvent extends TenantEvent, ConcernsUser, ConcernsPer
             @Nullable Instant accessUntil,
             String invitationId,
             Instant expiresAt)
+            implements UserEvent {}
+
+    /**
+     * Somebody who signed up at another program is a workspace user now, without an invitation.
+     *
+     * @param licenseId whose seat the user holds
+     * @param plan that the person chose
+     */
+    @StableName("user.workspace-user-ensured")
+    @Revision("1")
+    record WorkspaceUserEnsured(
+            UserId userId,
+            OrganizationId organizationId,
+            LicenseId licenseId,
+            @Personal EmailAddress email,
+            UserProfile profile,
+            @Nullable PlanId plan)
             implements UserEvent {}
 
     /** The invitation has a new link. */

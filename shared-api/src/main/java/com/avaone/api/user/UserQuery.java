@@ -1,12 +1,13 @@
 package com.avaone.api.user;
 
 import static com.avaone.api.kernel.Permission.MANAGE_OWN_ACCOUNT;
-import static com.avaone.api.kernel.Permission.MANAGE_USERS;
 import static com.avaone.api.kernel.Permission.READ_HISTORY;
+import static com.avaone.api.kernel.Permission.READ_USERS;
 
 import com.avaone.api.kernel.ConcernsUser;
 import com.avaone.api.kernel.Needs;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.PlanId;
 import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.TenantMessage;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface UserQuery extends TenantMessage {
 
     /** One user. Answers {@link UserView}; refused as not-found where the organization has none such. */
-    @Needs({MANAGE_USERS, MANAGE_OWN_ACCOUNT})
+    @Needs({READ_USERS, MANAGE_OWN_ACCOUNT})
     record FindUser(OrganizationId organizationId, UserId userId) implements UserQuery, ConcernsUser {}
 
     /**
@@ -28,7 +29,7 @@ public sealed interface UserQuery extends TenantMessage {
      * @param cursor from the page before
      * @param limit 1 to 100
      */
-    @Needs(MANAGE_USERS)
+    @Needs(READ_USERS)
     record FindUsers(
             OrganizationId organizationId,
             @Nullable String text,
@@ -40,13 +41,29 @@ public sealed interface UserQuery extends TenantMessage {
             implements UserQuery {}
 
     /**
+     * A page of workspace users, by address. Answers {@link WorkspaceUserPage}. Absent filters match everything.
+     *
+     * @param organizationId whose; the operator, which has none of its own, asks for those of all organizations
+     * @param cursor from the page before
+     * @param limit 1 to 100
+     */
+    @Needs(READ_USERS)
+    record FindWorkspaceUsers(
+            OrganizationId organizationId,
+            @Nullable PlanId plan,
+            @Nullable UserState state,
+            @Nullable String cursor,
+            int limit)
+            implements UserQuery {}
+
+    /**
      * What happened to a user, newest first. Answers {@link UserHistory}. Read from the events themselves, so it is complete as soon as a
      * command is accepted.
      *
      * @param cursor from the page before
      * @param limit 1 to 200
      */
-    @Needs({READ_HISTORY, MANAGE_USERS, MANAGE_OWN_ACCOUNT})
+    @Needs({READ_HISTORY, READ_USERS, MANAGE_OWN_ACCOUNT})
     record FindUserHistory(
             OrganizationId organizationId,
             UserId userId,

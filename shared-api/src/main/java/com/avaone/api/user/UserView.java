@@ -2,6 +2,7 @@ package com.avaone.api.user;
 
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.PlanId;
 import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.UserId;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user as an administrator sees it. It has no field for a password or any other secret.
  *
+ * @param plan that a workspace user chose
  * @param invitationExpiresAt until when the link of an open invitation is good
  * @param lastSignInAt absent where nobody ever signed in
  * @param passkeys names by which the user knows them
@@ -27,6 +29,7 @@ public record UserView(
         Role role,
         ServiceRoles serviceRoles,
         Set<ProductId> products,
+        @Nullable PlanId plan,
         boolean secondFactor,
         List<Passkey> passkeys,
         @Nullable Instant lockedUntil,

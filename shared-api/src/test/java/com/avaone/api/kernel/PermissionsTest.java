@@ -74,8 +74,9 @@ class PermissionsTest {
 
     @Test
     void areGrantedToNobodyWhereTheyAreEverybodysOrTheSuitesOwn() {
-        assertThat(Grants.all())
-                .extracting(Grant::permission)
+        assertThat(Stream.concat(
+                        Grants.all().stream().map(Grant::permission),
+                        Arrays.stream(ClientScope.values()).flatMap(scope -> scope.permissions().stream())))
                 .doesNotContain(Permission.SIGN_IN, Permission.AUTOMATION)
                 .containsAll(Arrays.stream(Permission.values())
                         .filter(permission -> permission != Permission.SIGN_IN && permission != Permission.AUTOMATION)
@@ -104,6 +105,13 @@ class PermissionsTest {
                         "RequestPasswordReset",
                         "ResetPassword",
                         "UnlockUser");
+    }
+
+    @Test
+    void letNoApiClientMakeOthersOrBeAPerson() {
+        assertThat(Arrays.stream(ClientScope.values()).flatMap(scope -> scope.permissions().stream()))
+                .doesNotContain(
+                        Permission.MANAGE_API_CLIENTS, Permission.MANAGE_OWN_ACCOUNT, Permission.CONFIGURE_SYSTEM);
     }
 
     @Test
@@ -148,21 +156,43 @@ class PermissionsTest {
         for (var permission : Permission.values()) {
             text.append("| %s | %s |\n".formatted(words(permission), permission.meaning()));
         }
-        text.append("""
+        text.append(
+                """
 
-                Nobody is granted %s, which needs no session, or %s, which needs that nobody asks from outside.
+                Nobody is granted %s, which needs no session, or %s, which needs that nobody asks from outside. No role has %s.
 
                 ## Who has which
 
                 | demand | role | permission | reach |
                 |---|---|---|---|
-                """.formatted(words(Permission.SIGN_IN), words(Permission.AUTOMATION)));
+                """.formatted(words(Permission.SIGN_IN), words(Permission.AUTOMATION), words(Permission.ENSURE_USERS)));
         grants().forEach(grant -> text.append("| %s | %s | %s | %s |\n"
                 .formatted(
                         grant.number() == null ? "" : grant.number(),
                         role(grant.role()),
                         words(grant.permission()),
                         words(grant.scope()))));
+        text.append("""
+
+                ## What an API client may do
+
+                A client has scopes, and by them permissions: in its own organization, or in any if it is the operator's. A client for an
+                auditor has scopes for reading only.
+
+                | scope | permissions | reads only | operator's only |
+                |---|---|---|---|
+                """);
+        for (var scope : ClientScope.values()) {
+            text.append("| `%s` | %s | %s | %s |\n"
+                    .formatted(
+                            scope.text(),
+                            scope.permissions().stream()
+                                    .sorted()
+                                    .map(PermissionsTest::words)
+                                    .collect(Collectors.joining(", ")),
+                            scope.isReadOnly() ? "yes" : "",
+                            scope.isOfOperator() ? "yes" : ""));
+        }
         append(text, "What each command needs", Messages.interfaces("Command"));
         append(text, "What each query needs", Messages.interfaces("Query"));
         return text.toString();

@@ -16,6 +16,12 @@ public @interface Access {
     /** Who may call it. */
     Audience value();
 
+    /**
+     * Whether API clients may call it too. Only where everything that the route does and answers comes of messages, because a client's
+     * scopes are looked at where those are handled.
+     */
+    boolean clients() default false;
+
     /** Whether the route exists in profile {@code dev} only; elsewhere it is not mapped and answers 404. */
     boolean devOnly() default false;
 }

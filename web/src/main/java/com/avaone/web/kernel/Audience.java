@@ -18,12 +18,15 @@ public enum Audience {
     /** Whoever may read an organization's history: its admins and auditors, and the operator's. */
     HISTORY_READER,
     /** Users who work in an organization. */
-    MEMBER;
+    MEMBER,
+    /** No person: programs only, where {@link Access#clients()} lets them in. */
+    NOBODY;
 
     /** Whether somebody with this role belongs to it. */
     public boolean includes(Role role) {
         return switch (this) {
             case PUBLIC, SIGNED_IN -> true;
+            case NOBODY -> false;
             case SYSTEM_ADMIN -> role == Role.SYSTEM_ADMIN;
             case ORGANIZATION_ADMIN -> role == Role.SYSTEM_ADMIN || role == Role.ADMIN;
             case HISTORY_READER ->

@@ -125,11 +125,11 @@ public class Commands {
         if (command instanceof TenantMessage message) {
             metadata.put(MetadataKey.TENANT, message.organizationId().value());
         }
-        var actor = request.user();
+        var actor = request.caller();
         metadata.put(
                 MetadataKey.ACTOR_KIND,
-                actor.map(SignedInUser::actorKind).orElse(ActorKind.ANONYMOUS).name());
-        actor.ifPresent(user -> metadata.put(MetadataKey.ACTOR_ID, user.userId().value()));
+                actor.map(Caller::actorKind).orElse(ActorKind.ANONYMOUS).name());
+        actor.ifPresent(caller -> metadata.put(MetadataKey.ACTOR_ID, caller.actorId()));
         var requestId = request.requestId().orElseGet(() -> UUID.randomUUID().toString());
         metadata.put(MetadataKey.REQUEST_ID, requestId);
         request.sourceAddress().ifPresent(address -> metadata.put(MetadataKey.SOURCE_ADDRESS, address));
@@ -142,7 +142,7 @@ public class Commands {
                     MetadataKey.IDEMPOTENCY_KEY,
                     String.join(
                             " ",
-                            actor.map(user -> user.userId().value()).orElse("anonymous"),
+                            actor.map(Caller::actorId).orElse("anonymous"),
                             request.route().orElse(""),
                             command.getClass().getSimpleName(),
                             key));

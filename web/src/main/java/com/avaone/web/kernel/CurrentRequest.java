@@ -53,9 +53,14 @@ public class CurrentRequest {
 
     /** Who is signed in. */
     public Optional<SignedInUser> user() {
+        return caller().filter(SignedInUser.class::isInstance).map(SignedInUser.class::cast);
+    }
+
+    /** Who calls: whoever is signed in, or an API client. */
+    public Optional<Caller> caller() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null && authentication.getPrincipal() instanceof SignedInUser user
-                ? Optional.of(user)
+        return authentication != null && authentication.getPrincipal() instanceof Caller caller
+                ? Optional.of(caller)
                 : Optional.empty();
     }
 

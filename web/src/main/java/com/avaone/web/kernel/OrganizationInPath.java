@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * The organization that a path names, by identifier or short name. The tenant is the session's: whoever is no user of the operator finds
+ * The organization that a path names, by identifier or short name. The tenant is the session's or token's: whoever is not of the operator finds
  * the own organization only, and any other is not there.
  */
 @Component
@@ -23,13 +23,13 @@ public class OrganizationInPath {
     }
 
     /**
-     * The organization, if {@code user} may know that it exists.
+     * The organization, if {@code caller} may know that it exists.
      *
      * @throws Rejected as {@link KernelRule#NOT_FOUND} otherwise
      */
-    public SignInOrganization find(String text, SignedInUser user) {
+    public SignInOrganization find(String text, Caller caller) {
         return byIdOrSlug(text)
-                .filter(found -> user.isOfOperator() || found.organizationId().equals(user.organizationId()))
+                .filter(found -> caller.isOfOperator() || found.organizationId().equals(caller.organizationId()))
                 .orElseThrow(() -> new Rejected(KernelRule.NOT_FOUND, "There is no such organization."));
     }
 

@@ -1,5 +1,7 @@
 package com.avaone.web.kernel;
 
+import com.avaone.api.client.ClientId;
+import com.avaone.api.client.TokenId;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.OrganizationId;
@@ -34,6 +36,32 @@ public final class PathId {
             return UserId.parse(text);
         } catch (InvalidValue _) {
             throw new Rejected(KernelRule.NOT_FOUND, "There is no user %s.".formatted(shortened(text)));
+        }
+    }
+
+    /**
+     * The API client that a path names.
+     *
+     * @throws Rejected as {@link KernelRule#NOT_FOUND} where it has not the form of one
+     */
+    public static ClientId client(String text) {
+        try {
+            return ClientId.parse(text);
+        } catch (InvalidValue _) {
+            throw new Rejected(KernelRule.NOT_FOUND, "There is no API client %s.".formatted(shortened(text)));
+        }
+    }
+
+    /**
+     * The token of an API client that a path names.
+     *
+     * @throws Rejected as {@link KernelRule#NOT_FOUND} where it has not the form of one
+     */
+    public static TokenId token(String text) {
+        try {
+            return TokenId.parse(text);
+        } catch (InvalidValue _) {
+            throw new Rejected(KernelRule.NOT_FOUND, "There is no token %s.".formatted(shortened(text)));
         }
     }
 

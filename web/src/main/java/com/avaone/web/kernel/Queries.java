@@ -71,11 +71,11 @@ public class Queries {
         if (query instanceof TenantMessage message) {
             metadata.put(MetadataKey.TENANT, message.organizationId().value());
         }
-        var actor = request.user();
+        var actor = request.caller();
         metadata.put(
                 MetadataKey.ACTOR_KIND,
-                actor.map(SignedInUser::actorKind).orElse(ActorKind.ANONYMOUS).name());
-        actor.ifPresent(user -> metadata.put(MetadataKey.ACTOR_ID, user.userId().value()));
+                actor.map(Caller::actorKind).orElse(ActorKind.ANONYMOUS).name());
+        actor.ifPresent(caller -> metadata.put(MetadataKey.ACTOR_ID, caller.actorId()));
         var requestId = request.requestId().orElseGet(() -> UUID.randomUUID().toString());
         metadata.put(MetadataKey.REQUEST_ID, requestId);
         minPosition.ifPresent(position -> metadata.put(MetadataKey.MIN_POSITION, Long.toString(position)));

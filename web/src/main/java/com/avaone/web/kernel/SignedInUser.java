@@ -14,20 +14,26 @@ public record SignedInUser(
         EmailAddress email,
         String displayName,
         Role role,
-        SessionId sessionId) {
+        SessionId sessionId)
+        implements Caller {
 
-    /** Whether this is a user of the suite's own operator. */
-    public boolean isOfOperator() {
-        return OrganizationId.OPERATOR.equals(organizationId);
-    }
-
-    /** How messages name this user's kind. */
+    @Override
     public ActorKind actorKind() {
         return isOfOperator() ? ActorKind.SYSTEM_ADMIN : ActorKind.USER;
     }
 
-    /** Whether this user may call a route for {@code audience}. */
-    public boolean belongsTo(Audience audience) {
-        return audience.includes(role);
+    @Override
+    public String actorId() {
+        return userId.value();
+    }
+
+    @Override
+    public String countedAs() {
+        return "session " + sessionId;
+    }
+
+    @Override
+    public boolean mayCall(Access access) {
+        return access.value().includes(role);
     }
 }

@@ -41,7 +41,7 @@ import tools.jackson.databind.type.LogicalType;
 class WebConfiguration implements WebMvcConfigurer {
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(SignedInUser.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(SignedInUser.class, Caller.class);
     }
 
     private final CurrentRequest request;
@@ -52,7 +52,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new SignedInUserArgument());
+        resolvers.add(new CallerArgument());
     }
 
     @Override
@@ -115,11 +115,11 @@ class WebConfiguration implements WebMvcConfigurer {
                                 .immutable()));
     }
 
-    private final class SignedInUserArgument implements HandlerMethodArgumentResolver {
+    private final class CallerArgument implements HandlerMethodArgumentResolver {
 
         @Override
         public boolean supportsParameter(MethodParameter parameter) {
-            return parameter.getParameterType() == SignedInUser.class;
+            return parameter.getParameterType() == SignedInUser.class || parameter.getParameterType() == Caller.class;
         }
 
         @Override
@@ -128,8 +128,9 @@ class WebConfiguration implements WebMvcConfigurer {
                 @Nullable ModelAndViewContainer container,
                 NativeWebRequest webRequest,
                 @Nullable WebDataBinderFactory binders) {
-            return request.user()
-                    .orElseThrow(() -> new IllegalStateException("A route for everybody asks who is signed in"));
+            return request.caller()
+                    .filter(parameter.getParameterType()::isInstance)
+                    .orElseThrow(() -> new IllegalStateException("A route asks for another caller than it lets in"));
         }
     }
 }

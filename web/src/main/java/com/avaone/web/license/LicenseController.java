@@ -48,7 +48,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/organizations/{organizationId}/license")
-@Access(Audience.SYSTEM_ADMIN)
+@Access(value = Audience.SYSTEM_ADMIN, clients = true)
 @Tag(
         name = "Licenses",
         description =

@@ -50,7 +50,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The API of organizations. */
 @RestController
 @RequestMapping("/api/organizations")
-@Access(Audience.SYSTEM_ADMIN)
+@Access(value = Audience.SYSTEM_ADMIN, clients = true)
 @Tag(name = "Organizations", description = "Who uses the suite. States: active, deletion-requested, deleted.")
 class OrganizationController {
 

@@ -2,6 +2,9 @@ package com.avaone.web.slice;
 
 import static org.mockito.Mockito.mock;
 
+import com.avaone.api.client.ClientId;
+import com.avaone.api.client.ClientTokens;
+import com.avaone.api.client.ClientView;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.SessionId;
@@ -101,6 +104,11 @@ class FakeFloors {
     }
 
     @Bean
+    ClientTokens clientTokens() {
+        return new FakeClients.Tokens();
+    }
+
+    @Bean
     Links links() {
         return mock();
     }
@@ -142,6 +150,21 @@ class FakeFloors {
             @Override
             public List<SessionView> sessions(UserId userId) {
                 return List.of();
+            }
+
+            @Override
+            public Optional<ClientView> client(ClientId clientId) {
+                return FakeClients.find(clientId);
+            }
+
+            @Override
+            public List<ClientView> clients(OrganizationId organizationId) {
+                return List.of();
+            }
+
+            @Override
+            public Optional<SignInUser> awaitUser(OrganizationId organizationId, EmailAddress email, Duration timeout) {
+                return user(organizationId, email);
             }
 
             @Override

@@ -29,7 +29,9 @@ class PersonalDataIsMarkedTest {
     /** What is called so and is not personal, with the reason. */
     private static final Map<String, String> NOT_PERSONAL = Map.of(
             "OrganizationProfile.name",
-            "an organization's name is public, and whoever deals with it must know it after its end");
+            "an organization's name is public, and whoever deals with it must know it after its end",
+            "ClientCreated.name",
+            "it names a program, which is no person");
 
     /** Events and snapshots: all that is stored for ever. */
     static Collection<Class<?>> stored() {

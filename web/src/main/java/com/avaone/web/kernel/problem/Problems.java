@@ -1,5 +1,6 @@
 package com.avaone.web.kernel.problem;
 
+import com.avaone.api.client.ClientRule;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Rule;
@@ -56,6 +57,9 @@ public class Problems {
     /** Request attribute in which a problem waits for the error page. */
     static final String ATTRIBUTE = Problem.class.getName();
 
+    /** As RFC 6750 wants it. */
+    private static final String CHALLENGE = "Bearer realm=\"avaone\"";
+
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private final ProblemCatalog catalog;
@@ -111,7 +115,18 @@ public class Problems {
                     Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
         }
         if (problem.status() == HttpStatus.UNAUTHORIZED.value()) {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"avaone\"");
+            response.setHeader(
+                    HttpHeaders.WWW_AUTHENTICATE,
+                    problem.code().equals(ClientRule.TOKEN_NOT_VALID.code())
+                            ? CHALLENGE + ", error=\"invalid_token\""
+                            : CHALLENGE);
+        }
+        if (problem.code().equals(ClientRule.SCOPE_MISSING.code())) {
+            response.setHeader(
+                    HttpHeaders.WWW_AUTHENTICATE,
+                    CHALLENGE
+                            + ", error=\"insufficient_scope\", scope=\"%s\""
+                                    .formatted(problem.facts().get("scope")));
         }
     }
 

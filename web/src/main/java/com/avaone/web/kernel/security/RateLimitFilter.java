@@ -1,5 +1,6 @@
 package com.avaone.web.kernel.security;
 
+import com.avaone.web.kernel.Caller;
 import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.problem.HttpRule;
 import com.avaone.web.kernel.problem.Problems;
@@ -12,7 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Limits the requests of one session, or of one address where nobody is signed in. Static files and health are not counted. */
+/** Limits the requests of one session or API client, or of one address where nobody is signed in. Static files and health are not counted. */
 class RateLimitFilter extends OncePerRequestFilter {
 
     private static final List<String> NOT_COUNTED =
@@ -36,9 +37,7 @@ class RateLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var caller = current.user()
-                .map(user -> "session " + user.sessionId())
-                .orElseGet(() -> "address " + request.getRemoteAddr());
+        var caller = current.caller().map(Caller::countedAs).orElseGet(() -> "address " + request.getRemoteAddr());
         var taken = limits.countRequest(caller).orElse(null);
         if (taken != null) {
             // draft-ietf-httpapi-ratelimit-headers: q per w seconds; r are left, more in t seconds.

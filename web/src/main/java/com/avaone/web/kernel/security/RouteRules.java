@@ -2,7 +2,7 @@ package com.avaone.web.kernel.security;
 
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
-import com.avaone.web.kernel.SignedInUser;
+import com.avaone.web.kernel.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -50,8 +50,8 @@ public class RouteRules implements AuthorizationManager<RequestAuthorizationCont
         }
         return audience.get() == Audience.PUBLIC
                 || authentication.get() instanceof Authentication known
-                        && known.getPrincipal() instanceof SignedInUser user
-                        && user.belongsTo(audience.get());
+                        && known.getPrincipal() instanceof Caller caller
+                        && accessOf(handler.get()).filter(caller::mayCall).isPresent();
     }
 
     private Optional<HandlerMethod> handlerOf(HttpServletRequest request) {

@@ -1,10 +1,13 @@
 package com.avaone.web.kernel.security;
 
+import com.avaone.api.client.ClientTokens;
+import com.avaone.api.user.Identities;
 import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.problem.Problems;
 import com.avaone.web.kernel.settings.AvaoneProperties;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,6 +46,9 @@ class SecurityConfiguration {
             SessionTokens tokens,
             SessionCheck sessions,
             SessionCookie cookie,
+            Identities identities,
+            ClientTokens clientTokens,
+            Clock clock,
             CsrfTokens csrf,
             RateLimits limits,
             CurrentRequest current,
@@ -63,6 +69,7 @@ class SecurityConfiguration {
                         .requireCsrfProtectionMatcher(SecurityConfiguration::needsCsrfToken))
                 .addFilterBefore(new PlainHttpFilter(problems, properties), CsrfFilter.class)
                 .addFilterBefore(new SessionFilter(tokens, sessions, cookie), CsrfFilter.class)
+                .addFilterBefore(new ClientFilter(identities, clientTokens, clock), CsrfFilter.class)
                 .addFilterBefore(new RateLimitFilter(limits, current, problems), CsrfFilter.class)
                 .addFilterBefore(new SameOriginFilter(problems, properties), CsrfFilter.class)
                 .exceptionHandling(

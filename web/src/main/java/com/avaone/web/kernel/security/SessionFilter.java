@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -38,10 +39,9 @@ class SessionFilter extends OncePerRequestFilter {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header != null) {
             // Who sends the header is a program, and is not signed in by a cookie beside it.
-            if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-                tokens.open(
-                                SessionToken.Kind.BEARER,
-                                header.substring(BEARER.length()).strip())
+            var text = bearer(header);
+            if (text != null) {
+                tokens.open(SessionToken.Kind.BEARER, text)
                         .ifPresent(token -> sessions.user(token).ifPresent(user -> signIn(request, token, user)));
             }
         } else {
@@ -57,6 +57,13 @@ class SessionFilter extends OncePerRequestFilter {
                     }));
         }
         chain.doFilter(request, response);
+    }
+
+    /** The token in the header {@code Authorization}, if that is what it holds. */
+    static @Nullable String bearer(@Nullable String header) {
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? header.substring(BEARER.length()).strip()
+                : null;
     }
 
     private static void signIn(HttpServletRequest request, SessionToken token, SignedInUser user) {

@@ -1,5 +1,6 @@
 package com.avaone.web.kernel.security;
 
+import com.avaone.api.client.ClientRule;
 import com.avaone.api.user.UserRule;
 import com.avaone.web.kernel.problem.HttpRule;
 import com.avaone.web.kernel.problem.Problems;
@@ -36,6 +37,14 @@ public class SignInDoor implements AuthenticationEntryPoint, AccessDeniedHandler
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
+        if (request.getAttribute(ClientFilter.REFUSED) != null) {
+            problems.refuse(
+                    request,
+                    response,
+                    ClientRule.TOKEN_NOT_VALID,
+                    "The token is unknown, replaced, revoked or expired.");
+            return;
+        }
         if (Problems.isApi(request)) {
             problems.refuse(request, response, UserRule.NOT_SIGNED_IN, "This needs an open session. Sign in.");
             return;

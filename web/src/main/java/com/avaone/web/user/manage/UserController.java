@@ -25,6 +25,7 @@ import com.avaone.api.user.UserView;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Answers;
 import com.avaone.web.kernel.Audience;
+import com.avaone.web.kernel.Caller;
 import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.OrganizationInPath;
 import com.avaone.web.kernel.PathId;
@@ -65,7 +66,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/organization/{organization}/users")
-@Access(Audience.ORGANIZATION_ADMIN)
+@Access(value = Audience.ORGANIZATION_ADMIN, clients = true)
 @Tag(
         name = "Users",
         description =
@@ -91,8 +92,8 @@ class UserController {
     UserPage list(
             @PathVariable String organization,
             @ParameterObject @Valid @ModelAttribute UserFilter filter,
-            SignedInUser user) {
-        return users.page(filter.toQuery(idOf(organization, user)));
+            Caller caller) {
+        return users.page(filter.toQuery(idOf(organization, caller)));
     }
 
     @PostMapping
@@ -111,8 +112,8 @@ class UserController {
             description =
                     "`seat-limit` (with `used` and `limit`), `email-taken`, `license-not-active`, `license-expired`, `license-revoked`")
     ResponseEntity<Object> invite(
-            @PathVariable String organization, @Valid @RequestBody InviteUserRequest body, SignedInUser user) {
-        var organizationId = idOf(organization, user);
+            @PathVariable String organization, @Valid @RequestBody InviteUserRequest body, Caller caller) {
+        var organizationId = idOf(organization, caller);
         var receipt = users.invite(body, organizationId);
         var userId = new UserId(receipt.id());
         return answers.created(
@@ -123,13 +124,13 @@ class UserController {
 
     @GetMapping("/{userId}")
     @Operation(summary = "Read a user", description = "The ETag is the user's version.")
-    ResponseEntity<UserView> get(@PathVariable String organization, @PathVariable String userId, SignedInUser user) {
-        var view = users.find(idOf(organization, user), PathId.user(userId));
+    ResponseEntity<UserView> get(@PathVariable String organization, @PathVariable String userId, Caller caller) {
+        var view = users.find(idOf(organization, caller), PathId.user(userId));
         return answers.found(view, view.version());
     }
 
     @GetMapping("/{userId}/history")
-    @Access(Audience.HISTORY_READER)
+    @Access(value = Audience.HISTORY_READER, clients = true)
     @Operation(
             summary = "Read a user's history",
             description =
@@ -143,8 +144,8 @@ class UserController {
                     @Nullable
                     String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
-            SignedInUser user) {
-        return users.history(idOf(organization, user), PathId.user(userId), cursor, limit);
+            Caller caller) {
+        return users.history(idOf(organization, caller), PathId.user(userId), cursor, limit);
     }
 
     @PutMapping("/{userId}")
@@ -157,10 +158,10 @@ class UserController {
             @PathVariable String organization,
             @PathVariable String userId,
             @Valid @RequestBody UserProfileRequest body,
-            SignedInUser user) {
+            Caller caller) {
         request.requireIfMatch();
         var profile = body.toProfile();
-        return change(organization, userId, user, null, (id, of) -> new ChangeUserProfile(id, of, profile));
+        return change(organization, userId, caller, null, (id, of) -> new ChangeUserProfile(id, of, profile));
     }
 
     @PutMapping("/{userId}/role")
@@ -171,11 +172,11 @@ class UserController {
             @PathVariable String organization,
             @PathVariable String userId,
             @Valid @RequestBody ChangeRoleRequest body,
-            SignedInUser user) {
+            Caller caller) {
         return change(
                 organization,
                 userId,
-                user,
+                caller,
                 why(body.reason(), body.comment()),
                 (id, of) -> new ChangeRole(id, of, body.role()));
     }
@@ -188,11 +189,11 @@ class UserController {
             @PathVariable String organization,
             @PathVariable String userId,
             @Valid @RequestBody ChangeServiceRolesRequest body,
-            SignedInUser user) {
+            Caller caller) {
         return change(
                 organization,
                 userId,
-                user,
+                caller,
                 why(body.reason(), body.comment()),
                 (id, of) -> new ChangeServiceRoles(id, of, body.toServiceRoles()));
     }
@@ -203,9 +204,9 @@ class UserController {
             @PathVariable String organization,
             @PathVariable String userId,
             @PathVariable @Size(max = 40) String productId,
-            SignedInUser user) {
+            Caller caller) {
         var product = ProductId.parse("productId", productId);
-        return change(organization, userId, user, null, (id, of) -> new AssignProduct(id, of, product));
+        return change(organization, userId, caller, null, (id, of) -> new AssignProduct(id, of, product));
     }
 
     @DeleteMapping("/{userId}/products/{productId}")
@@ -214,9 +215,9 @@ class UserController {
             @PathVariable String organization,
             @PathVariable String userId,
             @PathVariable @Size(max = 40) String productId,
-            SignedInUser user) {
+            Caller caller) {
         var product = ProductId.parse("productId", productId);
-        return change(organization, userId, user, null, (id, of) -> new WithdrawProduct(id, of, product));
+        return change(organization, userId, caller, null, (id, of) -> new WithdrawProduct(id, of, product));
     }
 
     @PostMapping("/{userId}/invitation/resend")
@@ -225,11 +226,12 @@ class UserController {
             description = "Under a new link; the one before is worth nothing then.")
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "`not-invited`")
-    ResponseEntity<Object> resend(@PathVariable String organization, @PathVariable String userId, SignedInUser user) {
-        return change(organization, userId, user, null, ResendInvitation::new);
+    ResponseEntity<Object> resend(@PathVariable String organization, @PathVariable String userId, Caller caller) {
+        return change(organization, userId, caller, null, ResendInvitation::new);
     }
 
     @GetMapping("/{userId}/invitation/link")
+    @Access(Audience.ORGANIZATION_ADMIN)
     @Operation(
             summary = "Read the link of an invitation",
             description = "For handing it over in another way than by mail. Whoever has it can accept the invitation.")
@@ -250,8 +252,8 @@ class UserController {
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "`not-invited`")
     ResponseEntity<Object> withdrawInvitation(
-            @PathVariable String organization, @PathVariable String userId, SignedInUser user) {
-        return change(organization, userId, user, null, WithdrawInvitation::new);
+            @PathVariable String organization, @PathVariable String userId, Caller caller) {
+        return change(organization, userId, caller, null, WithdrawInvitation::new);
     }
 
     @PostMapping("/{userId}/activate")
@@ -262,8 +264,8 @@ class UserController {
             @PathVariable String organization,
             @PathVariable String userId,
             @Valid @RequestBody Reason body,
-            SignedInUser user) {
-        return change(organization, userId, user, body, ActivateUser::new);
+            Caller caller) {
+        return change(organization, userId, caller, body, ActivateUser::new);
     }
 
     @PostMapping("/{userId}/deactivate")
@@ -274,11 +276,12 @@ class UserController {
             @PathVariable String organization,
             @PathVariable String userId,
             @Valid @RequestBody Reason body,
-            SignedInUser user) {
-        return change(organization, userId, user, body, DeactivateUser::new);
+            Caller caller) {
+        return change(organization, userId, caller, body, DeactivateUser::new);
     }
 
     @PostMapping("/{userId}/unlock")
+    @Access(Audience.ORGANIZATION_ADMIN) // the command is also sent for whoever shows a link, so no scope is looked at
     @Operation(summary = "Open an account that failed sign-ins have locked")
     ResponseEntity<Object> unlock(@PathVariable String organization, @PathVariable String userId, SignedInUser user) {
         return change(organization, userId, user, null, UnlockUser::new);
@@ -289,8 +292,8 @@ class UserController {
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "`second-factor-not-enrolled`")
     ResponseEntity<Object> removeSecondFactor(
-            @PathVariable String organization, @PathVariable String userId, SignedInUser user) {
-        return change(organization, userId, user, null, RemoveSecondFactor::new);
+            @PathVariable String organization, @PathVariable String userId, Caller caller) {
+        return change(organization, userId, caller, null, RemoveSecondFactor::new);
     }
 
     @PostMapping("/{userId}/erase")
@@ -304,12 +307,12 @@ class UserController {
             @PathVariable String organization,
             @PathVariable String userId,
             @Valid @RequestBody Reason body,
-            SignedInUser user) {
-        return change(organization, userId, user, body, EraseUser::new);
+            Caller caller) {
+        return change(organization, userId, caller, body, EraseUser::new);
     }
 
-    private OrganizationId idOf(String organization, SignedInUser user) {
-        return organizations.find(organization, user).organizationId();
+    private OrganizationId idOf(String organization, Caller caller) {
+        return organizations.find(organization, caller).organizationId();
     }
 
     private static @Nullable Reason why(@Nullable String reason, @Nullable String comment) {
@@ -319,10 +322,10 @@ class UserController {
     private ResponseEntity<Object> change(
             String organization,
             String userId,
-            SignedInUser user,
+            Caller caller,
             @Nullable Reason why,
             BiFunction<UserId, OrganizationId, UserCommand> command) {
-        var organizationId = idOf(organization, user);
+        var organizationId = idOf(organization, caller);
         var receipt = users.change(
                 organizationId, userId, why == null ? null : why.reason(), why == null ? null : why.comment(), command);
         return answers.done(receipt, position -> users.find(organizationId, new UserId(receipt.id()), position));

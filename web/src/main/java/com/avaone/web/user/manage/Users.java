@@ -1,7 +1,10 @@
 package com.avaone.web.user.manage;
 
+import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Receipt;
+import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.license.LicenseQuery.FindLicense;
 import com.avaone.api.license.LicenseView;
@@ -16,7 +19,10 @@ import com.avaone.api.user.UserPage;
 import com.avaone.api.user.UserQuery.FindUser;
 import com.avaone.api.user.UserQuery.FindUserHistory;
 import com.avaone.api.user.UserQuery.FindUsers;
+import com.avaone.api.user.UserQuery.FindWorkspaceUsers;
+import com.avaone.api.user.UserRule;
 import com.avaone.api.user.UserView;
+import com.avaone.api.user.WorkspaceUserPage;
 import com.avaone.web.kernel.Commands;
 import com.avaone.web.kernel.PathId;
 import com.avaone.web.kernel.Queries;
@@ -26,6 +32,7 @@ import com.avaone.web.kernel.Text;
 import com.avaone.web.kernel.settings.AvaoneProperties;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +43,11 @@ import org.springframework.stereotype.Component;
 /** What the API and the pages ask and command about an organization's users. */
 @Component
 class Users {
+
+    /** Together five seconds. */
+    private static final int ENSURE_ATTEMPTS = 20;
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(250);
 
     private static final Set<String> PROCESSORS = Set.of("user");
 
@@ -80,6 +92,13 @@ class Users {
             return "InvitationLink[expiresAt=" + expiresAt + "]";
         }
     }
+
+    /**
+     * The user that an address has.
+     *
+     * @param created whether it was made now
+     */
+    record Ensured(UserId userId, OrganizationId organizationId, boolean created, Receipt receipt) {}
 
     /** The link of the invitation that waits for this user of the organization, if one does. */
     Optional<InvitationLink> invitationLink(OrganizationId organizationId, UserId userId) {
@@ -129,9 +148,38 @@ class Users {
                 : queries.ask(new FindLicense(organizationId), LicenseView.class);
     }
 
+    /** Makes sure that somebody has a workspace user, and says which. */
+    Ensured ensure(EnsureUserRequest request, OrganizationId organizationId) {
+        var email = EmailAddress.parse("email", request.email());
+        for (var attempt = 1; ; attempt++) {
+            var known = identities.user(organizationId, email).map(SignInUser::userId);
+            var userId = known.orElseGet(UserId::random);
+            try {
+                var receipt = commands.send(request.toCommand(userId, organizationId, licenseOf(organizationId)));
+                return new Ensured(new UserId(receipt.id()), organizationId, known.isEmpty(), receipt);
+            } catch (Rejected rejected) {
+                if (!rejected.rejection().code().equals(UserRule.EMAIL_TAKEN.code()) || attempt == ENSURE_ATTEMPTS) {
+                    throw rejected;
+                }
+                // Somebody makes the same user at this moment, and is either done in a moment or refused.
+                identities.awaitUser(organizationId, email, BETWEEN_ATTEMPTS);
+            }
+        }
+    }
+
+    /** The license whose seats are taken; whoever takes one need not be allowed to look at it. */
+    private LicenseId licenseOf(OrganizationId organizationId) {
+        return queries.askAsSuite("Users", new FindLicense(organizationId), LicenseView.class)
+                .licenseId();
+    }
+
+    WorkspaceUserPage workspaceUsers(FindWorkspaceUsers query) {
+        return queries.ask(query, WorkspaceUserPage.class);
+    }
+
     Receipt invite(InviteUserRequest request, OrganizationId organizationId) {
-        var license = request.role().takesSeat() ? license(organizationId) : null;
-        return commands.send(request.toCommand(organizationId, license == null ? null : license.licenseId()));
+        var takesSeat = request.role().takesSeat() && !organizationId.equals(OrganizationId.OPERATOR);
+        return commands.send(request.toCommand(organizationId, takesSeat ? licenseOf(organizationId) : null));
     }
 
     /** Sends a command about a user of the organization, and about no other: the aggregate refuses a foreign one as not found. */

@@ -20,6 +20,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -105,7 +106,9 @@ class RoutesTest {
                                                 case ORGANIZATION_ADMIN -> "admin of the organization";
                                                 case HISTORY_READER -> "admin or auditor";
                                                 case MEMBER -> "member of an organization";
+                                                case NOBODY -> "no person";
                                             }
+                                            + (access.clients() ? ", API client" : "")
                                             + (access.devOnly() ? ", dev" : ""),
                             route.what()));
         }
@@ -122,7 +125,7 @@ class RoutesTest {
             }
             var type = ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null);
             var base = AnnotatedElementUtils.findMergedAnnotation(type, RequestMapping.class);
-            for (var method : type.getDeclaredMethods()) {
+            for (var method : ReflectionUtils.getUniqueDeclaredMethods(type)) {
                 var mapping = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
                 if (mapping != null) {
                     for (var prefix : paths(base)) {
