@@ -1,12 +1,18 @@
 package com.avaone.command.kernel;
 
 import com.avaone.api.client.ClientId;
+import com.avaone.api.client.ClientKind;
+import com.avaone.api.client.ClientState;
 import com.avaone.api.client.ClientView;
+import com.avaone.api.kernel.ClientScope;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.SessionId;
 import com.avaone.api.kernel.UserId;
+import com.avaone.api.license.LicenseStatus;
+import com.avaone.api.organization.OrganizationState;
+import com.avaone.api.organization.Slug;
 import com.avaone.api.user.Identities;
 import com.avaone.api.user.ServiceRoles;
 import com.avaone.api.user.SessionView;
@@ -14,6 +20,7 @@ import com.avaone.api.user.SignInOrganization;
 import com.avaone.api.user.SignInUser;
 import com.avaone.api.user.UserState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +31,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class KnownUsers implements Identities {
 
     private final Map<UserId, SignInUser> users = new ConcurrentHashMap<>();
+    private final Map<ClientId, ClientView> clients = new ConcurrentHashMap<>();
+    private final Map<OrganizationId, LicenseStatus> licenses = new ConcurrentHashMap<>();
 
     /** Knows an active user, in the place of an earlier one with this identifier. */
     public void know(UserId userId, OrganizationId organizationId, Role role) {
@@ -49,6 +58,29 @@ public final class KnownUsers implements Identities {
                         null));
     }
 
+    /** Knows an organization with a license in this state. */
+    public void know(OrganizationId organizationId, LicenseStatus license) {
+        licenses.put(organizationId, license);
+    }
+
+    /** Knows an API client without end in this state, in the place of an earlier one with this identifier. */
+    public void know(ClientId clientId, OrganizationId organizationId, ClientState state, ClientScope... scopes) {
+        clients.put(
+                clientId,
+                new ClientView(
+                        clientId,
+                        organizationId,
+                        "Portal",
+                        ClientKind.SERVICE,
+                        Set.of(scopes),
+                        state,
+                        null,
+                        List.of(),
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        0));
+    }
+
     @Override
     public Optional<SignInUser> user(UserId userId) {
         return Optional.ofNullable(users.get(userId));
@@ -71,7 +103,15 @@ public final class KnownUsers implements Identities {
 
     @Override
     public Optional<SignInOrganization> organization(OrganizationId organizationId) {
-        return Optional.empty();
+        return Optional.ofNullable(licenses.get(organizationId))
+                .map(status -> new SignInOrganization(
+                        organizationId,
+                        new Slug("acme"),
+                        "Acme",
+                        "head@example.com",
+                        OrganizationState.ACTIVE,
+                        status,
+                        Instant.EPOCH));
     }
 
     @Override
@@ -91,7 +131,7 @@ public final class KnownUsers implements Identities {
 
     @Override
     public Optional<ClientView> client(ClientId clientId) {
-        return Optional.empty();
+        return Optional.ofNullable(clients.get(clientId));
     }
 
     @Override

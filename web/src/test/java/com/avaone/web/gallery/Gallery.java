@@ -2,6 +2,9 @@ package com.avaone.web.gallery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.avaone.api.client.ClientKind;
+import com.avaone.api.client.ClientPage;
+import com.avaone.api.kernel.ClientScope;
 import com.avaone.api.license.LicenseRule;
 import com.avaone.api.operations.ParkedEventPage;
 import com.avaone.api.operations.RecentEvents;
@@ -286,7 +289,44 @@ class Gallery {
                 operate("processors/user/resume", "resume"),
                 operate("processors/user/rebuild", "rebuild"),
                 operate("parked/user/retry", "retry"),
-                operate("parked/user/discard", "discard"));
+                operate("parked/user/discard", "discard"),
+                client("clients", "", "list", Map.of("page", new ClientPage(Samples.clients(), "here"))),
+                client("clients-none", "/none", "list", Map.of("page", new ClientPage(List.of(), null))),
+                client("client-new", "/new", "new", Map.of("kinds", List.of(ClientKind.values()))),
+                client(
+                        "client-refused",
+                        "/refused",
+                        "new",
+                        Map.of(
+                                "kinds", List.of(ClientKind.values()),
+                                "form", Map.of("name", "", "kind", "AUDITOR", "scopes", List.of("MANAGE_USERS")),
+                                "errors", Map.of("name", "Is needed.", "scopes", "An auditor reads only."))),
+                client(
+                        "client-token",
+                        "/token",
+                        "token",
+                        Map.of("clientId", "cli_1", "token", "avaone_01kaq2vd3s8c4g9q0vbwx6tz1m_" + "x".repeat(49))),
+                client("client", "/one", "show", Map.of()),
+                client("client-rotate", "/rotate", "action", Map.of("action", "ROTATE")),
+                client("client-scopes", "/scopes", "action", Map.of("action", "SCOPES")),
+                client("client-revoke", "/revoke", "action", Map.of("action", "REVOKE")),
+                client(
+                        "client-revoke-token",
+                        "/revoke-token",
+                        "action",
+                        Map.of("action", "REVOKE_TOKEN", "tokenId", "tok_1")));
+    }
+
+    private static Sample client(String name, String path, String view, Map<String, ?> model) {
+        var first = Samples.clients().getFirst();
+        var all = new HashMap<String, Object>(Map.of(
+                "owner", Map.of("home", "/admin/clients", "name", "Northwind"),
+                "client", first,
+                "uses", Map.of(first.tokens().getFirst().tokenId(), Samples.NOW.minusSeconds(7200)),
+                "now", Samples.NOW,
+                "scopes", List.of(ClientScope.values())));
+        all.putAll(model);
+        return new Sample(name, "/admin/clients" + path, "client/" + view, all);
     }
 
     private static final Map<String, Object> NEW = Map.of(

@@ -1,6 +1,12 @@
 package com.avaone.web.gallery;
 
+import com.avaone.api.client.ClientId;
+import com.avaone.api.client.ClientKind;
+import com.avaone.api.client.ClientState;
+import com.avaone.api.client.ClientView;
+import com.avaone.api.client.TokenId;
 import com.avaone.api.kernel.ActorKind;
+import com.avaone.api.kernel.ClientScope;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
@@ -418,5 +424,56 @@ final class Samples {
                 opened,
                 opened.plus(Duration.ofDays(14)),
                 address);
+    }
+
+    /** API clients of each kind and state. */
+    static List<ClientView> clients() {
+        var tokens = List.of(
+                new ClientView.Token(TokenId.random(), NOW.minus(Duration.ofDays(2)), null),
+                new ClientView.Token(TokenId.random(), NOW.minus(Duration.ofDays(90)), NOW.plus(Duration.ofDays(5))));
+        return List.of(
+                client(
+                        "Customer portal",
+                        ClientKind.SERVICE,
+                        ClientState.ACTIVE,
+                        Set.of(ClientScope.READ_USERS, ClientScope.ENSURE_USERS),
+                        null,
+                        tokens),
+                client(
+                        "Audit of 2026 by Stern & Partners, Certified Public Accountants",
+                        ClientKind.AUDITOR,
+                        ClientState.EXPIRED,
+                        Set.of(ClientScope.READ_HISTORY),
+                        NOW.minus(Duration.ofDays(1)),
+                        List.of()),
+                client(
+                        "Old billing",
+                        ClientKind.SERVICE,
+                        ClientState.REVOKED,
+                        Set.of(ClientScope.ADMINISTER_ORGANIZATIONS, ClientScope.READ_HISTORY),
+                        null,
+                        List.of()));
+    }
+
+    private static ClientView client(
+            String name,
+            ClientKind kind,
+            ClientState state,
+            Set<ClientScope> scopes,
+            @Nullable Instant expiresAt,
+            List<ClientView.Token> tokens) {
+        var made = NOW.minus(Duration.ofDays(100));
+        return new ClientView(
+                ClientId.random(),
+                OrganizationId.OPERATOR,
+                name,
+                kind,
+                scopes,
+                state,
+                expiresAt,
+                tokens,
+                made,
+                made,
+                3);
     }
 }

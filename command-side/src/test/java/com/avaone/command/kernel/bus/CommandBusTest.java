@@ -7,11 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.avaone.api.client.ClientId;
+import com.avaone.api.client.ClientRule;
+import com.avaone.api.client.ClientState;
+import com.avaone.api.kernel.ClientScope;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.MetadataKey;
+import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Receipt;
+import com.avaone.api.kernel.Rejection;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.UserId;
+import com.avaone.api.license.LicenseStatus;
 import com.avaone.api.user.UserRule;
 import com.avaone.command.kernel.bus.Counter.Break;
 import com.avaone.command.kernel.bus.Counter.Count;
@@ -43,6 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandBusTest {
 
     private static final String ID = "counter_1";
+    private static final ClientId CLIENT = ClientId.random();
     private static final UserId ADMIN = new UserId("usr_1");
     private static final UserId WORKER = new UserId("usr_2");
 
@@ -130,6 +138,47 @@ class CommandBusTest {
         assertThat(rejection(catchThrowable(() -> suite.send(new Count(ID, ORG), as(ADMIN))))
                         .code())
                 .isEqualTo(KernelRule.NOT_FOUND.code());
+    }
+
+    @Test
+    void isDecidedForAnApiClientByItsScopesAtThisMoment() {
+        suite.users.know(ORG, LicenseStatus.ACTIVE);
+        suite.users.know(CLIENT, ORG, ClientState.ACTIVE, ClientScope.MANAGE_ORGANIZATION);
+        assertThat(suite.send(new Count(ID, ORG), as(CLIENT))).isNotNull();
+
+        suite.users.know(CLIENT, ORG, ClientState.ACTIVE, ClientScope.READ_HISTORY, ClientScope.MANAGE_USERS);
+        var missing = refusalOf(new Count(ID, ORG), CLIENT);
+        assertThat(missing.code()).isEqualTo(ClientRule.SCOPE_MISSING.code());
+        assertThat(missing.facts()).containsExactly(Map.entry("scope", "manage-organization"));
+
+        suite.users.know(CLIENT, ORG, ClientState.REVOKED, ClientScope.MANAGE_ORGANIZATION);
+        assertThat(refusalOf(new Count(ID, ORG), CLIENT).code()).isEqualTo(ClientRule.TOKEN_NOT_VALID.code());
+        assertThat(refusalOf(new Count(ID, ORG), ClientId.random()).code())
+                .isEqualTo(ClientRule.TOKEN_NOT_VALID.code());
+
+        suite.users.know(CLIENT, ORG, ClientState.ACTIVE, ClientScope.MANAGE_ORGANIZATION);
+        suite.users.know(ORG, LicenseStatus.SUSPENDED);
+        assertThat(refusalOf(new Count(ID, ORG), CLIENT).code()).isEqualTo(UserRule.LICENSE_SHUT.code());
+        assertThat(suite.eventsOf(ID)).hasSize(1);
+    }
+
+    @Test
+    void hidesAnOrganizationFromAnothersApiClientButNotFromTheOperators() {
+        suite.users.know(ORG, LicenseStatus.ACTIVE);
+        suite.users.know(RIVAL, LicenseStatus.ACTIVE);
+        suite.users.know(CLIENT, RIVAL, ClientState.ACTIVE, ClientScope.MANAGE_ORGANIZATION);
+        assertThat(refusalOf(new Count(ID, ORG), CLIENT).code()).isEqualTo(KernelRule.NOT_FOUND.code());
+
+        suite.users.know(CLIENT, OrganizationId.OPERATOR, ClientState.ACTIVE, ClientScope.MANAGE_ORGANIZATION);
+        assertThat(suite.send(new Count(ID, ORG), as(CLIENT))).isNotNull();
+    }
+
+    private Rejection refusalOf(Count command, ClientId client) {
+        return rejection(catchThrowable(() -> suite.send(command, as(client))));
+    }
+
+    private static String[] as(ClientId actor) {
+        return new String[] {MetadataKey.ACTOR_KIND, "CLIENT", MetadataKey.ACTOR_ID, actor.value()};
     }
 
     @Test

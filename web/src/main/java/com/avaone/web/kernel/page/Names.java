@@ -1,5 +1,7 @@
 package com.avaone.web.kernel.page;
 
+import com.avaone.api.client.ClientId;
+import com.avaone.api.client.ClientView;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.TimeOrderedId;
 import com.avaone.api.kernel.UserId;
@@ -8,8 +10,10 @@ import com.avaone.api.organization.OrganizationQuery.FindOrganizationNames;
 import com.avaone.api.user.Identities;
 import com.avaone.api.user.UserState;
 import com.avaone.web.kernel.Queries;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +44,25 @@ public class Names {
                         .names();
     }
 
-    /** The users among these actors by their identifiers, from memory. Who is not known is left out, and shown by the identifier. */
+    /** The users and API clients among these actors by their identifiers, from memory. Who is not known is shown by the identifier. */
     public Map<String, String> ofActors(Stream<@Nullable String> actorIds) {
-        return actorIds.filter(Objects::nonNull)
+        var names = new HashMap<String, String>();
+        actorIds.filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .distinct()
-                .filter(id -> TimeOrderedId.matches(UserId.PREFIX, id))
-                .flatMap(id -> identities.user(new UserId(id)).stream())
-                .filter(user -> user.state() != UserState.ERASED)
-                .collect(Collectors.toMap(
-                        user -> user.userId().value(), user -> user.email().value()));
+                .forEach(id -> nameOf(id).ifPresent(name -> names.put(id, name)));
+        return names;
+    }
+
+    private Optional<String> nameOf(String actorId) {
+        if (TimeOrderedId.matches(ClientId.PREFIX, actorId)) {
+            return identities.client(new ClientId(actorId)).map(ClientView::name);
+        }
+        return TimeOrderedId.matches(UserId.PREFIX, actorId)
+                ? identities
+                        .user(new UserId(actorId))
+                        .filter(user -> user.state() != UserState.ERASED)
+                        .map(user -> user.email().value())
+                : Optional.empty();
     }
 }
