@@ -204,12 +204,12 @@ class Client {
         var end = command.expiresAt();
         if (end == null) {
             if (command.kind() == ClientKind.AUDITOR) {
-                throw new InvalidValue("expiresAt", "must say until when the auditor reads");
+                throw new InvalidValue("expiresOn", "must say until when the auditor reads");
             }
             return null;
         }
         if (!end.isAfter(now)) {
-            throw new InvalidValue("expiresAt", "must be in the future");
+            throw new InvalidValue("expiresOn", "must be in the future");
         }
         return end.truncatedTo(ChronoUnit.MILLIS);
     }

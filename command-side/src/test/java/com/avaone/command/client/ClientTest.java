@@ -183,7 +183,7 @@ class ClientTest {
     void needsAnEndForAnAuditor() {
         client.givenNoPriorActivity()
                 .when(create(ORG, ClientKind.AUDITOR, SCOPES, null))
-                .expectException(invalid("expiresAt"))
+                .expectException(invalid("expiresOn"))
                 .expectNoEvents();
     }
 
@@ -191,7 +191,7 @@ class ClientTest {
     void cannotEndBeforeItBegins() {
         client.givenNoPriorActivity()
                 .when(create(ORG, ClientKind.SERVICE, SCOPES, NOW))
-                .expectException(invalid("expiresAt"))
+                .expectException(invalid("expiresOn"))
                 .expectNoEvents();
     }
 

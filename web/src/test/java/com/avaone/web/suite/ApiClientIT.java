@@ -232,6 +232,10 @@ class ApiClientIT {
             assertThat(browser.form(home, Map.of("kind", "SERVICE")).status())
                     .as("without a name")
                     .isEqualTo(422);
+            var endless = browser.form(
+                    home, Map.of("name", "Audit", "kind", "AUDITOR", "scopes", "READ_HISTORY", "expiresOn", ""));
+            assertThat(endless.status()).isEqualTo(422);
+            assertThat(endless.body()).contains("expiresOn-error");
 
             var made = browser.form(
                     home,

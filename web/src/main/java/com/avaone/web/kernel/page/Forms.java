@@ -95,7 +95,8 @@ public class Forms {
     private static boolean isChoice(RecordComponent component) {
         return component.getGenericType() instanceof ParameterizedType type
                 && type.getRawType() == List.class
-                && type.getActualTypeArguments()[0] == String.class;
+                && type.getActualTypeArguments()[0] instanceof Class<?> of
+                && (of == String.class || of.isEnum());
     }
 
     /**
