@@ -20,4 +20,7 @@ public interface CommandMemory {
 
     /** The notes of process managers. */
     ProcessState processState();
+
+    /** Mail that is to be sent, or was. */
+    Outbox outbox();
 }

@@ -15,6 +15,7 @@ public final class MongoMemory implements CommandMemory, AutoCloseable {
     private final Deadlines deadlines;
     private final MongoCredentialVault credentialVault;
     private final ProcessState processState;
+    private final Outbox outbox;
 
     /**
      * Makes what is missing of the indexes and reads the vault.
@@ -29,6 +30,7 @@ public final class MongoMemory implements CommandMemory, AutoCloseable {
         deadlines = new MongoDeadlines(database.getCollection("command_deadlines"));
         credentialVault = new MongoCredentialVault(database.getCollection("command_credentials"));
         processState = new MongoProcessState(database.getCollection("command_process_state"));
+        outbox = new MongoOutbox(database.getCollection("command_mails"));
     }
 
     @Override
@@ -54,6 +56,11 @@ public final class MongoMemory implements CommandMemory, AutoCloseable {
     @Override
     public ProcessState processState() {
         return processState;
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
     }
 
     /** Stops following what other nodes change in the vault. */

@@ -11,6 +11,7 @@ public final class SqliteMemory implements CommandMemory {
     private final Deadlines deadlines;
     private final CredentialVault credentialVault;
     private final ProcessState processState;
+    private final Outbox outbox;
 
     /**
      * @param store the file, which stays the caller's to close
@@ -22,6 +23,7 @@ public final class SqliteMemory implements CommandMemory {
         deadlines = new SqliteDeadlines(store);
         credentialVault = new SqliteCredentialVault(store);
         processState = new SqliteProcessState(store);
+        outbox = new SqliteOutbox(store);
     }
 
     @Override
@@ -47,5 +49,10 @@ public final class SqliteMemory implements CommandMemory {
     @Override
     public ProcessState processState() {
         return processState;
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
     }
 }

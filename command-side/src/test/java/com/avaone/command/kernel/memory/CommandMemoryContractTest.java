@@ -3,13 +3,21 @@ package com.avaone.command.kernel.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.avaone.api.communication.MailId;
+import com.avaone.api.communication.MailState;
+import com.avaone.api.communication.MailTemplate;
+import com.avaone.api.communication.MailView;
+import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.KernelRule;
+import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.TimeOrderedId;
+import com.avaone.api.kernel.UserId;
 import com.avaone.command.kernel.UniqueValues;
 import com.avaone.command.kernel.memory.Deadlines.Deadline;
 import com.avaone.command.kernel.memory.IdempotencyOutcomes.Claim;
+import com.avaone.command.kernel.memory.Outbox.Taken;
 import com.avaone.command.kernel.personal.ConcealedReservations;
 import com.avaone.command.kernel.personal.KeysOnDisposal;
 import java.time.Clock;
@@ -21,12 +29,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -461,6 +471,236 @@ abstract class CommandMemoryContractTest {
         memory.processState().remove("process", key);
         assertThat(memory.processState().get("process", key)).isEmpty();
         assertThat(memory.processState().get("other process", key)).hasValue("another");
+    }
+
+    // Outbox
+
+    @Test
+    void writesAMailOfOneEventToOneRecipientOnce() {
+        var mail = mail("event", "asha@acme.example", "Your invitation");
+
+        assertThat(memory.outbox().write(mail)).isTrue();
+        restart();
+
+        assertThat(memory.outbox().write(mail("event", "asha@acme.example", "Again")))
+                .isFalse();
+        assertThat(memory.outbox().write(mail("event", "old@acme.example", "A notice")))
+                .isTrue();
+        assertThat(memory.outbox().write(mail("other event", "asha@acme.example", "Another")))
+                .isTrue();
+        assertThat(subjects(null, null, null, null, 10)).containsExactly("Another", "A notice", "Your invitation");
+    }
+
+    @Test
+    void writesAMailOnceForManyAtOnce() throws Exception {
+        assertThat(atOnce(caller -> memory.outbox().write(mail("event", "asha@acme.example", "By " + caller))))
+                .containsOnlyOnce(true);
+    }
+
+    @Test
+    void showsWhatAMailSaysOnlyToWhoAsksForTheOne() {
+        var mail = mail("event", "asha@acme.example", "Your invitation");
+        memory.outbox().write(mail);
+        restart();
+
+        assertThat(memory.outbox().find(mail.mailId()))
+                .hasValue(view(mail, MailState.WAITING, 0, null, null, "the text", "<p>the page"));
+        assertThat(memory.outbox().newest(null, null, null, null, 10))
+                .containsExactly(view(mail, MailState.WAITING, 0, null, null, null, null));
+        assertThat(memory.outbox().find(MailId.random())).isEmpty();
+    }
+
+    @Test
+    void givesAMailThatIsDueToExactlyOneOfManyAtOnce() throws Exception {
+        var mail = mail("event", "asha@acme.example", "Your invitation");
+        memory.outbox().write(mail);
+
+        assertThat(memory.outbox().take(now.minusMillis(1), now)).isEmpty();
+        assertThat(atOnce(caller -> memory.outbox().take(now, now.plusSeconds(60))))
+                .containsOnlyOnce(Optional.of(new Taken(mail, 1)))
+                .containsOnly(Optional.of(new Taken(mail, 1)), Optional.empty());
+    }
+
+    @Test
+    void givesAMailAgainWhoseTakerDied() {
+        var mail = mail("event", "asha@acme.example", "Your invitation");
+        memory.outbox().write(mail);
+        memory.outbox().take(now, now.plusSeconds(60));
+        restart();
+
+        assertThat(memory.outbox().take(now.plusSeconds(59), now.plusSeconds(120)))
+                .isEmpty();
+        assertThat(memory.outbox().take(now.plusSeconds(60), now.plusSeconds(120)))
+                .hasValue(new Taken(mail, 2));
+    }
+
+    @Test
+    void givesTheMailFirstThatHasBeenDueForLongest() {
+        var retried = mail("first", "asha@acme.example", "First");
+        memory.outbox().write(retried);
+        memory.outbox().take(now, now);
+        memory.outbox().notSent(retried.mailId(), "No answer", now.plusSeconds(30));
+        pass(Duration.ofSeconds(20));
+        var second = mail("second", "asha@acme.example", "Second");
+        memory.outbox().write(second);
+        pass(Duration.ofSeconds(20));
+
+        assertThat(memory.outbox().take(now, now.plusSeconds(60))).hasValue(new Taken(second, 1));
+        assertThat(memory.outbox().take(now, now.plusSeconds(60))).hasValue(new Taken(retried, 2));
+        assertThat(memory.outbox().take(now, now.plusSeconds(60))).isEmpty();
+    }
+
+    @Test
+    void tellsWhatBecameOfAMail() {
+        var mail = mail("event", "asha@acme.example", "Your invitation");
+        memory.outbox().write(mail);
+
+        memory.outbox().take(now, now);
+        memory.outbox().notSent(mail.mailId(), "No answer", now);
+        assertThat(only()).isEqualTo(view(mail, MailState.WAITING, 1, null, "No answer", null, null));
+        memory.outbox().take(now, now);
+        memory.outbox().sent(mail.mailId(), now.plusSeconds(5));
+
+        assertThat(only()).isEqualTo(view(mail, MailState.SENT, 2, now.plusSeconds(5), null, null, null));
+        assertThat(memory.outbox().take(now, now)).isEmpty();
+    }
+
+    @Test
+    void givesNoMailAnyMoreThatWasGivenUp() {
+        var mail = mail("event", "asha@acme.example", "Your invitation");
+        memory.outbox().write(mail);
+
+        memory.outbox().take(now, now);
+        memory.outbox().notSent(mail.mailId(), "No such address", null);
+
+        assertThat(only()).isEqualTo(view(mail, MailState.FAILED, 1, null, "No such address", null, null));
+        assertThat(memory.outbox().take(now.plusSeconds(1), now)).isEmpty();
+    }
+
+    @Test
+    void findsMailsByWordsRecipientAndState() {
+        var sent = mail("1", "asha@acme.example", "Your invitation to Müller & Co. (100%)");
+        memory.outbox().write(sent);
+        memory.outbox().sent(sent.mailId(), now);
+        memory.outbox().write(mail("2", "asha.rao@acme.example", "Choose a new password"));
+        memory.outbox().write(mail("3", "zoe@acme.example", "Your invitation to Zebra"));
+
+        assertThat(subjects("MÜLLER & CO. (100%)", null, null, null, 10))
+                .containsExactly("Your invitation to Müller & Co. (100%)");
+        assertThat(subjects("Rao@", null, null, null, 10)).containsExactly("Choose a new password");
+        assertThat(subjects("a.b", null, null, null, 10)).isEmpty();
+        assertThat(subjects("%", null, MailState.WAITING, null, 10)).isEmpty();
+        assertThat(subjects(null, new EmailAddress("asha@acme.example"), null, null, 10))
+                .containsExactly("Your invitation to Müller & Co. (100%)");
+        assertThat(subjects("invitation", null, MailState.WAITING, null, 10))
+                .containsExactly("Your invitation to Zebra");
+    }
+
+    @Test
+    void showsMailsInPagesTheNewestFirst() {
+        for (var subject : List.of("1", "2", "3", "4", "5")) {
+            memory.outbox().write(mail(subject, "asha@acme.example", subject));
+        }
+
+        var page = memory.outbox().newest(null, null, null, null, 2);
+        assertThat(page).extracting(MailView::subject).containsExactly("5", "4");
+        assertThat(subjects(null, null, null, page.getLast().mailId(), 2)).containsExactly("3", "2");
+    }
+
+    @Test
+    void forgetsAllMailAboutAPersonWhoeverGotIt() {
+        memory.outbox().write(mail("kept", "zoe@acme.example", "Kept"));
+        var forgotten = UserId.random();
+        memory.outbox().write(mail("new", "new@acme.example", "Confirm", forgotten, OrganizationId.random()));
+        memory.outbox().write(mail("new", "old@acme.example", "A notice", forgotten, OrganizationId.random()));
+
+        memory.outbox().forgetPerson(forgotten);
+
+        assertThat(subjects(null, null, null, null, 10)).containsExactly("Kept");
+    }
+
+    @Test
+    void forgetsAllMailAboutTheUsersOfAnOrganization() {
+        memory.outbox().write(mail("kept", "zoe@acme.example", "Kept"));
+        var forgotten = OrganizationId.random();
+        memory.outbox().write(mail("1", "asha@gone.example", "1", UserId.random(), forgotten));
+        memory.outbox().write(mail("2", "zoe@gone.example", "2", UserId.random(), forgotten));
+
+        memory.outbox().forgetOrganization(forgotten);
+
+        assertThat(subjects(null, null, null, null, 10)).containsExactly("Kept");
+    }
+
+    @Test
+    void forgetsOldMailInSteps() {
+        for (var subject : List.of("1", "2", "3")) {
+            memory.outbox().write(mail(subject, "asha@acme.example", subject));
+            pass(Duration.ofSeconds(1));
+        }
+
+        assertThat(memory.outbox().forgetOlder(now.minusSeconds(1), 1)).isEqualTo(1);
+        assertThat(memory.outbox().forgetOlder(now.minusSeconds(1), 10)).isEqualTo(1);
+        assertThat(memory.outbox().forgetOlder(now.minusSeconds(1), 10)).isZero();
+        assertThat(subjects(null, null, null, null, 10)).containsExactly("3");
+    }
+
+    private Mail mail(String event, String to, String subject) {
+        return mail(event, to, subject, UserId.random(), OrganizationId.random());
+    }
+
+    private Mail mail(String event, String to, String subject, UserId about, OrganizationId organization) {
+        return new Mail(
+                MailId.random(),
+                key + event,
+                new EmailAddress(to),
+                about,
+                organization,
+                MailTemplate.INVITATION,
+                subject,
+                new Secret("the text"),
+                new Secret("<p>the page"),
+                now,
+                now.plusSeconds(3_600));
+    }
+
+    private static MailView view(
+            Mail mail,
+            MailState state,
+            int attempts,
+            @Nullable Instant sentAt,
+            @Nullable String problem,
+            @Nullable String text,
+            @Nullable String html) {
+        return new MailView(
+                mail.mailId(),
+                mail.to(),
+                mail.subject(),
+                mail.template(),
+                mail.organizationId(),
+                state,
+                attempts,
+                mail.createdAt(),
+                sentAt,
+                problem,
+                text,
+                html);
+    }
+
+    private MailView only() {
+        var mails = memory.outbox().newest(null, null, null, null, 10);
+        assertThat(mails).hasSize(1);
+        return mails.getFirst();
+    }
+
+    private List<String> subjects(
+            @Nullable String text,
+            @Nullable EmailAddress address,
+            @Nullable MailState state,
+            @Nullable MailId before,
+            int limit) {
+        return memory.outbox().newest(text, address, state, before, limit).stream()
+                .map(MailView::subject)
+                .toList();
     }
 
     /** Something that callers numbered from 0 do. */

@@ -2,7 +2,12 @@ package com.avaone.command.kernel.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.avaone.api.communication.MailId;
+import com.avaone.api.communication.MailTemplate;
+import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Receipt;
+import com.avaone.api.kernel.UserId;
 import com.avaone.command.kernel.eventstore.SqliteStore;
 import com.avaone.command.kernel.memory.IdempotencyOutcomes.Claim;
 import java.nio.file.Path;
@@ -90,5 +95,31 @@ class SqliteMemoryTest extends CommandMemoryContractTest {
 
         var keys = store.read(s -> s.all("SELECT scope_key FROM idempotency_outcome", row -> row.getString(1)));
         assertThat(keys).containsExactly("new");
+    }
+
+    @Test
+    void leavesNothingOfAMailOnTheDiskThatWasForgotten() {
+        var about = UserId.random();
+        memory.outbox()
+                .write(new Mail(
+                        MailId.random(),
+                        "event",
+                        new EmailAddress("asha@acme.example"),
+                        about,
+                        OrganizationId.random(),
+                        MailTemplate.INVITATION,
+                        "Your invitation",
+                        new Secret("a link to forget".repeat(1_000)),
+                        new Secret("the page"),
+                        clock.instant(),
+                        clock.instant()));
+        assertThat(RawFiles.text(directory)).contains("a link to forget", "asha@acme.example");
+
+        memory.outbox().forgetPerson(about);
+        close();
+
+        // Closing empties the write-ahead log into the file.
+        assertThat(RawFiles.text(directory)).doesNotContain("a link to forget", "asha@acme.example");
+        memory = open();
     }
 }

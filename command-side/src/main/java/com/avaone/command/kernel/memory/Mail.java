@@ -1,0 +1,44 @@
+package com.avaone.command.kernel.memory;
+
+import com.avaone.api.communication.MailId;
+import com.avaone.api.communication.MailTemplate;
+import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.UserId;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * A mail as it is written. Instants are kept to the millisecond.
+ *
+ * @param mailId names it, also to a mail provider, which so sees when it gets a mail for the second time
+ * @param eventId the event that it is written after
+ * @param userId whose account it is about: with the person it is forgotten
+ * @param subject a single line
+ * @param text what it says, as plain text; it holds the link
+ * @param html the same as a page
+ * @param giveUpAt from when on it would be of no use, so it is not sent any more
+ */
+public record Mail(
+        MailId mailId,
+        String eventId,
+        EmailAddress to,
+        UserId userId,
+        OrganizationId organizationId,
+        MailTemplate template,
+        String subject,
+        Secret text,
+        Secret html,
+        Instant createdAt,
+        Instant giveUpAt) {
+
+    /** What a search looks at. */
+    String words() {
+        return searched(subject + '\n' + to);
+    }
+
+    /** As {@link #words} are kept. */
+    static String searched(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

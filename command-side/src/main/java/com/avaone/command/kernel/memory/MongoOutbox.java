@@ -1,0 +1,203 @@
+package com.avaone.command.kernel.memory;
+
+import com.avaone.api.communication.MailId;
+import com.avaone.api.communication.MailState;
+import com.avaone.api.communication.MailTemplate;
+import com.avaone.api.communication.MailView;
+import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.UserId;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** Mails as documents whose id is the mail's. */
+final class MongoOutbox implements Outbox {
+
+    private static final String ID = "_id";
+    private static final String EVENT_ID = "eventId";
+    private static final String TO = "to";
+    private static final String USER_ID = "userId";
+    private static final String ORGANIZATION_ID = "organizationId";
+    private static final String TEMPLATE = "template";
+    private static final String SUBJECT = "subject";
+    private static final String TEXT = "text";
+    private static final String HTML = "html";
+    private static final String WORDS = "words";
+    private static final String STATE = "state";
+    private static final String ATTEMPTS = "attempts";
+    private static final String DUE = "due";
+    private static final String CREATED_AT = "createdAt";
+    private static final String GIVE_UP_AT = "giveUpAt";
+    private static final String SENT_AT = "sentAt";
+    private static final String PROBLEM = "problem";
+
+    private final MongoCollection<Document> collection;
+
+    MongoOutbox(MongoCollection<Document> collection) {
+        this.collection = collection;
+        collection.createIndex(Indexes.ascending(EVENT_ID, TO), new IndexOptions().unique(true));
+        collection.createIndex(Indexes.ascending(STATE, DUE));
+        collection.createIndex(Indexes.ascending(USER_ID));
+        collection.createIndex(Indexes.ascending(ORGANIZATION_ID));
+        collection.createIndex(Indexes.ascending(CREATED_AT));
+    }
+
+    @Override
+    public boolean write(Mail mail) {
+        return MongoDocuments.insert(
+                collection,
+                new Document(ID, mail.mailId().value())
+                        .append(EVENT_ID, mail.eventId())
+                        .append(TO, mail.to().value())
+                        .append(USER_ID, mail.userId().value())
+                        .append(ORGANIZATION_ID, mail.organizationId().value())
+                        .append(TEMPLATE, mail.template().name())
+                        .append(SUBJECT, mail.subject())
+                        .append(TEXT, mail.text().reveal())
+                        .append(HTML, mail.html().reveal())
+                        .append(WORDS, mail.words())
+                        .append(STATE, MailState.WAITING.name())
+                        .append(ATTEMPTS, 0)
+                        .append(DUE, Date.from(mail.createdAt()))
+                        .append(CREATED_AT, Date.from(mail.createdAt()))
+                        .append(GIVE_UP_AT, Date.from(mail.giveUpAt())));
+    }
+
+    @Override
+    public Optional<Taken> take(Instant now, Instant until) {
+        var taken = collection.findOneAndUpdate(
+                Filters.and(Filters.eq(STATE, MailState.WAITING.name()), Filters.lte(DUE, Date.from(now))),
+                Updates.combine(Updates.set(DUE, Date.from(until)), Updates.inc(ATTEMPTS, 1)),
+                new FindOneAndUpdateOptions().sort(Sorts.ascending(DUE, ID)).returnDocument(ReturnDocument.AFTER));
+        return Optional.ofNullable(taken).map(MongoOutbox::taken);
+    }
+
+    private static Taken taken(Document found) {
+        var mail = new Mail(
+                new MailId(found.getString(ID)),
+                found.getString(EVENT_ID),
+                new EmailAddress(found.getString(TO)),
+                new UserId(found.getString(USER_ID)),
+                new OrganizationId(found.getString(ORGANIZATION_ID)),
+                MailTemplate.valueOf(found.getString(TEMPLATE)),
+                found.getString(SUBJECT),
+                new Secret(found.getString(TEXT)),
+                new Secret(found.getString(HTML)),
+                found.getDate(CREATED_AT).toInstant(),
+                found.getDate(GIVE_UP_AT).toInstant());
+        return new Taken(mail, found.getInteger(ATTEMPTS));
+    }
+
+    @Override
+    public void sent(MailId mailId, Instant at) {
+        collection.updateOne(
+                Filters.eq(mailId.value()),
+                Updates.combine(
+                        Updates.set(STATE, MailState.SENT.name()),
+                        Updates.set(SENT_AT, Date.from(at)),
+                        Updates.unset(PROBLEM)));
+    }
+
+    @Override
+    public void notSent(MailId mailId, String problem, @Nullable Instant next) {
+        collection.updateOne(
+                Filters.eq(mailId.value()),
+                Updates.combine(
+                        Updates.set(PROBLEM, problem),
+                        next == null
+                                ? Updates.set(STATE, MailState.FAILED.name())
+                                : Updates.set(DUE, Date.from(next))));
+    }
+
+    @Override
+    public void forgetPerson(UserId userId) {
+        collection.deleteMany(Filters.eq(USER_ID, userId.value()));
+    }
+
+    @Override
+    public void forgetOrganization(OrganizationId organizationId) {
+        collection.deleteMany(Filters.eq(ORGANIZATION_ID, organizationId.value()));
+    }
+
+    @Override
+    public int forgetOlder(Instant before, int limit) {
+        var old = collection
+                .find(Filters.lt(CREATED_AT, Date.from(before)))
+                .projection(Projections.include(ID))
+                .limit(limit)
+                .map(found -> found.getString(ID))
+                .into(new ArrayList<>());
+        if (!old.isEmpty()) {
+            collection.deleteMany(Filters.in(ID, old));
+        }
+        return old.size();
+    }
+
+    @Override
+    public List<MailView> newest(
+            @Nullable String text,
+            @Nullable EmailAddress address,
+            @Nullable MailState state,
+            @Nullable MailId before,
+            int limit) {
+        var filters = new ArrayList<Bson>();
+        if (text != null) {
+            filters.add(Filters.regex(WORDS, Pattern.quote(Mail.searched(text))));
+        }
+        if (address != null) {
+            filters.add(Filters.eq(TO, address.value()));
+        }
+        if (state != null) {
+            filters.add(Filters.eq(STATE, state.name()));
+        }
+        if (before != null) {
+            filters.add(Filters.lt(ID, before.value()));
+        }
+        return collection
+                .find(filters.isEmpty() ? Filters.empty() : Filters.and(filters))
+                .projection(Projections.exclude(TEXT, HTML))
+                .sort(Sorts.descending(ID))
+                .limit(limit)
+                .map(MongoOutbox::view)
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public Optional<MailView> find(MailId mailId) {
+        return Optional.ofNullable(collection.find(Filters.eq(mailId.value())).first())
+                .map(MongoOutbox::view);
+    }
+
+    private static MailView view(Document found) {
+        var sentAt = found.getDate(SENT_AT);
+        return new MailView(
+                new MailId(found.getString(ID)),
+                new EmailAddress(found.getString(TO)),
+                found.getString(SUBJECT),
+                MailTemplate.valueOf(found.getString(TEMPLATE)),
+                new OrganizationId(found.getString(ORGANIZATION_ID)),
+                MailState.valueOf(found.getString(STATE)),
+                found.getInteger(ATTEMPTS),
+                found.getDate(CREATED_AT).toInstant(),
+                sentAt == null ? null : sentAt.toInstant(),
+                found.getString(PROBLEM),
+                found.getString(TEXT),
+                found.getString(HTML));
+    }
+}
