@@ -1,0 +1,145 @@
+package com.avaone.command.communication;
+
+import com.avaone.command.kernel.CommandRole;
+import com.avaone.command.kernel.memory.CommandMemory;
+import com.avaone.command.kernel.memory.Outbox;
+import com.avaone.command.kernel.memory.Outbox.Taken;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends what waits in the outbox, one mail after another; what fails is tried again, later and later, while the others go on, until it would
+ * be of no use. Forgets what is old. Looks at the clock every second, because tests and the demo move it. What a mail says gets into no log.
+ */
+@Component
+@CommandRole
+final class MailDelivery implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailDelivery.class);
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    /** Longer than any sender takes: after it the mail is taken for left behind. */
+    private static final Duration TAKEN_FOR = Duration.ofMinutes(5);
+
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(30);
+    private static final Duration LAST_RETRY = Duration.ofHours(1);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    private static final int FORGET_AT_ONCE = 500;
+    private static final int LONGEST_PROBLEM = 300;
+
+    private final Outbox outbox;
+    private final MailSender sender;
+    private final Clock clock;
+
+    private volatile @Nullable ScheduledExecutorService timer;
+
+    MailDelivery(CommandMemory memory, MailSender sender, Clock clock) {
+        this.outbox = memory.outbox();
+        this.sender = sender;
+        this.clock = clock;
+    }
+
+    private void look() {
+        try {
+            sendDue();
+            outbox.forgetOlder(clock.instant().minus(Outbox.KEPT_FOR), FORGET_AT_ONCE);
+        } catch (RuntimeException failure) {
+            LOG.warn("The outbox does not answer; mail waits until it does", failure);
+        }
+    }
+
+    private void sendDue() {
+        while (isRunning()) {
+            var now = clock.instant();
+            var taken = outbox.take(now, now.plus(TAKEN_FOR));
+            if (taken.isEmpty()) {
+                return;
+            }
+            send(taken.get(), now);
+        }
+    }
+
+    private void send(Taken taken, Instant now) {
+        var mail = taken.mail();
+        if (!now.isBefore(mail.giveUpAt())) {
+            LOG.warn("Mail {} could not be sent in time", mail.mailId());
+            outbox.notSent(mail.mailId(), "It could not be sent in time.", null);
+            return;
+        }
+        try {
+            sender.send(mail);
+        } catch (RuntimeException failure) {
+            retryLater(taken, now, problem(failure));
+            return;
+        }
+        outbox.sent(mail.mailId(), clock.instant());
+    }
+
+    /** The sender's own words may repeat what the mail says, so only the outbox keeps them. */
+    private void retryLater(Taken taken, Instant now, String problem) {
+        var mail = taken.mail();
+        var next = now.plus(pause(taken.attempt()));
+        var isOver = !next.isBefore(mail.giveUpAt());
+        LOG.warn(
+                "Mail {} was not sent at attempt {}; {}",
+                mail.mailId(),
+                taken.attempt(),
+                isOver ? "it is given up" : "the next is at " + next);
+        outbox.notSent(mail.mailId(), problem, isOver ? null : next);
+    }
+
+    private static Duration pause(int attempt) {
+        var pause = FIRST_RETRY;
+        for (var i = 1; i < attempt && pause.compareTo(LAST_RETRY) < 0; i++) {
+            pause = pause.multipliedBy(2);
+        }
+        return pause.compareTo(LAST_RETRY) < 0 ? pause : LAST_RETRY;
+    }
+
+    private static String problem(RuntimeException failure) {
+        var message = Objects.requireNonNullElse(
+                failure.getMessage(), failure.getClass().getSimpleName());
+        return message.length() <= LONGEST_PROBLEM ? message : message.substring(0, LONGEST_PROBLEM) + "…";
+    }
+
+    @Override
+    public void start() {
+        var looking = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("mail").daemon(true).factory());
+        timer = looking;
+        looking.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        var looking = timer;
+        timer = null;
+        if (looking == null) {
+            return;
+        }
+        looking.shutdown();
+        try {
+            if (!looking.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("A mail is still being sent; it comes again after the next start");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return timer != null;
+    }
+}

@@ -1,0 +1,33 @@
+package com.avaone.command.communication;
+
+import com.avaone.api.communication.MailTemplate;
+import com.avaone.api.user.Links.Link;
+import com.avaone.api.user.Links.Purpose;
+import com.avaone.api.user.UserEvent.EmailChangeRequested;
+import com.avaone.command.kernel.CommandRole;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.annotation.MessageIdentifier;
+import org.springframework.stereotype.Component;
+
+/** Mails the link that confirms another address to that address, and tells the one so far, where the owner sees a change they did not ask for. */
+@Component
+@CommandRole
+@ProcessingGroup(CommunicationConfiguration.MAIL)
+class WhenEmailChangeIsRequestedThenMailTheLink {
+
+    private final MailWriter mails;
+
+    WhenEmailChangeIsRequestedThenMailTheLink(MailWriter mails) {
+        this.mails = mails;
+    }
+
+    @EventHandler
+    void on(EmailChangeRequested event, @MessageIdentifier String eventId) {
+        var userId = event.userId();
+        var organizationId = event.organizationId();
+        mails.write(eventId, Matter.notice(MailTemplate.EMAIL_CHANGE_NOTICE, userId, organizationId, event.email()));
+        var link = new Link(Purpose.EMAIL_CHANGE, userId, organizationId, event.changeId(), event.expiresAt());
+        mails.write(eventId, Matter.link(MailTemplate.EMAIL_CHANGE, link, event.email()));
+    }
+}

@@ -1,0 +1,297 @@
+package com.avaone.command.communication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.avaone.api.communication.MailState;
+import com.avaone.api.communication.MailTemplate;
+import com.avaone.api.communication.MailView;
+import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.LicenseId;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Role;
+import com.avaone.api.kernel.UserId;
+import com.avaone.api.license.LicenseTerms;
+import com.avaone.api.license.Seats;
+import com.avaone.api.organization.OrganizationEvent.OrganizationDeleted;
+import com.avaone.api.organization.OrganizationEvent.OrganizationRegistered;
+import com.avaone.api.organization.OrganizationEvent.ProfileChanged;
+import com.avaone.api.organization.OrganizationEvent.SettingsChanged;
+import com.avaone.api.organization.OrganizationProfile;
+import com.avaone.api.organization.OrganizationSettings;
+import com.avaone.api.organization.Slug;
+import com.avaone.api.user.UserEvent;
+import com.avaone.api.user.UserEvent.EmailChangeRequested;
+import com.avaone.api.user.UserEvent.EmailChanged;
+import com.avaone.api.user.UserEvent.InvitationResent;
+import com.avaone.api.user.UserEvent.PasswordResetRequested;
+import com.avaone.api.user.UserEvent.SystemAdminRegistered;
+import com.avaone.api.user.UserEvent.UserErased;
+import com.avaone.api.user.UserEvent.UserInvited;
+import com.avaone.api.user.UserEvent.UserLocked;
+import com.avaone.api.user.UserEvent.UserProfileChanged;
+import com.avaone.api.user.UserProfile;
+import com.avaone.api.user.UserState;
+import com.avaone.command.kernel.MovableClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Mail as it is written after events that come through the real dispatcher, and come again. */
+@SuppressWarnings("NullAway.Init") // started before the tests
+class MailIT {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    private static final Instant TOMORROW = NOW.plus(Duration.ofDays(1));
+    private static final Instant NEXT_WEEK = NOW.plus(Duration.ofDays(7));
+    private static final EmailAddress ASHA = new EmailAddress("asha@acme.example");
+    private static final EmailAddress NEW = new EmailAddress("asha.rao@acme.example");
+
+    private static final MovableClock CLOCK = new MovableClock(NOW);
+
+    @TempDir
+    private static Path directory;
+
+    private static RunningMail suite;
+
+    private final OrganizationId organization = OrganizationId.random();
+    private final UserId user = UserId.random();
+
+    @BeforeAll
+    static void start() {
+        suite = new RunningMail(directory, CLOCK);
+    }
+
+    @AfterAll
+    static void stop() {
+        suite.close();
+    }
+
+    @BeforeEach
+    void register() {
+        suite.happens(organization.value(), registered(organization));
+    }
+
+    @Test
+    void bringsAnInvitationToWhomItIsForAndAgainWhenItIsSentAgain() {
+        happens(invited(), new InvitationResent(user, organization, "second", NEXT_WEEK));
+
+        var mails = awaitSent(2);
+        assertThat(mails).allSatisfy(mail -> {
+            assertThat(mail.to()).isEqualTo(ASHA);
+            assertThat(mail.organizationId()).isEqualTo(organization);
+            assertThat(mail.template()).isEqualTo(MailTemplate.INVITATION);
+            assertThat(mail.subject()).isEqualTo("Your invitation to Acme");
+            assertThat(mail.attempts()).isEqualTo(1);
+            assertThat(mail.createdAt()).isEqualTo(NOW);
+            assertThat(mail.text()).contains("Hello Asha Rao,", "until 29 November 2026, 12:00 (UTC)");
+        });
+        assertThat(mails.get(0)).satisfies(leadsTo("/invitation", "INVITATION", "first", NEXT_WEEK));
+        assertThat(mails.get(1)).satisfies(leadsTo("/invitation", "INVITATION", "second", NEXT_WEEK));
+    }
+
+    @Test
+    void bringsALinkForANewPassword() {
+        happens(invited(), new PasswordResetRequested(user, organization, "reset", TOMORROW));
+
+        assertThat(awaitSent(2).getLast())
+                .satisfies(leadsTo("/password-reset/complete", "PASSWORD_RESET", "reset", TOMORROW))
+                .extracting(MailView::to)
+                .isEqualTo(ASHA);
+    }
+
+    @Test
+    void bringsTheLinkOfAnEmailChangeToTheNewAddressAndANoticeToTheOldOne() {
+        happens(
+                invited(),
+                new EmailChangeRequested(user, organization, NEW, "change", TOMORROW),
+                // Confirmed before the mail was written, as it may be where the processor is behind.
+                new EmailChanged(user, organization, NEW, ASHA));
+
+        var mails = awaitSent(3);
+        assertThat(mails.get(1).template()).isEqualTo(MailTemplate.EMAIL_CHANGE_NOTICE);
+        assertThat(mails.get(1).to()).isEqualTo(ASHA);
+        assertThat(mails.get(1).text()).contains(NEW.value()).doesNotContain("token=");
+        assertThat(mails.get(2).to()).isEqualTo(NEW);
+        assertThat(mails.get(2)).satisfies(leadsTo("/email-change", "EMAIL_CHANGE", "change", TOMORROW));
+    }
+
+    @Test
+    void bringsALinkThatOpensALockedAccount() {
+        happens(invited(), new UserLocked(user, organization));
+
+        assertThat(awaitSent(2).getLast().text())
+                .contains("https://suite.example/unlock/confirm?token=UNLOCK." + user + "." + organization + ".")
+                .contains("." + TOMORROW.toEpochMilli() + "\n");
+    }
+
+    @Test
+    void speaksTheLanguageOfTheOrganizationAndTellsTheTimeOfItsZone() {
+        suite.happens(
+                organization.value(),
+                new ProfileChanged(organization, profile("Bharat\r\nBcc: all@acme.example")),
+                new SettingsChanged(organization, new OrganizationSettings("Asia/Kolkata", "hi", 365, List.of())));
+        happens(invited());
+
+        var mail = awaitSent(1).getFirst();
+        assertThat(mail.subject()).isEqualTo("Bharat Bcc: all@acme.example में आपका निमंत्रण");
+        assertThat(mail.text()).contains("29 नवंबर 2026, 17:30 (Asia/Kolkata)");
+        assertThat(mail.html()).contains("lang=\"hi\"");
+    }
+
+    @Test
+    void callsAPersonByThePresentNameAndByNoneWhereNobodySaidOne() {
+        happens(
+                invited(),
+                new UserProfileChanged(user, organization, UserProfile.EMPTY),
+                new PasswordResetRequested(user, organization, "reset", TOMORROW));
+
+        assertThat(awaitSent(2).getLast().text()).startsWith("Hello,\n");
+    }
+
+    @Test
+    void writesToTheOperatorsOwnUsersInTheNameOfTheSuite() {
+        happens(
+                new SystemAdminRegistered(user, OrganizationId.OPERATOR, ASHA, "Asha"),
+                new PasswordResetRequested(user, OrganizationId.OPERATOR, "reset", TOMORROW));
+
+        await().untilAsserted(() -> assertThat(suite.mails(OrganizationId.OPERATOR))
+                .extracting(MailView::subject)
+                .contains("A new password for Avaone Suite"));
+    }
+
+    @Test
+    void isWrittenOnceHoweverOftenItsEventComes() throws Exception {
+        everythingHappens();
+        var mails = awaitSent(6);
+
+        suite.deliverEverythingTwiceMore();
+
+        assertThat(suite.mails(organization)).isEqualTo(mails);
+    }
+
+    @Test
+    void isWrittenOnceWhenTheProcessDiesBeforeItNotesThePosition() {
+        everythingHappens();
+        var mails = awaitSent(6);
+
+        suite.close();
+        suite = new RunningMail(directory, CLOCK);
+        // What comes last shows that all before it has come again.
+        happens(new PasswordResetRequested(user, organization, "last", TOMORROW));
+
+        assertThat(awaitSent(7).subList(0, 6)).isEqualTo(mails);
+    }
+
+    @Test
+    void isForgottenWithThePersonAndNeverWrittenAgain() throws Exception {
+        var other = UserId.random();
+        everythingHappens();
+        awaitSent(6);
+        happens(new UserErased(user, organization, UserState.ACTIVE));
+        suite.happens(other.value(), invited(other, organization));
+        var left = awaitSent(1);
+
+        suite.deliverEverythingTwiceMore();
+
+        assertThat(suite.mails(organization)).isEqualTo(left);
+    }
+
+    @Test
+    void isForgottenWithTheOrganizationAndNeverWrittenAgain() throws Exception {
+        everythingHappens();
+        awaitSent(6);
+        suite.happens(
+                organization.value(), new OrganizationDeleted(organization, new Slug("acme"), LicenseId.random()));
+        awaitSent(0);
+
+        suite.deliverEverythingTwiceMore();
+
+        assertThat(suite.mails(organization)).isEmpty();
+    }
+
+    @Test
+    void isNotWrittenForALinkWhoseTimeIsOver() {
+        happens(
+                invited(),
+                new PasswordResetRequested(user, organization, "too late", NOW),
+                new PasswordResetRequested(user, organization, "in time", NOW.plusMillis(1)));
+
+        assertThat(awaitSent(2).getLast())
+                .satisfies(leadsTo("/password-reset/complete", "PASSWORD_RESET", "in time", NOW.plusMillis(1)));
+    }
+
+    private void everythingHappens() {
+        happens(
+                invited(),
+                new InvitationResent(user, organization, "second", NEXT_WEEK),
+                new PasswordResetRequested(user, organization, "reset", TOMORROW),
+                new EmailChangeRequested(user, organization, NEW, "change", TOMORROW),
+                new UserLocked(user, organization));
+    }
+
+    private void happens(UserEvent... events) {
+        suite.happens(user.value(), events);
+    }
+
+    private UserInvited invited() {
+        return invited(user, organization);
+    }
+
+    private static UserInvited invited(UserId userId, OrganizationId organizationId) {
+        return new UserInvited(
+                userId,
+                organizationId,
+                null,
+                ASHA,
+                new UserProfile("Asha", "Rao", null, null, null),
+                Role.AUDITOR,
+                Set.of(),
+                null,
+                "first",
+                NEXT_WEEK);
+    }
+
+    private static OrganizationRegistered registered(OrganizationId organizationId) {
+        return new OrganizationRegistered(
+                organizationId,
+                new Slug("acme"),
+                profile("Acme"),
+                Set.of(),
+                OrganizationSettings.DEFAULT,
+                LicenseId.random(),
+                new LicenseTerms(new Seats(10), LocalDate.of(2027, 11, 22), 7, List.of()));
+    }
+
+    private static OrganizationProfile profile(String name) {
+        var email = new EmailAddress("office@acme.example");
+        return new OrganizationProfile(name, email, null, null, null, null, null, null, null, email);
+    }
+
+    /** Waits until there are so many mails about the organization's users, and all were sent. */
+    private List<MailView> awaitSent(int count) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> suite.mails(organization),
+                        mails -> mails.size() == count
+                                && mails.stream().allMatch(mail -> mail.state() == MailState.SENT));
+    }
+
+    private Consumer<MailView> leadsTo(String path, String purpose, String id, Instant expiresAt) {
+        var address = "https://suite.example%s?token=%s.%s.%s.%s.%d"
+                .formatted(path, purpose, user, organization, id, expiresAt.toEpochMilli());
+        return mail -> {
+            assertThat(mail.text()).contains("\n" + address + "\n");
+            assertThat(mail.html()).contains("href=\"" + address + "\"");
+        };
+    }
+}

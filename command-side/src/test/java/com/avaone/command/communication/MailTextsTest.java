@@ -1,0 +1,98 @@
+package com.avaone.command.communication;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.avaone.api.communication.MailTemplate;
+import com.avaone.command.communication.MailTexts.Filling;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every mail in every language, as it was looked at and found good; {@code -Dupdate.samples=true} writes the samples anew. */
+class MailTextsTest {
+
+    private static final Path SAMPLES = Path.of("src/test/resources/mails");
+    private static final Locale HINDI = Locale.of("hi");
+
+    private final MailTexts texts = new MailTexts();
+
+    static Stream<Arguments> everyMail() {
+        return Arrays.stream(MailTemplate.values())
+                .flatMap(template -> Stream.of(Arguments.of(template, Locale.ENGLISH), Arguments.of(template, HINDI)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMail")
+    void readAsTheSamples(MailTemplate template, Locale locale) throws IOException {
+        var isNotice = template == MailTemplate.EMAIL_CHANGE_NOTICE;
+        var mail = texts.of(
+                template,
+                locale,
+                new Filling(
+                        "Asha Rao",
+                        "Müller's & Söhne",
+                        isNotice ? null : "29 November 2026, 12:00 (UTC)",
+                        isNotice ? "asha.rao@acme.example" : null,
+                        isNotice ? null : "https://suite.example/a-page?token=abc-123_XYZ.def"));
+
+        var sample = template.name().toLowerCase(Locale.ROOT).replace('_', '-') + "." + locale.getLanguage();
+        compare(SAMPLES.resolve(sample + ".txt"), mail.subject() + "\n\n" + mail.text());
+        compare(SAMPLES.resolve(sample + ".html"), mail.html());
+    }
+
+    private static void compare(Path sample, String written) throws IOException {
+        if (Boolean.getBoolean("update.samples")) {
+            Files.createDirectories(SAMPLES);
+            Files.writeString(sample, written);
+        }
+        assertThat(sample).content().isEqualTo(written);
+    }
+
+    @Test
+    void putNothingOfANameIntoThePageThatIsMoreThanText() {
+        var mail = texts.of(
+                MailTemplate.INVITATION,
+                Locale.ENGLISH,
+                new Filling("<img src=x>", "{1}<b>${'a'}", "soon", null, "https://suite.example/\"><i>"));
+
+        assertThat(mail.html())
+                .contains("&lt;img src=x&gt;", "{1}&lt;b&gt;${&#39;a&#39;}")
+                .doesNotContain("<img", "<b>", "<i>");
+        assertThat(mail.text()).contains("Hello <img src=x>,", "join {1}<b>${'a'} on Avaone Suite");
+        assertThat(mail.subject()).isEqualTo("Your invitation to {1}<b>${'a'}");
+    }
+
+    @Test
+    void areInEnglishWhereALanguageIsNotSpoken() {
+        var mail = texts.of(
+                MailTemplate.UNLOCK, Locale.GERMAN, new Filling(null, "Acme", "soon", null, "https://suite.example"));
+
+        assertThat(mail.subject()).isEqualTo("Your account at Acme is locked");
+        assertThat(mail.text()).startsWith("Hello,\n");
+    }
+
+    @Test
+    void areThereInEveryLanguage() throws IOException {
+        assertThat(keys("texts_hi.properties")).containsExactlyInAnyOrderElementsOf(keys("texts.properties"));
+    }
+
+    private static Iterable<Object> keys(String bundle) throws IOException {
+        var properties = new Properties();
+        try (var stream = Objects.requireNonNull(
+                MailTexts.class.getClassLoader().getResourceAsStream("templates/mail/" + bundle))) {
+            properties.load(new InputStreamReader(stream, UTF_8));
+        }
+        return properties.keySet();
+    }
+}
