@@ -2,6 +2,7 @@ package com.avaone.web.kernel;
 
 import com.avaone.api.client.ClientId;
 import com.avaone.api.client.TokenId;
+import com.avaone.api.communication.MailId;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.OrganizationId;
@@ -62,6 +63,19 @@ public final class PathId {
             return TokenId.parse(text);
         } catch (InvalidValue _) {
             throw new Rejected(KernelRule.NOT_FOUND, "There is no token %s.".formatted(shortened(text)));
+        }
+    }
+
+    /**
+     * The mail that a path names.
+     *
+     * @throws Rejected as {@link KernelRule#NOT_FOUND} where it has not the form of one
+     */
+    public static MailId mail(String text) {
+        try {
+            return MailId.parse(text);
+        } catch (InvalidValue _) {
+            throw new Rejected(KernelRule.NOT_FOUND, "There is no mail %s.".formatted(shortened(text)));
         }
     }
 

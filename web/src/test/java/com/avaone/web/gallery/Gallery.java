@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.avaone.api.client.ClientKind;
 import com.avaone.api.client.ClientPage;
+import com.avaone.api.communication.MailPage;
+import com.avaone.api.communication.MailState;
+import com.avaone.api.communication.MailView;
 import com.avaone.api.kernel.ClientScope;
+import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.license.LicenseRule;
 import com.avaone.api.operations.ParkedEventPage;
 import com.avaone.api.operations.RecentEvents;
@@ -68,7 +72,9 @@ class Gallery {
             "organization-deletion",
             "action-products",
             "sessions",
-            "databases");
+            "databases",
+            "outbox",
+            "mail");
 
     /** A position that no page of the gallery ever reaches. */
     static final long NOT_REACHED = 99_999;
@@ -284,6 +290,11 @@ class Gallery {
                                 new ParkedEventPage(List.of(), null),
                                 "databasesCursor",
                                 "here")),
+                outbox("outbox", "", new MailPage(Samples.mails(), "more"), Map.of()),
+                outbox("outbox-no-match", "/no-match", new MailPage(List.of(), null), Map.of("text", "nobody")),
+                outbox("outbox-empty", "/empty", new MailPage(List.of(), null), Map.of()),
+                mail("mail", Samples.mail(1)),
+                mail("mail-hindi", Samples.mail(3)),
                 operate("processors/user/recheck", "recheck"),
                 operate("processors/user/pause", "pause"),
                 operate("processors/user/resume", "resume"),
@@ -454,6 +465,27 @@ class Gallery {
         var model = new HashMap<String, Object>(Map.of("door", Door.valueOf(door), "target", "/login", "shut", false));
         model.putAll(state);
         return model;
+    }
+
+    private static Sample outbox(String name, String path, MailPage page, Map<String, ?> form) {
+        return new Sample(
+                name,
+                "/admin/outbox" + path,
+                "communication/outbox",
+                Map.of(
+                        "page", page,
+                        "form", form,
+                        "states", MailState.values(),
+                        "names", Samples.names(),
+                        "operator", OrganizationId.OPERATOR.value()));
+    }
+
+    private static Sample mail(String name, MailView mail) {
+        return new Sample(
+                name,
+                "/admin/outbox/" + mail.mailId(),
+                "communication/mail",
+                Map.of("mail", mail, "names", Samples.names(), "operator", OrganizationId.OPERATOR.value()));
     }
 
     private static List<Map<String, Object>> problems() {

@@ -114,6 +114,41 @@ class PageBehaviourIT {
     }
 
     @Test
+    void showsAMailInAFrameThatCanDoNothing() {
+        try (var page = gallery.browser().newPage()) {
+            page.navigate(gallery.address("/admin/outbox/" + Samples.mail(1).mailId()));
+            var title = page.title();
+            page.evaluate("""
+                    document.querySelector('iframe.mail-page').srcdoc = `<p>Hostile</p>
+                        <script>top.document.title = 'taken'; document.body.innerHTML = ''</script>
+                        <img src="x" onerror="top.document.title = 'taken'">
+                        <a href="/admin/organizations" target="_top">away</a>`""");
+
+            var mail = page.frameLocator("iframe.mail-page");
+            assertThat(mail.locator("p")).hasText("Hostile");
+            mail.locator("a").click();
+            assertThat(page).hasURL(Pattern.compile(".*/admin/outbox/.*"));
+            assertThat(page).hasTitle(title);
+        }
+    }
+
+    @Test
+    void refreshesWhatBecameOfAMailAndLeavesTheMailItselfAlone() {
+        try (var page = gallery.browser().newPage()) {
+            page.navigate(gallery.address("/admin/outbox/" + Samples.mail(1).mailId()));
+            assertThat(page.locator("#live")).hasAttribute("data-state", "on");
+            var before = page.locator("#facts > dl").elementHandle();
+            var frame = page.locator("iframe.mail-page").elementHandle();
+
+            Gallery.publish("outbox", 48_302);
+
+            page.waitForFunction("old => !old.isConnected", before);
+            assertThat(page.locator("#facts")).containsText("Waiting");
+            assertThat(frame.evaluate("frame => frame.isConnected")).isEqualTo(true);
+        }
+    }
+
+    @Test
     void filtersTheListWhileTyping() {
         try (var page = gallery.browser().newPage()) {
             page.navigate(gallery.address("/admin/organizations"));

@@ -5,6 +5,10 @@ import com.avaone.api.client.ClientKind;
 import com.avaone.api.client.ClientState;
 import com.avaone.api.client.ClientView;
 import com.avaone.api.client.TokenId;
+import com.avaone.api.communication.MailId;
+import com.avaone.api.communication.MailState;
+import com.avaone.api.communication.MailTemplate;
+import com.avaone.api.communication.MailView;
 import com.avaone.api.kernel.ActorKind;
 import com.avaone.api.kernel.ClientScope;
 import com.avaone.api.kernel.EmailAddress;
@@ -33,6 +37,10 @@ import com.avaone.api.organization.OrganizationState;
 import com.avaone.api.organization.OrganizationView;
 import com.avaone.api.organization.Slug;
 import com.avaone.api.user.SessionView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,6 +49,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,6 +59,9 @@ import org.jspecify.annotations.Nullable;
 final class Samples {
 
     static final Instant NOW = Instant.now();
+    /** The command side's samples of mails. */
+    static final Path MAILS = Path.of("../command-side/src/test/resources/mails");
+
     static final LocalDate TODAY = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
     static final List<ProductId> PRODUCTS = List.of(
             new ProductId("ava-cx"),
@@ -413,6 +425,41 @@ final class Samples {
 
     static List<SessionView> sessions() {
         return List.of(session("01", 1, "203.0.113.7"), session("02", 30, "198.51.100.23"), session("03", 200, null));
+    }
+
+    static List<MailView> mails() {
+        return List.of(mail(1), mail(2), mail(3), mail(4));
+    }
+
+    /** 1 waits for another try, 2 and 3 were sent, the third in Hindi, 4 was given up. What it says is a sample of the command side's. */
+    static MailView mail(int number) {
+        var state = number == 1 ? MailState.WAITING : number == 4 ? MailState.FAILED : MailState.SENT;
+        var template = MailTemplate.values()[number];
+        var file = template.name().toLowerCase(Locale.ROOT).replace('_', '-') + (number == 3 ? ".hi" : ".en");
+        var written = NOW.minus(Duration.ofMinutes(7L * number * number));
+        return new MailView(
+                new MailId("mail_01kaq2vd3s8c4g9q0vbwx6tz%02d".formatted(number)),
+                new EmailAddress("mina.okafor+%d@northwind.example".formatted(number)),
+                number == 3
+                        ? "Müller's & Söhne में आपका पता बदलने वाला है"
+                        : "A subject that is long enough to be broken on a phone",
+                template,
+                number == 2 ? OrganizationId.OPERATOR : organizationId(number),
+                state,
+                number == 4 ? 12 : 1,
+                written,
+                state == MailState.SENT ? written.plusSeconds(1) : null,
+                state == MailState.SENT ? null : "The provider answered 503: try again later.",
+                mailFile(file + ".txt"),
+                mailFile(file + ".html"));
+    }
+
+    private static String mailFile(String name) {
+        try {
+            return Files.readString(MAILS.resolve(name));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static SessionView session(String number, int hours, @Nullable String address) {

@@ -1,5 +1,7 @@
 package com.avaone.web.kernel.live;
 
+import com.avaone.api.communication.CommunicationQuery.FindMails;
+import com.avaone.api.communication.MailPage;
 import com.avaone.api.kernel.SessionId;
 import com.avaone.api.operations.OperationsQuery.FindProcessors;
 import com.avaone.api.operations.ProcessorsView;
@@ -9,11 +11,14 @@ import com.avaone.web.kernel.problem.HttpRule;
 import com.avaone.web.kernel.problem.RequestRefused;
 import com.avaone.web.kernel.settings.AvaoneProperties;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -24,8 +29,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows the log with one thread and leaves news with every open page that is concerned. What processors do is no event: while a page
- * follows the topic {@code operations}, their state is looked at every second, and told when it changed.
+ * Follows the log with one thread and leaves news with every open page that is concerned. What processors do, and what becomes of mail, is
+ * no event: while a page follows the topic {@code operations} or {@code outbox}, its state is looked at every second, and told when it
+ * changed.
  */
 @Component
 class Live implements SmartLifecycle {
@@ -38,14 +44,17 @@ class Live implements SmartLifecycle {
     /** A page that is joined later than this after it was made has waited for long anyway. */
     private static final Duration JOINING = Duration.ofSeconds(30);
 
+    /** So many of the newest mails are looked at. */
+    private static final int MAILS = 100;
+
     private final EventStore log;
     private final Queries queries;
     private final int most;
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
 
     private volatile long position;
-    /** When a change of the processors' state was told last, as {@link System#nanoTime}. */
-    private volatile long operationsTold = System.nanoTime() - JOINING.toNanos();
+    /** By topic, when a change was told last of which no position knows, as {@link System#nanoTime}. */
+    private final Map<String, Long> told = new ConcurrentHashMap<>();
 
     private volatile CountDownLatch stop = new CountDownLatch(1);
     private boolean toldOutage; // by the follower only
@@ -74,10 +83,12 @@ class Live implements SmartLifecycle {
         if (seen >= 0 && position > seen) {
             listener.tellAll(position);
         }
-        // It may have been made just before what was told of the processors, of which no position knows.
-        if (System.nanoTime() - operationsTold < JOINING.toNanos()) {
-            listener.tell(Topics.OPERATIONS, position);
-        }
+        // It may have been made just before what was told of the processors or of mail.
+        told.forEach((topic, at) -> {
+            if (System.nanoTime() - at < JOINING.toNanos()) {
+                listener.tell(topic, position);
+            }
+        });
     }
 
     void leave(Listener listener) {
@@ -155,27 +166,35 @@ class Live implements SmartLifecycle {
     }
 
     private void watch() {
-        @Nullable Object before = null;
+        var before = new HashMap<String, Object>();
         while (!await(LOOK)) {
-            if (listeners.stream().noneMatch(listener -> listener.follows(Topics.OPERATIONS))) {
-                continue;
-            }
-            try {
-                Object now = state(queries.askAsSuite("Live", new FindProcessors(), ProcessorsView.class));
-                if (!now.equals(before)) {
-                    before = now;
-                    operationsTold = System.nanoTime();
-                    listeners.forEach(listener -> listener.tell(Topics.OPERATIONS, position));
-                }
-            } catch (RuntimeException failure) {
-                LOG.debug("The processors' state cannot be told now", failure);
-            }
+            look(Topics.OPERATIONS, this::processors, before);
+            look(Topics.OUTBOX, this::mails, before);
         }
     }
 
+    private void look(String topic, Supplier<Object> state, Map<String, Object> before) {
+        if (listeners.stream().noneMatch(listener -> listener.follows(topic))) {
+            return;
+        }
+        try {
+            var now = state.get();
+            if (!now.equals(before.put(topic, now))) {
+                told.put(topic, System.nanoTime());
+                listeners.forEach(listener -> listener.tell(topic, position));
+            }
+        } catch (RuntimeException failure) {
+            LOG.debug("The state of {} cannot be told now", topic, failure);
+        }
+    }
+
+    private Object mails() {
+        return queries.askAsSuite("Live", new FindMails(null, null, null, null, MAILS), MailPage.class);
+    }
+
     /** What a page shows of the processors, without what changes by itself as time goes by. */
-    private static Object state(ProcessorsView processors) {
-        return processors.items().stream()
+    private Object processors() {
+        return queries.askAsSuite("Live", new FindProcessors(), ProcessorsView.class).items().stream()
                 .map(processor -> List.of(
                         processor.name(),
                         processor.state(),

@@ -66,7 +66,8 @@ class LiveController {
     void follow(
             @Parameter(
                             description =
-                                    "`organizations`, `organization-<id>`, `users-<organization's id>` or `operations`, separated by commas",
+                                    "`organizations`, `organization-<id>`, `users-<organization's id>`, `operations` or `outbox`, separated by "
+                                            + "commas",
                             example = "organizations,operations")
                     @RequestParam
                     String topics,

@@ -13,13 +13,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page can follow: {@code organizations}, {@code organization-} and {@code users-} with an organization's identifier, and
- * {@code operations}.
+ * What a page can follow: {@code organizations}, {@code organization-} and {@code users-} with an organization's identifier,
+ * {@code operations} and {@code outbox}.
  */
 final class Topics {
 
     static final String ORGANIZATIONS = "organizations";
     static final String OPERATIONS = "operations";
+    static final String OUTBOX = "outbox";
     private static final String ONE_ORGANIZATION = "organization-";
     private static final String USERS = "users-";
     private static final int MOST = 8;
@@ -41,7 +42,7 @@ final class Topics {
         if (topics.isEmpty() || topics.size() > MOST || !topics.stream().allMatch(Topics::exists)) {
             throw new InvalidValue(
                     "topics",
-                    "must be 1 to %d of organizations, organization-<id>, users-<organization's id> and operations"
+                    "must be 1 to %d of organizations, organization-<id>, users-<organization's id>, operations and outbox"
                             .formatted(MOST));
         }
         return Set.copyOf(topics);
@@ -50,6 +51,7 @@ final class Topics {
     private static boolean exists(String topic) {
         return topic.equals(ORGANIZATIONS)
                 || topic.equals(OPERATIONS)
+                || topic.equals(OUTBOX)
                 || isOfOrganization(ONE_ORGANIZATION, topic)
                 || isOfOrganization(USERS, topic);
     }

@@ -27,8 +27,8 @@ class TopicsTest {
 
     @Test
     void areReadFromAList() {
-        assertThat(Topics.parse(" operations, users-%s ,organization-%s".formatted(ORG, ORG)))
-                .containsExactlyInAnyOrder("operations", "users-" + ORG, "organization-" + ORG);
+        assertThat(Topics.parse(" operations, users-%s ,organization-%s,outbox".formatted(ORG, ORG)))
+                .containsExactlyInAnyOrder("operations", "users-" + ORG, "organization-" + ORG, "outbox");
     }
 
     @ParameterizedTest
@@ -43,5 +43,6 @@ class TopicsTest {
         assertThat(Topics.isAbout("organization-" + ORG, ORG)).isTrue();
         assertThat(Topics.isAbout("users-" + ORG, OrganizationId.random())).isFalse();
         assertThat(Topics.isAbout("organizations", ORG)).isFalse();
+        assertThat(Topics.isAbout("outbox", ORG)).isFalse();
     }
 }
