@@ -1,8 +1,11 @@
 package com.avaone.command.communication;
 
 import com.avaone.api.communication.MailTemplate;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.UserId;
 import com.avaone.api.user.Links.Link;
 import com.avaone.api.user.Links.Purpose;
+import com.avaone.api.user.UserEvent.UnlockRequested;
 import com.avaone.api.user.UserEvent.UserLocked;
 import com.avaone.command.kernel.CommandRole;
 import java.time.Duration;
@@ -13,7 +16,7 @@ import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.messaging.annotation.MessageIdentifier;
 import org.springframework.stereotype.Component;
 
-/** Mails the link that opens a locked account. Once it is no longer good, a new password opens the account too. */
+/** Mails the link that opens a locked account, and another where it is asked for. */
 @Component
 @CommandRole
 @ProcessingGroup(CommunicationConfiguration.MAIL)
@@ -29,7 +32,16 @@ class WhenUserIsLockedThenMailTheLink {
 
     @EventHandler
     void on(UserLocked event, @MessageIdentifier String eventId, @Timestamp Instant at) {
-        var link = new Link(Purpose.UNLOCK, event.userId(), event.organizationId(), eventId, at.plus(GOOD_FOR));
+        mail(eventId, event.userId(), event.organizationId(), at);
+    }
+
+    @EventHandler
+    void on(UnlockRequested event, @MessageIdentifier String eventId, @Timestamp Instant at) {
+        mail(eventId, event.userId(), event.organizationId(), at);
+    }
+
+    private void mail(String eventId, UserId userId, OrganizationId organizationId, Instant at) {
+        var link = new Link(Purpose.UNLOCK, userId, organizationId, eventId, at.plus(GOOD_FOR));
         mails.write(eventId, Matter.link(MailTemplate.UNLOCK, link));
     }
 }

@@ -49,6 +49,7 @@ import com.avaone.api.user.UserCommand.RemovePasskey;
 import com.avaone.api.user.UserCommand.RemoveSecondFactor;
 import com.avaone.api.user.UserCommand.RequestEmailChange;
 import com.avaone.api.user.UserCommand.RequestPasswordReset;
+import com.avaone.api.user.UserCommand.RequestUnlock;
 import com.avaone.api.user.UserCommand.ResendInvitation;
 import com.avaone.api.user.UserCommand.ResetPassword;
 import com.avaone.api.user.UserCommand.UnlockUser;
@@ -76,6 +77,7 @@ import com.avaone.api.user.UserEvent.ServiceRolesChanged;
 import com.avaone.api.user.UserEvent.SessionEnded;
 import com.avaone.api.user.UserEvent.SignInRefused;
 import com.avaone.api.user.UserEvent.SystemAdminRegistered;
+import com.avaone.api.user.UserEvent.UnlockRequested;
 import com.avaone.api.user.UserEvent.UserActivated;
 import com.avaone.api.user.UserEvent.UserDeactivated;
 import com.avaone.api.user.UserEvent.UserErased;
@@ -118,7 +120,7 @@ import org.jspecify.annotations.Nullable;
  */
 @EventSourced(type = "user")
 @StableName("user")
-@Revision("3")
+@Revision("4")
 @SuppressWarnings("NullAway.Init") // the first event fills the fields
 class User implements ConcernsPerson {
 
@@ -127,7 +129,7 @@ class User implements ConcernsPerson {
 
     private static final Duration EMAIL_CHANGE_GOOD_FOR = Duration.ofHours(24);
     private static final Duration RESET_GOOD_FOR = Duration.ofHours(1);
-    private static final Duration BETWEEN_RESETS = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_LINKS = Duration.ofMinutes(1);
     private static final int MAX_NAME = 100;
 
     /** A credential's id has at most 1,023 bytes (WebAuthn), in base64url. */
@@ -163,6 +165,10 @@ class User implements ConcernsPerson {
     private boolean secondFactor;
     private Set<String> passkeys = new HashSet<>();
     private Lockout lockout = Lockout.NONE;
+
+    /** When a link that opens the account was sent last. */
+    private @Nullable Instant unlockSentAt;
+
     private Sessions sessions = Sessions.NONE;
 
     /** Another address that was asked for, and the link sent to it. */
@@ -429,7 +435,7 @@ class User implements ConcernsPerson {
         refuseUnlessActive();
         var now = now(clock);
         var expiresAt = now.plus(RESET_GOOD_FOR);
-        var isJustSent = passwordReset != null && passwordReset.expiresAt().isAfter(expiresAt.minus(BETWEEN_RESETS));
+        var isJustSent = passwordReset != null && passwordReset.expiresAt().isAfter(expiresAt.minus(BETWEEN_LINKS));
         if (!isJustSent) {
             apply(new PasswordResetRequested(userId, organizationId, TimeOrderedId.next(), expiresAt));
         }
@@ -512,6 +518,15 @@ class User implements ConcernsPerson {
                 userId, organizationId, failures, Lockout.after(failures, now).orElse(null)));
         if (failures >= Lockout.LOCKING_FAILURES) {
             apply(new UserLocked(userId, organizationId));
+        }
+    }
+
+    @CommandHandler
+    void handle(RequestUnlock command, Clock clock) {
+        refuseUnlessActive();
+        var isJustSent = unlockSentAt != null && now(clock).isBefore(unlockSentAt.plus(BETWEEN_LINKS));
+        if (lockout.untilUnlocked() && !isJustSent) {
+            apply(new UnlockRequested(userId, organizationId));
         }
     }
 
@@ -599,7 +614,11 @@ class User implements ConcernsPerson {
                 sessions = sessions.with(e.sessionId(), e.expiresAt(), at);
             }
             case SignInRefused e -> lockout = new Lockout(e.consecutiveFailures(), e.lockedUntil(), false);
-            case UserLocked _ -> lockout = lockout.locked();
+            case UserLocked _ -> {
+                lockout = lockout.locked();
+                unlockSentAt = at;
+            }
+            case UnlockRequested _ -> unlockSentAt = at;
             case UserUnlocked _ -> lockout = Lockout.NONE;
             case SessionEnded e -> sessions = sessions.without(e.sessionId());
             case UserErased _ -> {

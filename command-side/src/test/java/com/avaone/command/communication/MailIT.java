@@ -26,6 +26,7 @@ import com.avaone.api.user.UserEvent.EmailChanged;
 import com.avaone.api.user.UserEvent.InvitationResent;
 import com.avaone.api.user.UserEvent.PasswordResetRequested;
 import com.avaone.api.user.UserEvent.SystemAdminRegistered;
+import com.avaone.api.user.UserEvent.UnlockRequested;
 import com.avaone.api.user.UserEvent.UserErased;
 import com.avaone.api.user.UserEvent.UserInvited;
 import com.avaone.api.user.UserEvent.UserLocked;
@@ -126,12 +127,14 @@ class MailIT {
     }
 
     @Test
-    void bringsALinkThatOpensALockedAccount() {
-        happens(invited(), new UserLocked(user, organization));
+    void bringsALinkThatOpensALockedAccountAndAnotherWhereItIsAskedFor() {
+        happens(invited(), new UserLocked(user, organization), new UnlockRequested(user, organization));
 
-        assertThat(awaitSent(2).getLast().text())
-                .contains("https://suite.example/unlock/confirm?token=UNLOCK." + user + "." + organization + ".")
-                .contains("." + TOMORROW.toEpochMilli() + "\n");
+        assertThat(awaitSent(3).subList(1, 3))
+                .allSatisfy(mail -> assertThat(mail.text())
+                        .contains(
+                                "https://suite.example/unlock/confirm?token=UNLOCK." + user + "." + organization + ".")
+                        .contains("." + TOMORROW.toEpochMilli() + "\n"));
     }
 
     @Test
@@ -172,7 +175,7 @@ class MailIT {
     @Test
     void isWrittenOnceHoweverOftenItsEventComes() throws Exception {
         everythingHappens();
-        var mails = awaitSent(6);
+        var mails = awaitSent(7);
 
         suite.deliverEverythingTwiceMore();
 
@@ -182,21 +185,21 @@ class MailIT {
     @Test
     void isWrittenOnceWhenTheProcessDiesBeforeItNotesThePosition() {
         everythingHappens();
-        var mails = awaitSent(6);
+        var mails = awaitSent(7);
 
         suite.close();
         suite = new RunningMail(directory, CLOCK);
         // What comes last shows that all before it has come again.
         happens(new PasswordResetRequested(user, organization, "last", TOMORROW));
 
-        assertThat(awaitSent(7).subList(0, 6)).isEqualTo(mails);
+        assertThat(awaitSent(8).subList(0, 7)).isEqualTo(mails);
     }
 
     @Test
     void isForgottenWithThePersonAndNeverWrittenAgain() throws Exception {
         var other = UserId.random();
         everythingHappens();
-        awaitSent(6);
+        awaitSent(7);
         happens(new UserErased(user, organization, UserState.ACTIVE));
         suite.happens(other.value(), invited(other, organization));
         var left = awaitSent(1);
@@ -209,7 +212,7 @@ class MailIT {
     @Test
     void isForgottenWithTheOrganizationAndNeverWrittenAgain() throws Exception {
         everythingHappens();
-        awaitSent(6);
+        awaitSent(7);
         suite.happens(
                 organization.value(), new OrganizationDeleted(organization, new Slug("acme"), LicenseId.random()));
         awaitSent(0);
@@ -236,7 +239,8 @@ class MailIT {
                 new InvitationResent(user, organization, "second", NEXT_WEEK),
                 new PasswordResetRequested(user, organization, "reset", TOMORROW),
                 new EmailChangeRequested(user, organization, NEW, "change", TOMORROW),
-                new UserLocked(user, organization));
+                new UserLocked(user, organization),
+                new UnlockRequested(user, organization));
     }
 
     private void happens(UserEvent... events) {

@@ -47,6 +47,7 @@ import com.avaone.api.user.UserCommand.RemovePasskey;
 import com.avaone.api.user.UserCommand.RemoveSecondFactor;
 import com.avaone.api.user.UserCommand.RequestEmailChange;
 import com.avaone.api.user.UserCommand.RequestPasswordReset;
+import com.avaone.api.user.UserCommand.RequestUnlock;
 import com.avaone.api.user.UserCommand.ResendInvitation;
 import com.avaone.api.user.UserCommand.ResetPassword;
 import com.avaone.api.user.UserCommand.UnlockUser;
@@ -71,6 +72,7 @@ import com.avaone.api.user.UserEvent.ServiceRolesChanged;
 import com.avaone.api.user.UserEvent.SessionEnded;
 import com.avaone.api.user.UserEvent.SignInRefused;
 import com.avaone.api.user.UserEvent.SystemAdminRegistered;
+import com.avaone.api.user.UserEvent.UnlockRequested;
 import com.avaone.api.user.UserEvent.UserActivated;
 import com.avaone.api.user.UserEvent.UserDeactivated;
 import com.avaone.api.user.UserEvent.UserErased;
@@ -349,6 +351,7 @@ class UserTest {
             case "RemovePasskey" -> new RemovePasskey(USER, org, "passkey");
             case "OpenSession" -> new OpenSession(USER, org, session(2));
             case "RefuseSignIn" -> new RefuseSignIn(USER, org);
+            case "RequestUnlock" -> new RequestUnlock(USER, org);
             case "UnlockUser" -> new UnlockUser(USER, org);
             case "EndSession" -> new EndSession(USER, org, session(1), SessionEnd.REVOKED);
             case "EraseUser" -> new EraseUser(USER, org);
@@ -1170,6 +1173,41 @@ class UserTest {
             given(SYSTEM_ADMIN, refused(100, NOW.minusSeconds(1)), new UserLocked(USER, OPERATOR))
                     .when(command)
                     .expectException(refusedBy(UserRule.ACCOUNT_SHUT))
+                    .expectNoEvents();
+        }
+    }
+
+    @Test
+    void getsAnotherLinkThatOpensTheAccountAMinuteAfterTheLastOne() {
+        clock.advance(Duration.ofSeconds(59));
+        shut().when(new RequestUnlock(USER, OPERATOR))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        clock.advance(Duration.ofSeconds(1));
+        shut().when(new RequestUnlock(USER, OPERATOR)).expectEvents(new UnlockRequested(USER, OPERATOR));
+        shut().andGivenCurrentTime(NOW.plusSeconds(1))
+                .andGiven(new UnlockRequested(USER, OPERATOR))
+                .when(new RequestUnlock(USER, OPERATOR))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    private TestExecutor<User> shut() {
+        return given(SYSTEM_ADMIN, refused(100, NOW), new UserLocked(USER, OPERATOR));
+    }
+
+    @Test
+    void getsNoLinkThatOpensTheAccountWhereTimeOpensItOrItIsOpen() {
+        clock.advance(Duration.ofDays(1));
+        for (var last : List.of(refused(99, later(1)), new UserUnlocked(USER, OPERATOR))) {
+            given(
+                            SYSTEM_ADMIN,
+                            refused(98, NOW),
+                            new UserLocked(USER, OPERATOR),
+                            new UserUnlocked(USER, OPERATOR),
+                            last)
+                    .when(new RequestUnlock(USER, OPERATOR))
+                    .expectSuccessfulHandlerExecution()
                     .expectNoEvents();
         }
     }

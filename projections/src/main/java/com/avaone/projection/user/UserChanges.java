@@ -25,6 +25,7 @@ import com.avaone.api.user.UserEvent.ServiceRolesChanged;
 import com.avaone.api.user.UserEvent.SessionEnded;
 import com.avaone.api.user.UserEvent.SignInRefused;
 import com.avaone.api.user.UserEvent.SystemAdminRegistered;
+import com.avaone.api.user.UserEvent.UnlockRequested;
 import com.avaone.api.user.UserEvent.UserActivated;
 import com.avaone.api.user.UserEvent.UserDeactivated;
 import com.avaone.api.user.UserEvent.UserErased;
@@ -91,7 +92,11 @@ final class UserChanges {
             case PasskeyAdded e -> updated(at).set(passkey(e.passkeyId()), Map.of("name", e.name(), "addedAt", at));
             case PasskeyRemoved e -> updated(at).unset(passkey(e.passkeyId()));
             case UserLocked _ -> updated(at).set(UserDocument.SHUT, true);
-            case EmailChangeRequested _, PasswordChanged _, PasswordResetRequested _, RecoveryCodeUsed _ -> updated(at);
+            case EmailChangeRequested _,
+                    PasswordChanged _,
+                    PasswordResetRequested _,
+                    UnlockRequested _,
+                    RecoveryCodeUsed _ -> updated(at);
             // Whoever comes and goes changes nothing of the account.
             case UserSignedIn _ ->
                 Change.update(UserDocument.LAST_SIGN_IN_AT, at).and(unlocked());

@@ -22,6 +22,7 @@ import com.avaone.api.user.UserEvent.ServiceRolesChanged;
 import com.avaone.api.user.UserEvent.SessionEnded;
 import com.avaone.api.user.UserEvent.SignInRefused;
 import com.avaone.api.user.UserEvent.SystemAdminRegistered;
+import com.avaone.api.user.UserEvent.UnlockRequested;
 import com.avaone.api.user.UserEvent.UserActivated;
 import com.avaone.api.user.UserEvent.UserDeactivated;
 import com.avaone.api.user.UserEvent.UserErased;
@@ -112,6 +113,7 @@ record UserList(Class<?> document, Function<UserView, @Nullable Object> place) {
                     UserSignedIn _,
                     SignInRefused _,
                     UserLocked _,
+                    UnlockRequested _,
                     UserUnlocked _,
                     SessionEnded _ -> false;
         };

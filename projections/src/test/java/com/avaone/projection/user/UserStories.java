@@ -32,6 +32,7 @@ import com.avaone.api.user.UserEvent.ServiceRolesChanged;
 import com.avaone.api.user.UserEvent.SessionEnded;
 import com.avaone.api.user.UserEvent.SignInRefused;
 import com.avaone.api.user.UserEvent.SystemAdminRegistered;
+import com.avaone.api.user.UserEvent.UnlockRequested;
 import com.avaone.api.user.UserEvent.UserActivated;
 import com.avaone.api.user.UserEvent.UserDeactivated;
 import com.avaone.api.user.UserEvent.UserErased;
@@ -169,6 +170,7 @@ public final class UserStories {
                 new SignInRefused(user, organization, 5, later),
                 new SignInRefused(user, organization, 99, later),
                 new UserLocked(user, organization),
+                new UnlockRequested(user, organization),
                 new UserUnlocked(user, organization),
                 new UserDeactivated(user, organization),
                 new UserActivated(user, organization),

@@ -29,6 +29,7 @@ import com.avaone.api.user.UserEvent.ServiceRolesChanged;
 import com.avaone.api.user.UserEvent.SessionEnded;
 import com.avaone.api.user.UserEvent.SignInRefused;
 import com.avaone.api.user.UserEvent.SystemAdminRegistered;
+import com.avaone.api.user.UserEvent.UnlockRequested;
 import com.avaone.api.user.UserEvent.UserActivated;
 import com.avaone.api.user.UserEvent.UserDeactivated;
 import com.avaone.api.user.UserEvent.UserErased;
@@ -192,6 +193,7 @@ record KnownUser(SignInUser user, long number) {
                         EmailChangeRequested _,
                         PasswordChanged _,
                         PasswordResetRequested _,
+                        UnlockRequested _,
                         RecoveryCodeUsed _,
                         PasskeyAdded _,
                         PasskeyRemoved _,

@@ -23,6 +23,7 @@ import com.avaone.api.user.UserEvent.ServiceRolesChanged;
 import com.avaone.api.user.UserEvent.SessionEnded;
 import com.avaone.api.user.UserEvent.SignInRefused;
 import com.avaone.api.user.UserEvent.SystemAdminRegistered;
+import com.avaone.api.user.UserEvent.UnlockRequested;
 import com.avaone.api.user.UserEvent.UserActivated;
 import com.avaone.api.user.UserEvent.UserDeactivated;
 import com.avaone.api.user.UserEvent.UserErased;
@@ -76,6 +77,7 @@ final class UserInWords {
                 "Sign-in refused, " + refused.consecutiveFailures() + " in a row"
                         + (refused.lockedUntil() == null ? "" : "; locked until " + refused.lockedUntil());
             case UserLocked _ -> "Account locked until it is opened by mail";
+            case UnlockRequested _ -> "Link that opens the account asked for";
             case UserUnlocked _ -> "Account unlocked";
             case SessionEnded ended -> "Session ended: " + cause(ended.cause());
             case UserErased _ -> "Person erased";

@@ -214,6 +214,11 @@ public sealed interface UserCommand extends TenantCommand, ConcernsUser {
     record RefuseSignIn(@TargetAggregateIdentifier UserId userId, OrganizationId organizationId)
             implements UserCommand {}
 
+    /** Asks for another link by which the account can be opened; changes nothing where it is not locked. */
+    @Needs(SIGN_IN)
+    record RequestUnlock(@TargetAggregateIdentifier UserId userId, OrganizationId organizationId)
+            implements UserCommand {}
+
     /** Opens an account that was locked, after its owner has shown the link sent by mail, or by an administrator. */
     @Needs({SIGN_IN, MANAGE_USERS})
     record UnlockUser(@TargetAggregateIdentifier UserId userId, OrganizationId organizationId) implements UserCommand {}

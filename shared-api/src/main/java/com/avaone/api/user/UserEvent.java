@@ -226,10 +226,15 @@ public sealed interface UserEvent extends TenantEvent, ConcernsUser, ConcernsPer
             int consecutiveFailures,
             @Nullable Instant lockedUntil) implements UserEvent {}
 
-    /** So many sign-ins failed in a row that nobody can sign in before the account is unlocked by mail. */
+    /** So many sign-ins failed in a row that nobody can sign in before the account is unlocked; a link for that goes to the address. */
     @StableName("user.locked")
     @Revision("1")
     record UserLocked(UserId userId, OrganizationId organizationId) implements UserEvent {}
+
+    /** Another link that opens the locked account goes to the address. */
+    @StableName("user.unlock-requested")
+    @Revision("1")
+    record UnlockRequested(UserId userId, OrganizationId organizationId) implements UserEvent {}
 
     /** The user can sign in again; earlier failures are forgotten. */
     @StableName("user.unlocked")

@@ -14,6 +14,7 @@ import com.avaone.api.operations.ParkedEventPage;
 import com.avaone.api.operations.RecentEvents;
 import com.avaone.api.organization.OrganizationPage;
 import com.avaone.api.organization.OrganizationRule;
+import com.avaone.api.user.Links.Purpose;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -148,6 +149,15 @@ class Gallery {
                         "/organization/login/shut",
                         "user/login",
                         login("ORGANIZATION", Map.of("shut", true))),
+                new Sample(
+                        "ask-unlock",
+                        "/unlock",
+                        "user/ask",
+                        Map.of(
+                                "purpose",
+                                Purpose.UNLOCK,
+                                "form",
+                                Map.of("organization", "northwind-labs", "email", "mina@northwind.example"))),
                 new Sample(
                         "login-code",
                         "/admin/login/code",

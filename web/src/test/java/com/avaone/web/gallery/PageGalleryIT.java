@@ -109,7 +109,7 @@ class PageGalleryIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource
+    @MethodSource("mails")
     void mailsAreAccessibleAndFitAPhone(Path mail) throws IOException {
         try (var page = gallery.browser().newPage(Look.PHONE.options())) {
             page.setContent(Files.readString(mail));

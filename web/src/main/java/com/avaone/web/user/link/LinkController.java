@@ -70,9 +70,9 @@ class LinkController {
         return links.accept(body.token(), body.password(), body.toProfile());
     }
 
-    /** Whose password is forgotten. */
-    @Schema(name = "PasswordResetRequest")
-    record ResetRequest(
+    /** Whose account a link is asked for. */
+    @Schema(name = "LinkForAccountRequest")
+    record AccountRequest(
             @Schema(
                     example = "northwind-labs",
                     description = "Identifier or short name; left out by the operator's own users")
@@ -88,7 +88,7 @@ class LinkController {
     @Operation(
             summary = "Ask for a link to set a new password",
             description = "The answer is the same whether there is such an account or not.")
-    void requestPasswordReset(@Valid @RequestBody ResetRequest body) {
+    void requestPasswordReset(@Valid @RequestBody AccountRequest body) {
         links.requestPasswordReset(body.organization(), body.email());
     }
 
@@ -133,6 +133,15 @@ class LinkController {
     @ApiResponse(responseCode = "409", description = LINK_NOT_VALID)
     Receipt confirmEmail(@Valid @RequestBody Token body) {
         return links.confirmEmail(body.token());
+    }
+
+    @PostMapping("/api/unlock/request")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Ask for another link that opens a locked account",
+            description = "The answer is the same whether there is such an account, and whether it is locked, or not.")
+    void requestUnlock(@Valid @RequestBody AccountRequest body) {
+        links.requestUnlock(body.organization(), body.email());
     }
 
     @PostMapping("/api/unlock")

@@ -85,7 +85,7 @@ class LinkPages {
                 () -> again(addressee, form.token(), INVITATION, model));
     }
 
-    /** Whose password is forgotten. */
+    /** Whose account a link is asked for. */
     record AskForm(
             @Size(max = 60) @Nullable String organization,
             @NotBlank @Size(max = 254) String email) {}
@@ -95,7 +95,7 @@ class LinkPages {
             @RequestParam(required = false) @Nullable String organization,
             @RequestParam(required = false) @Nullable String email,
             Model model) {
-        return forms.show(ASK, model, new AskForm(organization, email == null ? "" : email));
+        return ask(Purpose.PASSWORD_RESET, organization, email, model);
     }
 
     @PostMapping("/password-reset")
@@ -110,7 +110,39 @@ class LinkPages {
                     links.requestPasswordReset(form.organization(), form.email());
                     return new Done("/password-reset", 0, "password-reset-sent");
                 },
-                () -> ASK);
+                () -> askAgain(Purpose.PASSWORD_RESET, model));
+    }
+
+    @GetMapping("/unlock")
+    ModelAndView askForUnlock(
+            @RequestParam(required = false) @Nullable String organization,
+            @RequestParam(required = false) @Nullable String email,
+            Model model) {
+        return ask(Purpose.UNLOCK, organization, email, model);
+    }
+
+    @PostMapping("/unlock")
+    ModelAndView sendUnlock(
+            @Valid @ModelAttribute(Forms.FORM) AskForm form, BindingResult binding, Model model, Locale locale) {
+        return forms.submit(
+                AskForm.class,
+                binding,
+                model,
+                locale,
+                () -> {
+                    links.requestUnlock(form.organization(), form.email());
+                    return new Done("/unlock", 0, "unlock-sent");
+                },
+                () -> askAgain(Purpose.UNLOCK, model));
+    }
+
+    private ModelAndView ask(Purpose purpose, @Nullable String organization, @Nullable String email, Model model) {
+        return forms.show(askAgain(purpose, model), model, new AskForm(organization, email == null ? "" : email));
+    }
+
+    private static String askAgain(Purpose purpose, Model model) {
+        model.addAttribute("purpose", purpose);
+        return ASK;
     }
 
     /** A new password. */

@@ -16,6 +16,7 @@ import com.avaone.api.user.SignInUser;
 import com.avaone.api.user.UserCommand.AcceptInvitation;
 import com.avaone.api.user.UserCommand.ConfirmEmailChange;
 import com.avaone.api.user.UserCommand.RequestPasswordReset;
+import com.avaone.api.user.UserCommand.RequestUnlock;
 import com.avaone.api.user.UserCommand.ResetPassword;
 import com.avaone.api.user.UserCommand.UnlockUser;
 import com.avaone.api.user.UserProfile;
@@ -123,10 +124,24 @@ class SentLinks {
      * @param organization identifier or short name; blank for the operator's own users
      */
     void requestPasswordReset(@Nullable String organization, String email) {
-        limits.countSignIn(request.sourceAddress().orElse("unknown"));
-        find(organization, email)
-                .filter(user -> user.state() == UserState.ACTIVE)
+        active(organization, email)
                 .ifPresent(user -> commands.sendAside(new RequestPasswordReset(user.userId(), user.organizationId())));
+    }
+
+    /**
+     * Has another link sent that opens the account, if there is such an account and it is locked. Nothing of the answer tells whether there
+     * is.
+     *
+     * @param organization identifier or short name; blank for the operator's own users
+     */
+    void requestUnlock(@Nullable String organization, String email) {
+        active(organization, email)
+                .ifPresent(user -> commands.sendAside(new RequestUnlock(user.userId(), user.organizationId())));
+    }
+
+    private Optional<SignInUser> active(@Nullable String organization, String email) {
+        limits.countSignIn(request.sourceAddress().orElse("unknown"));
+        return find(organization, email).filter(user -> user.state() == UserState.ACTIVE);
     }
 
     private Optional<SignInUser> find(@Nullable String organization, String email) {

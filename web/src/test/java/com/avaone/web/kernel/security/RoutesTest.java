@@ -59,6 +59,7 @@ class RoutesTest {
                         "/password-reset",
                         "/password-reset/complete",
                         "/email-change",
+                        "/unlock",
                         "/unlock/confirm",
                         "/api/admin/login",
                         "/api/organization/login",
@@ -68,6 +69,7 @@ class RoutesTest {
                         "/api/password-reset/complete",
                         "/api/email-change/confirm",
                         "/api/unlock",
+                        "/api/unlock/request",
                         "/api/health",
                         "/api/health/live");
     }
