@@ -103,6 +103,7 @@ class PermissionsTest {
                         "AcceptInvitation",
                         "ConfirmEmailChange",
                         "RequestPasswordReset",
+                        "RequestUnlock",
                         "ResetPassword",
                         "UnlockUser");
     }
