@@ -44,6 +44,7 @@ class OutboxController {
     @Operation(
             summary = "Read a mail",
             description = "With what it says, as text and as HTML. A link in it is a secret of the recipient's.")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", description = "`not-found`: there is no such mail, or not any more")
     MailView get(@PathVariable String mailId) {
         return queries.ask(new FindMail(PathId.mail(mailId)), MailView.class);
