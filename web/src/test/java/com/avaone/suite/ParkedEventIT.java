@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What an operator sees and does, in a real browser before the whole suite, about an event that cannot be written. The cause is an index
@@ -96,19 +97,29 @@ class ParkedEventIT {
         assertThat(page.locator("main")).not().containsText("this view is behind");
     }
 
-    /** Until the suite's own next try is far away, so that what happens after the repair is the operator's doing. */
+    /**
+     * Until the suite's own next try is far away, so that what happens after the repair is the operator's doing. A retry is carried out
+     * after it was acknowledged: each is waited for, so that none is left for after the repair.
+     */
     private static void retryInVain(RunningSuite suite, String organization) {
         await().atMost(Duration.ofSeconds(20)).until(() -> {
+            var before = parked(suite, organization).at("/0/attempts").asInt();
             var retried = suite.post("/api/admin/parked-events/retry", """
                             {"processor": "organization", "sequence": "%s", "reason": "Perhaps it has passed"}""".formatted(id(organization)));
             assertThat(retried.status()).isEqualTo(200);
-            var parked = suite.get("/api/admin/parked-events?sequence=" + id(organization))
-                    .json()
-                    .at("/items");
-            assertThat(parked).hasSize(2);
-            return Instant.parse(parked.at("/0/nextAttempt").asString())
+            await().until(() -> parked(suite, organization).at("/0/attempts").asInt(), attempts -> attempts > before);
+            return Instant.parse(
+                            parked(suite, organization).at("/0/nextAttempt").asString())
                     .isAfter(Instant.now().plus(WELL_BEFORE_THE_SUITE));
         });
+    }
+
+    private static JsonNode parked(RunningSuite suite, String organization) {
+        var parked = suite.get("/api/admin/parked-events?sequence=" + id(organization))
+                .json()
+                .at("/items");
+        assertThat(parked).hasSize(2);
+        return parked;
     }
 
     private static void repair(MongoCollection<Document> organizations) {
