@@ -53,6 +53,7 @@ import com.avaone.api.user.UserCommand.RequestUnlock;
 import com.avaone.api.user.UserCommand.ResendInvitation;
 import com.avaone.api.user.UserCommand.ResetPassword;
 import com.avaone.api.user.UserCommand.UnlockUser;
+import com.avaone.api.user.UserCommand.UnlockUserByLink;
 import com.avaone.api.user.UserCommand.UseRecoveryCode;
 import com.avaone.api.user.UserCommand.WithdrawInvitation;
 import com.avaone.api.user.UserCommand.WithdrawProduct;
@@ -120,7 +121,7 @@ import org.jspecify.annotations.Nullable;
  */
 @EventSourced(type = "user")
 @StableName("user")
-@Revision("4")
+@Revision("5")
 @SuppressWarnings("NullAway.Init") // the first event fills the fields
 class User implements ConcernsPerson {
 
@@ -129,6 +130,7 @@ class User implements ConcernsPerson {
 
     private static final Duration EMAIL_CHANGE_GOOD_FOR = Duration.ofHours(24);
     private static final Duration RESET_GOOD_FOR = Duration.ofHours(1);
+    private static final Duration UNLOCK_GOOD_FOR = Duration.ofHours(24);
     private static final Duration BETWEEN_LINKS = Duration.ofMinutes(1);
     private static final int MAX_NAME = 100;
 
@@ -161,13 +163,11 @@ class User implements ConcernsPerson {
     private @Nullable SentLink invitation;
     private @Nullable EmailChange emailChange;
     private @Nullable SentLink passwordReset;
+    private @Nullable SentLink unlock;
 
     private boolean secondFactor;
     private Set<String> passkeys = new HashSet<>();
     private Lockout lockout = Lockout.NONE;
-
-    /** When a link that opens the account was sent last. */
-    private @Nullable Instant unlockSentAt;
 
     private Sessions sessions = Sessions.NONE;
 
@@ -435,8 +435,7 @@ class User implements ConcernsPerson {
         refuseUnlessActive();
         var now = now(clock);
         var expiresAt = now.plus(RESET_GOOD_FOR);
-        var isJustSent = passwordReset != null && passwordReset.expiresAt().isAfter(expiresAt.minus(BETWEEN_LINKS));
-        if (!isJustSent) {
+        if (!isJustSent(passwordReset, expiresAt)) {
             apply(new PasswordResetRequested(userId, organizationId, TimeOrderedId.next(), expiresAt));
         }
     }
@@ -518,16 +517,24 @@ class User implements ConcernsPerson {
                 userId, organizationId, failures, Lockout.after(failures, now).orElse(null)));
         if (failures >= Lockout.LOCKING_FAILURES) {
             apply(new UserLocked(userId, organizationId));
+            apply(new UnlockRequested(userId, organizationId, TimeOrderedId.next(), now.plus(UNLOCK_GOOD_FOR)));
         }
     }
 
     @CommandHandler
     void handle(RequestUnlock command, Clock clock) {
         refuseUnlessActive();
-        var isJustSent = unlockSentAt != null && now(clock).isBefore(unlockSentAt.plus(BETWEEN_LINKS));
-        if (lockout.untilUnlocked() && !isJustSent) {
-            apply(new UnlockRequested(userId, organizationId));
+        var expiresAt = now(clock).plus(UNLOCK_GOOD_FOR);
+        if (lockout.untilUnlocked() && !isJustSent(unlock, expiresAt)) {
+            apply(new UnlockRequested(userId, organizationId, TimeOrderedId.next(), expiresAt));
         }
+    }
+
+    @CommandHandler
+    void handle(UnlockUserByLink command, Clock clock) {
+        refuseUnlessActive();
+        SentLink.check(unlock, command.unlockId(), now(clock));
+        apply(new UserUnlocked(userId, organizationId));
     }
 
     @CommandHandler
@@ -593,6 +600,7 @@ class User implements ConcernsPerson {
                 sessions = Sessions.NONE;
                 emailChange = null;
                 passwordReset = null;
+                unlock = null;
             }
             case PasswordChanged e -> {
                 sessions = sessions.only(e.sessionId());
@@ -602,7 +610,7 @@ class User implements ConcernsPerson {
             case PasswordReset _ -> {
                 sessions = Sessions.NONE;
                 passwordReset = null;
-                lockout = Lockout.NONE;
+                open();
             }
             case SecondFactorEnrolled _ -> secondFactor = true;
             case SecondFactorRemoved _ -> secondFactor = false;
@@ -614,12 +622,12 @@ class User implements ConcernsPerson {
                 sessions = sessions.with(e.sessionId(), e.expiresAt(), at);
             }
             case SignInRefused e -> lockout = new Lockout(e.consecutiveFailures(), e.lockedUntil(), false);
-            case UserLocked _ -> {
-                lockout = lockout.locked();
-                unlockSentAt = at;
-            }
-            case UnlockRequested _ -> unlockSentAt = at;
-            case UserUnlocked _ -> lockout = Lockout.NONE;
+            case UserLocked _ -> lockout = lockout.locked();
+            case UnlockRequested e ->
+                unlock = e.unlockId() == null || e.expiresAt() == null
+                        ? null
+                        : new SentLink(e.unlockId(), e.expiresAt());
+            case UserUnlocked _ -> open();
             case SessionEnded e -> sessions = sessions.without(e.sessionId());
             case UserErased _ -> {
                 state = ERASED;
@@ -636,6 +644,12 @@ class User implements ConcernsPerson {
         this.organizationId = organizationId;
         this.email = email;
         this.role = role;
+    }
+
+    /** Whatever locked the account is forgotten, and the link that opens it is used up. */
+    private void open() {
+        lockout = Lockout.NONE;
+        unlock = null;
     }
 
     /** Gives up what is counted for the whole organization. */
@@ -664,6 +678,11 @@ class User implements ConcernsPerson {
 
     private static boolean administers(Role role) {
         return role == Role.ADMIN || role == Role.SYSTEM_ADMIN;
+    }
+
+    /** Whether a link that is good as long as one until {@code expiresAt} went out a moment ago. */
+    private static boolean isJustSent(@Nullable SentLink link, Instant expiresAt) {
+        return link != null && link.expiresAt().isAfter(expiresAt.minus(BETWEEN_LINKS));
     }
 
     private boolean accessIsOver(Instant now) {

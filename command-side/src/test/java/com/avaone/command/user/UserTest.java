@@ -51,6 +51,7 @@ import com.avaone.api.user.UserCommand.RequestUnlock;
 import com.avaone.api.user.UserCommand.ResendInvitation;
 import com.avaone.api.user.UserCommand.ResetPassword;
 import com.avaone.api.user.UserCommand.UnlockUser;
+import com.avaone.api.user.UserCommand.UnlockUserByLink;
 import com.avaone.api.user.UserCommand.UseRecoveryCode;
 import com.avaone.api.user.UserCommand.WithdrawInvitation;
 import com.avaone.api.user.UserCommand.WithdrawProduct;
@@ -162,6 +163,7 @@ class UserTest {
         user.registerIgnoredField(InvitationResent.class, "invitationId");
         user.registerIgnoredField(EmailChangeRequested.class, "changeId");
         user.registerIgnoredField(PasswordResetRequested.class, "resetId");
+        user.registerIgnoredField(UnlockRequested.class, "unlockId");
     }
 
     /** Notes what is asked of the administrators; refuses to remove where nobody else remains. */
@@ -352,6 +354,7 @@ class UserTest {
             case "OpenSession" -> new OpenSession(USER, org, session(2));
             case "RefuseSignIn" -> new RefuseSignIn(USER, org);
             case "RequestUnlock" -> new RequestUnlock(USER, org);
+            case "UnlockUserByLink" -> new UnlockUserByLink(USER, org, "unlock");
             case "UnlockUser" -> new UnlockUser(USER, org);
             case "EndSession" -> new EndSession(USER, org, session(1), SessionEnd.REVOKED);
             case "EraseUser" -> new EraseUser(USER, org);
@@ -1150,7 +1153,10 @@ class UserTest {
                 .expectEvents(refused(99, NOW.plus(Duration.ofMinutes(15))));
         given(SYSTEM_ADMIN, refused(99, NOW))
                 .when(new RefuseSignIn(USER, OPERATOR))
-                .expectEvents(refused(100, NOW.plus(Duration.ofMinutes(15))), new UserLocked(USER, OPERATOR));
+                .expectEvents(
+                        refused(100, NOW.plus(Duration.ofMinutes(15))),
+                        new UserLocked(USER, OPERATOR),
+                        unlockLink("", later(24)));
     }
 
     @Test
@@ -1184,16 +1190,52 @@ class UserTest {
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
         clock.advance(Duration.ofSeconds(1));
-        shut().when(new RequestUnlock(USER, OPERATOR)).expectEvents(new UnlockRequested(USER, OPERATOR));
-        shut().andGivenCurrentTime(NOW.plusSeconds(1))
-                .andGiven(new UnlockRequested(USER, OPERATOR))
+        shut().when(new RequestUnlock(USER, OPERATOR))
+                .expectEvents(unlockLink("", later(24).plusSeconds(60)));
+        shut().andGiven(unlockLink("second", later(24).plusSeconds(1)))
                 .when(new RequestUnlock(USER, OPERATOR))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
     }
 
     private TestExecutor<User> shut() {
-        return given(SYSTEM_ADMIN, refused(100, NOW), new UserLocked(USER, OPERATOR));
+        return given(SYSTEM_ADMIN, refused(100, NOW), new UserLocked(USER, OPERATOR), unlockLink("first", later(24)));
+    }
+
+    private static UnlockRequested unlockLink(@Nullable String unlockId, @Nullable Instant expiresAt) {
+        return new UnlockRequested(USER, OPERATOR, unlockId, expiresAt);
+    }
+
+    @Test
+    void isOpenedByTheLastLinkOnlyAndOnce() {
+        var unlocked = new UserUnlocked(USER, OPERATOR);
+        shut().when(openedBy("first")).expectEvents(unlocked);
+        shut().andGiven(unlockLink("second", later(25)))
+                .when(openedBy("second"))
+                .expectEvents(unlocked);
+
+        expectLinkNotValid(shut().andGiven(unlockLink("second", later(25))), "first");
+        expectLinkNotValid(shut().andGiven(unlocked), "first");
+        expectLinkNotValid(shut().andGiven(new PasswordReset(USER, OPERATOR)), "first");
+        expectLinkNotValid(
+                shut().andGiven(new UserDeactivated(USER, OPERATOR), new UserActivated(USER, OPERATOR)), "first");
+        // As links were when they had no name.
+        expectLinkNotValid(shut().andGiven(unlockLink(null, null)), "first");
+
+        clock.advance(Duration.ofHours(24).minusMillis(1));
+        shut().when(openedBy("first")).expectEvents(unlocked);
+        clock.advance(Duration.ofMillis(1));
+        expectLinkNotValid(shut(), "first");
+    }
+
+    private static UnlockUserByLink openedBy(String unlockId) {
+        return new UnlockUserByLink(USER, OPERATOR, unlockId);
+    }
+
+    private static void expectLinkNotValid(TestExecutor<User> account, String unlockId) {
+        account.when(openedBy(unlockId))
+                .expectException(refusedBy(UserRule.LINK_NOT_VALID))
+                .expectNoEvents();
     }
 
     @Test

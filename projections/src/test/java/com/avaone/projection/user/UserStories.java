@@ -170,7 +170,7 @@ public final class UserStories {
                 new SignInRefused(user, organization, 5, later),
                 new SignInRefused(user, organization, 99, later),
                 new UserLocked(user, organization),
-                new UnlockRequested(user, organization),
+                new UnlockRequested(user, organization, "unlock", later),
                 new UserUnlocked(user, organization),
                 new UserDeactivated(user, organization),
                 new UserActivated(user, organization),

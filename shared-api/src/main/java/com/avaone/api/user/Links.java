@@ -20,7 +20,7 @@ public interface Links {
         PASSWORD_RESET,
         /** To confirm another address: {@code changeId}. */
         EMAIL_CHANGE,
-        /** To open an account that was locked. The account keeps no id for it. */
+        /** To open an account that was locked: {@code unlockId}. */
         UNLOCK
     }
 

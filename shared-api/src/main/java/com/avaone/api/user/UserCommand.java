@@ -219,8 +219,13 @@ public sealed interface UserCommand extends TenantCommand, ConcernsUser {
     record RequestUnlock(@TargetAggregateIdentifier UserId userId, OrganizationId organizationId)
             implements UserCommand {}
 
-    /** Opens an account that was locked, after its owner has shown the link sent by mail, or by an administrator. */
-    @Needs({SIGN_IN, MANAGE_USERS})
+    /** Opens an account that was locked. Who sends it has shown the link. */
+    @Needs(SIGN_IN)
+    record UnlockUserByLink(@TargetAggregateIdentifier UserId userId, OrganizationId organizationId, String unlockId)
+            implements UserCommand {}
+
+    /** Opens an account that was locked, by an administrator. */
+    @Needs(MANAGE_USERS)
     record UnlockUser(@TargetAggregateIdentifier UserId userId, OrganizationId organizationId) implements UserCommand {}
 
     /** Ends a session. A session that is not open any more stays so and nothing changes. */

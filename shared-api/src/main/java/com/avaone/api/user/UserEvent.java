@@ -226,15 +226,24 @@ public sealed interface UserEvent extends TenantEvent, ConcernsUser, ConcernsPer
             int consecutiveFailures,
             @Nullable Instant lockedUntil) implements UserEvent {}
 
-    /** So many sign-ins failed in a row that nobody can sign in before the account is unlocked; a link for that goes to the address. */
+    /** So many sign-ins failed in a row that nobody can sign in before the account is unlocked. */
     @StableName("user.locked")
     @Revision("1")
     record UserLocked(UserId userId, OrganizationId organizationId) implements UserEvent {}
 
-    /** Another link that opens the locked account goes to the address. */
+    /**
+     * A link that opens the locked account goes to the address; the one before is worth nothing.
+     *
+     * @param unlockId names the link; version 1 has none, and its link is worth nothing
+     * @param expiresAt until when the link is good; version 1 does not say
+     */
     @StableName("user.unlock-requested")
-    @Revision("1")
-    record UnlockRequested(UserId userId, OrganizationId organizationId) implements UserEvent {}
+    @Revision("2")
+    record UnlockRequested(
+            UserId userId,
+            OrganizationId organizationId,
+            @Nullable String unlockId,
+            @Nullable Instant expiresAt) implements UserEvent {}
 
     /** The user can sign in again; earlier failures are forgotten. */
     @StableName("user.unlocked")

@@ -105,7 +105,7 @@ class PermissionsTest {
                         "RequestPasswordReset",
                         "RequestUnlock",
                         "ResetPassword",
-                        "UnlockUser");
+                        "UnlockUserByLink");
     }
 
     @Test

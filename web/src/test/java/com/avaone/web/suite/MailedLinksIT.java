@@ -195,7 +195,10 @@ class MailedLinksIT {
         assertThat(second).isNotEqualTo(token(first));
         assertThat(new Caller(port).get("/unlock/confirm?token=" + second).status())
                 .isEqualTo(200);
-        assertOk(new Caller(port).post("/api/unlock", "{\"token\":\"%s\"}".formatted(second)));
+        assertThat(unlock(token(first)).code()).as("replaced by the second").isEqualTo("link-not-valid");
+        assertThat(signIn(EMAIL, PASSWORD).code()).isEqualTo("account-shut");
+        assertOk(unlock(second));
+        assertThat(unlock(second).code()).as("used").isEqualTo("link-not-valid");
 
         await().untilAsserted(() -> assertOk(signIn(EMAIL, PASSWORD)));
         assertThat(mails(EMAIL)).as("none was written for an open account").hasSize(3);
@@ -239,6 +242,10 @@ class MailedLinksIT {
                         "/api/workspace/login",
                         "{\"organization\":\"%s\",\"email\":\"%s\",\"password\":\"%s\",\"bearer\":true}"
                                 .formatted(organization, email, password));
+    }
+
+    private Caller.Answer unlock(String token) {
+        return new Caller(port).post("/api/unlock", "{\"token\":\"%s\"}".formatted(token));
     }
 
     /** Asks for a link; the answer is the same for everybody. */

@@ -108,6 +108,17 @@ class EventSamplesTest {
         return JSON.readTree(json.replaceAll("(1\\.[a-z0-9_]+\\.)[A-Za-z0-9_-]+", "$1"));
     }
 
+    /** Of every version that there ever was, whether it is upcast or reads without. */
+    @Test
+    void readsTheSamplesOfOlderVersions() throws IOException {
+        for (var event : Events.all()) {
+            for (var version = 1; version < Integer.parseInt(Events.revision(event)); version++) {
+                var file = SAMPLES.resolve("%s.v%d.json".formatted(Events.name(event), version));
+                assertThat(read(event, file)).as("%s", file).isInstanceOf(event);
+            }
+        }
+    }
+
     @Test
     void everySampleIsOfAnEventThatIsStillKnown() throws IOException {
         var names = Events.all().stream().map(Events::name).collect(Collectors.toSet());

@@ -18,7 +18,7 @@ import com.avaone.api.user.UserCommand.ConfirmEmailChange;
 import com.avaone.api.user.UserCommand.RequestPasswordReset;
 import com.avaone.api.user.UserCommand.RequestUnlock;
 import com.avaone.api.user.UserCommand.ResetPassword;
-import com.avaone.api.user.UserCommand.UnlockUser;
+import com.avaone.api.user.UserCommand.UnlockUserByLink;
 import com.avaone.api.user.UserProfile;
 import com.avaone.api.user.UserRule;
 import com.avaone.api.user.UserState;
@@ -115,7 +115,7 @@ class SentLinks {
 
     Receipt unlock(String token) {
         var link = open(Purpose.UNLOCK, token).link();
-        return commands.send(new UnlockUser(link.userId(), link.organizationId()));
+        return commands.send(new UnlockUserByLink(link.userId(), link.organizationId(), link.id()));
     }
 
     /**

@@ -281,10 +281,10 @@ class UserController {
     }
 
     @PostMapping("/{userId}/unlock")
-    @Access(Audience.ORGANIZATION_ADMIN) // the command is also sent for whoever shows a link, so no scope is looked at
     @Operation(summary = "Open an account that failed sign-ins have locked")
-    ResponseEntity<Object> unlock(@PathVariable String organization, @PathVariable String userId, SignedInUser user) {
-        return change(organization, userId, user, null, UnlockUser::new);
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    ResponseEntity<Object> unlock(@PathVariable String organization, @PathVariable String userId, Caller caller) {
+        return change(organization, userId, caller, null, UnlockUser::new);
     }
 
     @DeleteMapping("/{userId}/second-factor")

@@ -1,0 +1,34 @@
+package com.avaone.command.communication;
+
+import com.avaone.api.communication.MailTemplate;
+import com.avaone.api.user.Links.Link;
+import com.avaone.api.user.Links.Purpose;
+import com.avaone.api.user.UserEvent.UnlockRequested;
+import com.avaone.command.kernel.CommandRole;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.annotation.MessageIdentifier;
+import org.springframework.stereotype.Component;
+
+/** Mails the link that opens a locked account, when it was locked and when another was asked for. */
+@Component
+@CommandRole
+@ProcessingGroup(CommunicationConfiguration.MAIL)
+class WhenUnlockIsRequestedThenMailTheLink {
+
+    private final MailWriter mails;
+
+    WhenUnlockIsRequestedThenMailTheLink(MailWriter mails) {
+        this.mails = mails;
+    }
+
+    @EventHandler
+    void on(UnlockRequested event, @MessageIdentifier String eventId) {
+        if (event.unlockId() == null || event.expiresAt() == null) {
+            return; // version 1, whose link opens nothing any more
+        }
+        var link =
+                new Link(Purpose.UNLOCK, event.userId(), event.organizationId(), event.unlockId(), event.expiresAt());
+        mails.write(eventId, Matter.link(MailTemplate.UNLOCK, link));
+    }
+}
