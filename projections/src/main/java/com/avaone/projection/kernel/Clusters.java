@@ -71,6 +71,16 @@ final class Clusters implements AutoCloseable {
         return embedded != null;
     }
 
+    /**
+     * Has the embedded server's file forget what was deleted or written over before now. A real cluster's files are not in the suite's hands:
+     * see the decision about personal data.
+     */
+    void forgetTraces() {
+        if (embedded != null) {
+            embedded.forgetTraces();
+        }
+    }
+
     /** The clients first: the embedded server answers them to the end. */
     @Override
     public void close() {

@@ -25,10 +25,17 @@ public final class Databases {
     private final Map<Database, MongoClient> clients;
     private final Map<Database, String> names;
     private final MappingMongoConverter converter;
+    private final Runnable forgetTraces;
     private final Map<Database, MongoTemplate> shared;
     private final Map<OrganizationId, MongoTemplate> tenants = new ConcurrentHashMap<>();
 
-    Databases(Map<Database, MongoClient> clients, Map<Database, String> names, MappingMongoConverter converter) {
+    /** @param forgetTraces what {@link #forgetTraces} does */
+    Databases(
+            Map<Database, MongoClient> clients,
+            Map<Database, String> names,
+            MappingMongoConverter converter,
+            Runnable forgetTraces) {
+        this.forgetTraces = forgetTraces;
         this.clients = Map.copyOf(clients);
         this.names = Map.copyOf(names);
         this.converter = converter;
@@ -113,6 +120,11 @@ public final class Databases {
      */
     public Document stats(MongoTemplate database) {
         return database.getDb().runCommand(new Document("dbStats", 1));
+    }
+
+    /** Has what was deleted or written over before now disappear from the files of the databases too, as far as that is in our hands. */
+    void forgetTraces() {
+        forgetTraces.run();
     }
 
     static ReadModel readModel(Class<?> document) {

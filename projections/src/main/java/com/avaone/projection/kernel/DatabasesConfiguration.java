@@ -66,7 +66,8 @@ class DatabasesConfiguration {
                         Database.BILLING, settings.billing().database(),
                         Database.CRM, settings.crm().database(),
                         Database.PINGORA, settings.pingora().database()),
-                converter);
+                converter,
+                clusters::forgetTraces);
     }
 
     /** The main database, for what is the suite's own. */

@@ -195,6 +195,14 @@ public final class TenantDocuments {
         database.getCollection(readModel.collection()).createIndex(keys, new IndexOptions().unique(unique));
     }
 
+    /**
+     * Once the batch is written, has what it deletes and writes over disappear from the files of the databases too: for an erasure. Comes
+     * before the processor's position, so it is not lost in a crash.
+     */
+    public void forgetTraces() {
+        buffer().forgetTraces();
+    }
+
     /** Drops the organization's database with everything in it. May come again. */
     public void drop(OrganizationId tenant) {
         var database = databases.tenant(tenant);
@@ -285,6 +293,8 @@ public final class TenantDocuments {
         /** Without a batch, and when a parked event is tried again: so that the handler fails where the write does. */
         private final boolean atOnce;
 
+        private boolean forgetsTraces;
+
         private final Map<MongoTemplate, Map<String, PendingWrites>> databases = new LinkedHashMap<>();
 
         Buffer(@Nullable UnitOfWork<?> batch) {
@@ -312,8 +322,19 @@ public final class TenantDocuments {
             databases.values().forEach(ofDatabase -> ofDatabase.values().forEach(pending -> pending.forget(event)));
         }
 
+        void forgetTraces() {
+            forgetsTraces = true;
+            if (atOnce) {
+                flush();
+            }
+        }
+
         void flush() {
             databases.values().forEach(ofDatabase -> ofDatabase.values().forEach(PendingWrites::flush));
+            if (forgetsTraces) {
+                TenantDocuments.this.databases.forgetTraces();
+                forgetsTraces = false;
+            }
         }
     }
 }

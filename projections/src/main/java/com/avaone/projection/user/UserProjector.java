@@ -3,6 +3,7 @@ package com.avaone.projection.user;
 import com.avaone.api.organization.OrganizationEvent.OrganizationDeleted;
 import com.avaone.api.user.UserEvent;
 import com.avaone.api.user.UserEvent.SystemAdminRegistered;
+import com.avaone.api.user.UserEvent.UserErased;
 import com.avaone.api.user.UserEvent.UserInvited;
 import com.avaone.api.user.UserEvent.WorkspaceUserEnsured;
 import com.avaone.api.user.UserView;
@@ -49,6 +50,9 @@ class UserProjector {
                     .map(UserDocument::view)
                     .ifPresent(user -> UserList.ALL.forEach(list -> enter(list, user, sequence, at)));
         }
+        if (event instanceof UserErased) {
+            documents.forgetTraces();
+        }
     }
 
     private void enter(UserList list, UserView user, long sequence, Instant at) {
@@ -65,6 +69,7 @@ class UserProjector {
     void on(OrganizationDeleted event) {
         documents.drop(event.organizationId());
         UserList.ALL.forEach(list -> documents.deleteAll(list.document(), event.organizationId()));
+        documents.forgetTraces();
     }
 
     /** With the first event and not at the start: the application starts while the database is away. */

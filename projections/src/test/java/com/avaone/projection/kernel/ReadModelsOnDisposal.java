@@ -41,7 +41,8 @@ public final class ReadModelsOnDisposal implements AutoCloseable {
                         Database.BILLING, "billing",
                         Database.CRM, "crm",
                         Database.PINGORA, "pingora"),
-                DocumentConverter.create());
+                DocumentConverter.create(),
+                server::forgetTraces);
         rebuilds = new Rebuilds(databases, Clock.systemUTC());
         documents = new TenantDocuments(databases, rebuilds);
     }

@@ -116,12 +116,14 @@ final class SqliteOutbox implements Outbox {
     @Override
     public void forgetPerson(UserId userId) {
         store.write(transaction -> transaction.update("DELETE FROM mail WHERE user_id = ?", userId.value()));
+        store.emptyLog();
     }
 
     @Override
     public void forgetOrganization(OrganizationId organizationId) {
         store.write(transaction ->
                 transaction.update("DELETE FROM mail WHERE organization_id = ?", organizationId.value()));
+        store.emptyLog();
     }
 
     @Override

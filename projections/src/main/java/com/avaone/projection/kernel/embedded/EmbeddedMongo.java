@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.h2.mvstore.DataUtils;
-import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,23 +27,15 @@ public final class EmbeddedMongo implements AutoCloseable {
     static final int COMMIT_EVERY_MILLIS = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedMongo.class);
-    private static final int CACHE_MEGABYTES = 32;
-    /** Holds {@link #CLEAN} while the file was closed in order; its absence calls for a look at the whole file. */
-    private static final String STATE = "state";
-
-    private static final String CLEAN = "closedCleanly";
-
     private final StoredBackend backend;
-    private final MVStore store;
     private final MongoServer server;
     private final @Nullable ScheduledExecutorService commits;
 
-    private EmbeddedMongo(MVStore store, StoredBackend backend) {
-        this.store = store;
+    private EmbeddedMongo(StoredBackend backend, boolean isInFile) {
         this.backend = backend;
         this.server = new MongoServer(backend);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        if (store.getFileStore() == null) {
+        if (!isInFile) {
             commits = null;
         } else {
             commits = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform()
@@ -58,8 +49,7 @@ public final class EmbeddedMongo implements AutoCloseable {
 
     /** A server that forgets everything when it is closed. */
     public static EmbeddedMongo inMemory() {
-        var store = MVStore.open(null);
-        return new EmbeddedMongo(store, new StoredBackend(store));
+        return new EmbeddedMongo(new StoredBackend(new StoreFile(null)), false);
     }
 
     /**
@@ -91,23 +81,12 @@ public final class EmbeddedMongo implements AutoCloseable {
     }
 
     private EmbeddedMongo(Path file) {
-        this(openStore(file));
+        this(openBackend(openStore(file)), true);
     }
 
-    private EmbeddedMongo(MVStore store) {
-        this(store, openBackend(store));
-    }
-
-    private static MVStore openStore(Path file) {
+    private static StoreFile openStore(Path file) {
         try {
-            return new MVStore.Builder()
-                    .fileName(file.toString())
-                    .cacheSize(CACHE_MEGABYTES)
-                    // Only the commit above may write; the second line is needed too, or a full buffer commits amid a
-                    // command.
-                    .autoCommitDisabled()
-                    .autoCommitBufferSize(0)
-                    .open();
+            return new StoreFile(file);
         } catch (MVStoreException e) {
             if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
                 throw new IllegalStateException(
@@ -119,17 +98,11 @@ public final class EmbeddedMongo implements AutoCloseable {
         }
     }
 
-    private static StoredBackend openBackend(MVStore store) {
+    private static StoredBackend openBackend(StoreFile file) {
         try {
-            var state = store.<String, String>openMap(STATE);
-            var backend = new StoredBackend(store);
-            if (!store.getMapNames().isEmpty() && state.remove(CLEAN) == null) {
-                backend.readAll();
-            }
-            store.commit();
-            return backend;
+            return new StoredBackend(file);
         } catch (RuntimeException e) {
-            store.closeImmediately();
+            file.store().closeImmediately();
             throw new UnreadableFile(e);
         }
     }
@@ -154,6 +127,14 @@ public final class EmbeddedMongo implements AutoCloseable {
         backend.commit();
     }
 
+    /**
+     * Has the file written anew, in a few seconds, so that it holds nothing of what was
+     * deleted or written over before now. A crash does not lose the wish.
+     */
+    public void forgetTraces() {
+        backend.forgetTraces();
+    }
+
     /** How many documents queries have looked at since the start: a query that grows with its collection scans. */
     public long scannedDocuments() {
         return backend.scannedDocuments();
@@ -163,7 +144,6 @@ public final class EmbeddedMongo implements AutoCloseable {
     public void close() {
         if (commits != null) {
             commits.shutdown();
-            store.<String, String>openMap(STATE).put(CLEAN, "true");
         }
         server.shutdownNow(); // closes the backend, which commits
     }

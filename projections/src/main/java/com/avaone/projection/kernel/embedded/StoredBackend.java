@@ -5,9 +5,11 @@ import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.h2.mvstore.MVStore;
+import java.util.function.Supplier;
+import org.h2.mvstore.MVMap;
 
 /**
  * The databases of one store, and the rule that keeps it whole: a command holds the read lock, a commit to the file the write lock.
@@ -21,18 +23,40 @@ final class StoredBackend extends AbstractMongoBackend {
 
     private static final int REWRITE_BYTES = 1 << 20;
 
-    private final MVStore store;
+    /** Notes beside the databases. */
+    private static final String STATE = "state";
+
+    /** Noted while the file was closed in order; its absence calls for a look at the whole file. */
+    private static final String CLEAN = "closedCleanly";
+
+    /** Noted while the file holds traces that are to go. */
+    private static final String TRACES = "traces";
+
+    /** Writing the file anew holds up everybody, so it is not done for each of many erasures. */
+    private static final long BETWEEN_REWRITES = TimeUnit.SECONDS.toNanos(3);
+
+    private final StoreFile file;
+    private final Supplier<MVMap<String, String>> state;
     private final ReentrantReadWriteLock boundary = new ReentrantReadWriteLock();
+    /** When it was done last, by {@link System#nanoTime}; under the write lock. */
+    private long rewritten = System.nanoTime() - BETWEEN_REWRITES;
+
     private final LongAdder scanned = new LongAdder();
 
-    StoredBackend(MVStore store) {
-        this.store = store;
-        StoredDatabase.namesIn(store).forEach(this::resolveDatabase);
+    /** Reads a whole file that was not closed in order, to find out whether it can be read. */
+    StoredBackend(StoreFile file) {
+        this.file = file;
+        this.state = file.map(STATE, new MVMap.Builder<>());
+        StoredDatabase.namesIn(file.store()).forEach(this::resolveDatabase);
+        if (state.get().remove(CLEAN) == null) {
+            readAll();
+        }
+        file.store().commit();
     }
 
     @Override
     protected MongoDatabase openOrCreateDatabase(String name) {
-        return new StoredDatabase(name, getCursorRegistry(), store, scanned);
+        return new StoredDatabase(name, getCursorRegistry(), file, scanned);
     }
 
     @Override
@@ -72,15 +96,34 @@ final class StoredBackend extends AbstractMongoBackend {
 
     /** Writes all commands so far to the file. Between commands: waits for those under way and holds up the next. */
     void commit() {
-        if (!store.hasUnsavedChanges()) {
+        if (!file.store().hasUnsavedChanges() && !state.get().containsKey(TRACES)) {
             return;
         }
         boundary.writeLock().lock();
         try {
-            store.commit();
-            store.compact(LEAST_FILL_RATE, REWRITE_BYTES);
+            var hasTraces = state.get().containsKey(TRACES) && System.nanoTime() - rewritten >= BETWEEN_REWRITES;
+            if (file.store().hasUnsavedChanges()) {
+                file.store().commit();
+                file.store().compact(LEAST_FILL_RATE, REWRITE_BYTES);
+            }
+            if (hasTraces) {
+                file.rewrite();
+                state.get().remove(TRACES);
+                file.store().commit();
+                rewritten = System.nanoTime();
+            }
         } finally {
             boundary.writeLock().unlock();
+        }
+    }
+
+    /** Has a commit soon leave nothing in the file of what was deleted or written over before now, even after a crash. */
+    void forgetTraces() {
+        boundary.readLock().lock();
+        try {
+            state.get().put(TRACES, "true");
+        } finally {
+            boundary.readLock().unlock();
         }
     }
 
@@ -90,7 +133,8 @@ final class StoredBackend extends AbstractMongoBackend {
     }
 
     /** Reads every document and every index, to find out whether the file is whole. */
-    void readAll() {
+    private void readAll() {
+        var store = file.store();
         for (var name : store.getMapNames()) {
             var map = store.openMap(name);
             for (var cursor = map.cursor(null); cursor.hasNext(); ) {
@@ -104,7 +148,8 @@ final class StoredBackend extends AbstractMongoBackend {
         super.close();
         boundary.writeLock().lock();
         try {
-            store.close();
+            state.get().put(CLEAN, "true");
+            file.store().close();
         } finally {
             boundary.writeLock().unlock();
         }

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredCollection extends AbstractSynchronizedMongoCollection<Object> {
 
-    private final MVMap<Object, Document> documents;
+    private final Supplier<MVMap<Object, Document>> documents;
     private final LongAdder scanned;
     /** Whether queries return copies. Guarded by this collection's monitor for those who need it: both writers hold it. */
     private boolean copying;
@@ -42,7 +43,7 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
             String name,
             CollectionOptions options,
             CursorRegistry cursors,
-            MVMap<Object, Document> documents,
+            Supplier<MVMap<Object, Document>> documents,
             LongAdder scanned) {
         super(database, name, options, cursors);
         this.documents = documents;
@@ -159,19 +160,20 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
                 ? streamAllDocumentsWithPosition()
                         .sorted((a, b) -> ValueComparator.desc().compare(a.getPosition(), b.getPosition()))
                         .map(DocumentWithPosition::getDocument)
-                : documents.values().stream();
+                : documents.get().values().stream();
         return matchDocumentsFromStream(all, query, orderBy, skip, limit, batchSize, projection);
     }
 
     @Override
     protected Stream<DocumentWithPosition<Object>> streamAllDocumentsWithPosition() {
-        return documents.entrySet().stream().map(entry -> new DocumentWithPosition<>(entry.getValue(), entry.getKey()));
+        return documents.get().entrySet().stream()
+                .map(entry -> new DocumentWithPosition<>(entry.getValue(), entry.getKey()));
     }
 
     @Override
     protected @Nullable Object addDocumentInternal(Document document) {
         var key = getIdField() == null ? UUID.randomUUID() : Utils.getSubdocumentValue(document, getIdField());
-        var previous = documents.put(Missing.ofNullable(key), document);
+        var previous = documents.get().put(Missing.ofNullable(key), document);
         if (previous != null) {
             throw new IllegalStateException("%s held a document with key %s already".formatted(this, key));
         }
@@ -180,13 +182,16 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
 
     @Override
     protected @Nullable Document getDocument(Object position) {
-        return documents.get(position);
+        return documents.get().get(position);
     }
 
     @Override
     protected void handleUpdate(@Nullable Object position, Document oldDocument, Document newDocument) {
-        documents.put(
-                Missing.ofNullable(position), replacement == null ? newDocument : inOrderOf(replacement, newDocument));
+        documents
+                .get()
+                .put(
+                        Missing.ofNullable(position),
+                        replacement == null ? newDocument : inOrderOf(replacement, newDocument));
     }
 
     /** The library keeps the fields of a replaced document in their old order; MongoDB takes that of the new one, {@code _id} first. */
@@ -198,19 +203,19 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
 
     @Override
     protected void removeDocument(Object position) {
-        if (documents.remove(position) == null) {
+        if (documents.get().remove(position) == null) {
             throw new NoSuchElementException("No document with key " + position);
         }
     }
 
     @Override
     public int count() {
-        return documents.size();
+        return documents.get().size();
     }
 
     @Override
     public boolean isEmpty() {
-        return documents.isEmpty();
+        return documents.get().isEmpty();
     }
 
     /** Off: it would encode every document twice more at every write. */
@@ -228,7 +233,7 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
     @Override
     protected int getDataSize() {
         var size = 0L;
-        for (var document : documents.values()) {
+        for (var document : documents.get().values()) {
             var bytes = Unpooled.buffer(256);
             BsonEncoder.encodeDocument(document, bytes);
             size += bytes.readableBytes();

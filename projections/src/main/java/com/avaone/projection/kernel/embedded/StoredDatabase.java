@@ -13,6 +13,7 @@ import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -28,12 +29,12 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Object> {
     /** Where the library keeps the names of the collections. */
     private static final String NAMESPACES = "system.namespaces";
 
-    private final MVStore store;
+    private final StoreFile file;
     private final LongAdder scanned;
 
-    StoredDatabase(String name, CursorRegistry cursors, MVStore store, LongAdder scanned) {
+    StoredDatabase(String name, CursorRegistry cursors, StoreFile file, LongAdder scanned) {
         super(name, cursors);
-        this.store = store;
+        this.file = file;
         this.scanned = scanned;
         initializeNamespacesAndIndexes();
     }
@@ -49,7 +50,7 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Object> {
     /** Whether it has no collection. */
     @Override
     public boolean isEmpty() {
-        return documents(NAMESPACES).isEmpty();
+        return documents(NAMESPACES).get().isEmpty();
     }
 
     @Override
@@ -57,10 +58,10 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Object> {
         return new StoredCollection(this, collection, options, cursorRegistry, documents(collection), scanned);
     }
 
-    private MVMap<Object, Document> documents(String collection) {
+    private Supplier<MVMap<Object, Document>> documents(String collection) {
         var layout =
                 new MVMap.Builder<Object, Document>().keyType(StoredTypes.KEY).valueType(StoredTypes.DOCUMENT);
-        return store.openMap(DOCUMENTS + databaseName + "/" + collection, layout);
+        return file.map(DOCUMENTS + databaseName + "/" + collection, layout);
     }
 
     @Override
@@ -69,7 +70,7 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Object> {
         var layout = new MVMap.Builder<KeyValue, Object>()
                 .keyType(StoredTypes.INDEX_KEY)
                 .valueType(StoredTypes.KEY);
-        var positions = store.openMap(mapOfIndex(collection, name), layout);
+        var positions = file.map(mapOfIndex(collection, name), layout);
         return new StoredUniqueIndex(positions, name, keys, sparse);
     }
 
@@ -80,18 +81,19 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Object> {
     @Override
     protected void dropIndex(MongoCollection<Object> collection, String index) {
         super.dropIndex(collection, index);
-        store.removeMap(mapOfIndex(collection.getCollectionName(), index));
+        file.store().removeMap(mapOfIndex(collection.getCollectionName(), index));
     }
 
     @Override
     public void dropCollection(String collection, Oplog oplog) {
         super.dropCollection(collection, oplog);
-        store.removeMap(DOCUMENTS + databaseName + "/" + collection);
+        file.store().removeMap(DOCUMENTS + databaseName + "/" + collection);
     }
 
     @Override
     public void drop(Oplog oplog) {
         super.drop(oplog);
+        var store = file.store();
         for (var map : List.copyOf(store.getMapNames())) {
             if (map.startsWith(DOCUMENTS + databaseName + "/") || map.startsWith(INDEX + databaseName + "/")) {
                 store.removeMap(map);
@@ -106,8 +108,8 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Object> {
 
     @Override
     protected long getStorageSize() {
-        var file = store.getFileStore();
-        return file == null ? 0 : file.size();
+        var store = file.store().getFileStore();
+        return store == null ? 0 : store.size();
     }
 
     @Override

@@ -27,6 +27,7 @@ import com.mongodb.client.model.UpdateOptions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -306,6 +307,45 @@ class EmbeddedMongoTest {
             }
         }
         assertThat(tokens).as("the images were taken while it wrote").isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void leavesNoTraceInTheFileOfWhatIsToBeForgotten() throws IOException {
+        var file = folder.resolve("models.db");
+        try (var server = EmbeddedMongo.open(file);
+                var client = MongoClients.create(server.connectionString())) {
+            var things = things(client, "t");
+            things.createIndex(new Document("n", 1), new IndexOptions().unique(true));
+            things.insertMany(numbered(2_000));
+            things.insertOne(new Document("_id", "ada").append("n", "Lovelace-before"));
+            server.flush();
+            things.updateOne(eq("_id", "ada"), set("n", "Lovelace-after"));
+            server.flush();
+            things.updateOne(eq("_id", "ada"), set("n", -1));
+            server.flush();
+            assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                    .as("what a store does by itself")
+                    .contains("Lovelace-before", "Lovelace-after");
+            var cursor = things.find().batchSize(2).iterator();
+            cursor.next();
+
+            server.forgetTraces();
+
+            await().until(
+                            () -> Files.readString(file, StandardCharsets.ISO_8859_1),
+                            text -> !text.contains("Lovelace"));
+            var rest = new ArrayList<Document>();
+            cursor.forEachRemaining(rest::add);
+            assertThat(rest).as("of a reader that had begun before").hasSize(2_000);
+            assertThat(things.find(eq("_id", "1999")).first()).containsEntry("n", 1999);
+            assertDuplicate(() -> things.insertOne(new Document("_id", "eva").append("n", 7)));
+            things.insertOne(new Document("_id", "eva").append("n", 2_000));
+        }
+        try (var server = EmbeddedMongo.open(file);
+                var client = MongoClients.create(server.connectionString())) {
+            assertThat(things(client, "t").countDocuments()).isEqualTo(2_002);
+        }
+        assertThat(folder.toFile().list()).containsExactly("models.db");
     }
 
     @Test
