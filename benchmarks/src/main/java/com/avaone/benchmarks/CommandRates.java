@@ -38,18 +38,14 @@ final class CommandRates {
             var commands = context.getBean(CommandGateway.class);
             var engine = context.getBean(EventStorageEngine.class);
             Pairs.warmUp(() -> rate(CALLERS.getLast(), () -> issue(commands)));
-            System.out.println(
-                    "| callers | commands/s | appends/s by as many callers of the same store | ratio | least to greatest |");
-            System.out.println("|---|---|---|---|---|");
+            System.out.println(Pairs.head("callers", "commands/s", "appends/s by as many callers of the same store"));
             for (int callers : CALLERS) {
                 System.out.println(Pairs.compare(
                                 () -> rate(callers, () -> issue(commands)),
                                 () -> rate(callers, () -> engine.appendEvents(StoreGrowth.issued())))
                         .row(Integer.toString(callers)));
             }
-            System.out.println(
-                    "| callers | commands/s | inserts/s of one thread in groups as large | ratio | least to greatest |");
-            System.out.println("|---|---|---|---|---|");
+            System.out.println(Pairs.head("callers", "commands/s", "inserts/s of one thread in groups as large"));
             for (int callers : CALLERS) {
                 System.out.println(Pairs.compare(
                                 () -> rate(callers, () -> issue(commands)), () -> bare.rate(callers, SECONDS))

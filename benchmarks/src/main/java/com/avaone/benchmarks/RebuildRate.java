@@ -56,8 +56,7 @@ final class RebuildRate {
                 throw new IllegalStateException("licenses: " + documents.size());
             }
             var events = (long) LICENSES * (1 + CHANGES);
-            System.out.println("| | rebuild, events/s | raw bulk write, documents/s | ratio | least to greatest |");
-            System.out.println("|---|---|---|---|---|");
+            System.out.println(Pairs.head("", "rebuild, events/s", "raw bulk write, documents/s"));
             System.out.println(Pairs.compare(
                             () -> {
                                 var begin = System.nanoTime();

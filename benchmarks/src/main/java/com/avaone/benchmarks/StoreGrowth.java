@@ -39,8 +39,7 @@ final class StoreGrowth {
             EmbeddedSuite.pauseProcessors(large);
             fill(small, SMALL);
             fill(large, LARGE);
-            System.out.println("| | at %,d | at %,d | ratio | least to greatest |".formatted(LARGE, SMALL));
-            System.out.println("|---|---|---|---|---|");
+            System.out.println(Pairs.head("", "at %,d".formatted(LARGE), "at %,d".formatted(SMALL)));
             System.out.println(
                     Pairs.compare(() -> rate(large), () -> rate(small)).row("appends/s, 32 callers"));
             var head = large.getBean(EventStorageEngine.class)

@@ -137,9 +137,11 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine {
         }
     }
 
-    private static Long insert(Transaction transaction, List<Entry> entries) throws SQLException {
+    private Long insert(Transaction transaction, List<Entry> entries) throws SQLException {
         var statement = transaction.of(INSERT_EVENT);
         for (var entry : entries) {
+            // Before anybody can see the event.
+            store.absent().add(entry.aggregateId);
             entry.bind(statement);
             statement.setLong(10, transaction.nextPosition());
             statement.executeUpdate();
@@ -177,12 +179,18 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine {
     @Override
     protected List<? extends DomainEventData<?>> fetchDomainEvents(
             String aggregateId, long firstVersion, int batchSize) {
+        if (store.absent().contains(aggregateId)) {
+            return List.of();
+        }
         return store.read(statements -> statements.all(
                 EVENTS_OF_AGGREGATE, SqliteEventStorageEngine::readTracked, aggregateId, firstVersion, batchSize));
     }
 
     @Override
     protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateId) {
+        if (store.absent().contains(aggregateId)) {
+            return Stream.empty();
+        }
         return store
                 .read(statements -> statements.first(
                         "SELECT " + COLUMNS + " FROM snapshot WHERE aggregate_id = ?",
@@ -193,6 +201,9 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine {
 
     @Override
     public Optional<Long> lastSequenceNumberFor(String aggregateId) {
+        if (store.absent().contains(aggregateId)) {
+            return Optional.empty();
+        }
         return store.read(statements -> statements.first(
                 "SELECT version FROM event WHERE aggregate_id = ? ORDER BY version DESC LIMIT 1",
                 row -> row.getLong(1),

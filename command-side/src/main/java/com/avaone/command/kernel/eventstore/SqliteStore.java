@@ -7,9 +7,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The SQLite file behind the embedded event store and the command side's memory: one writer with group commit, and reads on connections of
@@ -24,13 +28,19 @@ public final class SqliteStore implements AutoCloseable {
     private static final int APPLICATION_ID = 0x41564131;
 
     private static final int QUEUE_LIMIT = 8_192;
+    private static final int LEARNT_AT_ONCE = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
 
     private final GroupCommit writer;
     private final ReadConnections readers;
+    private final AbsentAggregates absent;
 
     private SqliteStore(GroupCommit writer, ReadConnections readers) {
         this.writer = writer;
         this.readers = readers;
+        absent = new AbsentAggregates(writer.head());
+        Thread.ofPlatform().name("event-store-aggregates").daemon(true).start(this::learnAggregates);
     }
 
     /** A reading of the store, on a connection of its own. */
@@ -132,6 +142,34 @@ public final class SqliteStore implements AutoCloseable {
         }
     }
 
+    /** Which aggregates need not be looked for. The writer adds what it stores. */
+    AbsentAggregates absent() {
+        return absent;
+    }
+
+    /** In short readings, which do not hold up the writer. */
+    private void learnAggregates() {
+        try {
+            var last = "";
+            for (var more = aggregatesAfter(last); !more.isEmpty(); more = aggregatesAfter(last)) {
+                more.forEach(absent::add);
+                last = more.getLast();
+            }
+            absent.allAdded();
+        } catch (EventStoreException failure) {
+            // Closed meanwhile, or a fault of the disk, about which others complain: every aggregate is looked for.
+            LOG.debug("Not all aggregates are known", failure);
+        }
+    }
+
+    private List<String> aggregatesAfter(String last) {
+        return read(statements -> statements.all(
+                "SELECT DISTINCT aggregate_id FROM event WHERE aggregate_id > ? ORDER BY aggregate_id LIMIT ?",
+                row -> row.getString(1),
+                last,
+                LEARNT_AT_ONCE));
+    }
+
     /** Position of the last event that a reader can see, 0 if there is none. */
     public long head() {
         return writer.head();
@@ -177,7 +215,10 @@ public final class SqliteStore implements AutoCloseable {
     }
 
     private static Connection connect(Path file) throws SQLException {
-        var connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
+        var settings = new Properties();
+        // Nobody asks for them, and the driver would query them after every insert.
+        settings.setProperty("jdbc.get_generated_keys", "false");
+        var connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath(), settings);
         try {
             pragmas(connection, "busy_timeout=5000");
             return connection;

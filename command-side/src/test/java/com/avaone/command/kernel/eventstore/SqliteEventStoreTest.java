@@ -1,6 +1,7 @@
 package com.avaone.command.kernel.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.avaone.api.kernel.TimeOrderedId;
 import java.nio.file.Path;
@@ -111,5 +112,20 @@ class SqliteEventStoreTest extends EventStoreContractTest {
 
         assertThat(store.createTokenAt(first).position()).hasValue(0);
         assertThat(store.createTokenAt(first.plusSeconds(60)).position()).hasValue(1);
+    }
+
+    @Test
+    void knowsAfterAStartWhichAggregatesNobodyNeedsToLookFor() throws Exception {
+        store.publish(event("test_1", 0), event("test_2", 0), event("test_1", 1));
+        close();
+        store = open();
+        await().until(() -> file.absent().contains("test_3"));
+
+        assertThat(eventsOf("test_1")).hasSize(2);
+        assertThat(eventsOf("test_2")).hasSize(1);
+        assertThat(store.lastSequenceNumberFor("test_1")).hasValue(1L);
+        assertThat(store.lastSequenceNumberFor("test_3")).isEmpty();
+        store.publish(event("test_3", 0));
+        assertThat(eventsOf("test_3")).hasSize(1);
     }
 }
