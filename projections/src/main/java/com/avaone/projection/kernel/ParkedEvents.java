@@ -50,7 +50,7 @@ public final class ParkedEvents {
             @Nullable String processor, @Nullable String sequence, @Nullable String cursor, int limit) {
         var wanted = new ArrayList<Bson>();
         if (processor != null) {
-            wanted.add(eq("processor", processors.named(processor).name()));
+            wanted.add(eq("processor", known(processor)));
         }
         if (sequence != null) {
             wanted.add(eq("sequence", sequence));
@@ -87,28 +87,46 @@ public final class ParkedEvents {
                 next == null ? null : next.toInstant());
     }
 
+    /** @throws Rejected if neither this node nor another makes the processor */
+    private String known(String processor) {
+        return processors.here(processor).map(Processor::name).orElse(processor);
+    }
+
     /** How many events of the processor are parked. */
     public long size(String processor) {
-        return processors.named(processor).queue().size();
+        return processors.parked().countDocuments(eq("processor", known(processor)));
     }
 
     /**
-     * Hands parked events to their processor again, in order, until one fails.
+     * Hands parked events to their processor again, in order, until one fails. Those of a processor that runs on other nodes only are made
+     * due: within a second or two that node hands them over, unless the processor is paused.
      *
      * @param sequence only this sequence; every one where null
-     * @return whether everything that was tried went well
      */
-    public boolean retry(String processor, @Nullable String sequence) {
-        var named = processors.named(processor);
+    public void retry(String processor, @Nullable String sequence) {
+        processors
+                .here(processor)
+                .ifPresentOrElse(here -> retryHere(here, sequence), () -> makeDue(processor, sequence));
+    }
+
+    private static void retryHere(Processor processor, @Nullable String sequence) {
         if (sequence != null) {
-            return retry(named, sequence);
+            var _ = retry(processor, sequence);
+            return;
         }
-        var well = true;
-        for (var letters : named.queue().deadLetters()) {
+        for (var letters : processor.queue().deadLetters()) {
             var first = letters.iterator().next();
-            well &= retry(named, ((ParkedLetter) first).sequence());
+            var _ = retry(processor, ((ParkedLetter) first).sequence());
         }
-        return well;
+    }
+
+    private void makeDue(String processor, @Nullable String sequence) {
+        var ofProcessor = eq("processor", processor);
+        processors
+                .parked()
+                .updateMany(
+                        sequence == null ? ofProcessor : and(ofProcessor, eq("sequence", sequence)),
+                        Updates.set("nextAttempt", Date.from(clock.instant())));
     }
 
     private static boolean retry(Processor processor, String sequence) {
@@ -126,21 +144,19 @@ public final class ParkedEvents {
     }
 
     /**
-     * Gives a parked event up for good; what waits behind it goes on.
+     * Gives a parked event up for good, whichever node its processor runs on; what waits behind it goes on.
      *
      * @throws Rejected with {@link KernelRule#NOT_FOUND} if it is not parked
      */
     public void discard(String processor, String parkedEventId, String reason) {
         var parked = processors.parked();
-        var name = processors.named(processor).name();
+        var name = known(processor);
         var discarded = parked.findOneAndDelete(and(eq(ID, parkedEventId), eq("processor", name)));
         if (discarded == null) {
             throw new Rejected(KernelRule.NOT_FOUND, "This event is not parked.");
         }
         LOG.warn("Parked {} of processor {} was given up: {}", discarded.getString("event"), name, reason);
-        parked.updateMany(
-                and(eq("processor", name), eq("sequence", discarded.getString("sequence"))),
-                Updates.set("nextAttempt", Date.from(clock.instant())));
+        makeDue(name, discarded.getString("sequence"));
     }
 
     /** Tries again what is due. Called every second by the watchdog. */

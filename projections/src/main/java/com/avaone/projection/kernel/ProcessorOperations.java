@@ -50,8 +50,7 @@ public final class ProcessorOperations {
 
     /** Tries again what is parked and takes up work that had stopped, without waiting for its back-off. */
     public void recheck(String processor) {
-        var named = processors.named(processor);
-        takeUp(named);
+        processors.here(processor).ifPresent(this::takeUp); // other nodes do so by themselves
         parked.retry(processor, null);
     }
 

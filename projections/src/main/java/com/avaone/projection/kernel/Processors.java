@@ -6,10 +6,13 @@ import com.avaone.api.kernel.Rejected;
 import com.avaone.api.operations.OperationsRule;
 import com.avaone.projection.kernel.TokensAfterDocuments.StoredSegment;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +182,7 @@ final class Processors implements ConfigurerModule, AutoCloseable {
                 .initialToken(source -> start(sideEffects, source))
                 .batchSize(settings.batchSize())
                 .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
+                .claimExtensionThreshold(settings.tellsPositionEvery().toMillis())
                 .enableCoordinatorClaimExtension()
                 .clock(Clock.systemUTC())); // claims run by real time, whatever the suite's clock is set to
         processors.put(name, new Processor(name, events, handlers, sideEffects, queue(name)));
@@ -301,6 +305,15 @@ final class Processors implements ConfigurerModule, AutoCloseable {
 
     Set<String> paused() {
         return paused.find().map(found -> found.getString(ID)).into(new HashSet<>());
+    }
+
+    /** How many events are parked, by processor, of whichever node; a processor of which there are none is left out. */
+    Map<String, Long> parkedSizes() {
+        var sizes = new HashMap<String, Long>();
+        parked.aggregate(List.of(Aggregates.group("$processor", Accumulators.sum("parked", 1L))))
+                .forEach(group -> sizes.put(
+                        group.getString(ID), group.get("parked", Number.class).longValue()));
+        return sizes;
     }
 
     void setPaused(String name, boolean pause) {

@@ -33,10 +33,17 @@ class ProcessorsConfiguration {
             Databases databases,
             Rebuilds rebuilds,
             Advances advances,
+            Clusters clusters,
             Environment settings,
             Clock clock) {
         return new Processors(
-                tokens, documents, databases, rebuilds, advances, ProcessorSettings.from(settings), clock);
+                tokens,
+                documents,
+                databases,
+                rebuilds,
+                advances,
+                ProcessorSettings.from(settings, clusters.isEmbedded()),
+                clock);
     }
 
     @Bean

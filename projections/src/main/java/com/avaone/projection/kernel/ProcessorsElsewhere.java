@@ -2,12 +2,13 @@ package com.avaone.projection.kernel;
 
 import com.avaone.api.operations.ProcessorsView.ProcessorView;
 import com.avaone.api.operations.ProcessorsView.State;
+import com.avaone.projection.kernel.Rebuilds.Rebuild;
 import com.avaone.projection.kernel.TokensAfterDocuments.StoredSegment;
-import com.mongodb.client.model.Filters;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The processors that run on other nodes only, as what they store tells of them. */
 final class ProcessorsElsewhere {
@@ -22,12 +23,10 @@ final class ProcessorsElsewhere {
     private static final Clock CLOCK = Clock.systemUTC();
 
     private final Processors processors;
-    private final Rebuilds rebuilds;
     private volatile List<ProcessorView> seen = List.of();
 
-    ProcessorsElsewhere(Processors processors, Rebuilds rebuilds) {
+    ProcessorsElsewhere(Processors processors) {
         this.processors = processors;
-        this.rebuilds = rebuilds;
     }
 
     /** As of the last look. */
@@ -35,28 +34,45 @@ final class ProcessorsElsewhere {
         return seen;
     }
 
-    /** Called every second by the watchdog. */
-    void look(long head) {
+    /**
+     * Called every second by the watchdog.
+     *
+     * @param parked how many events are parked, by processor
+     * @param rebuilding what is being rebuilt, by processor
+     */
+    void look(long head, Map<String, Long> parked, Map<String, Rebuild> rebuilding) {
+        var paused = processors.paused();
         var gone = CLOCK.instant().minus(GONE_AFTER);
         seen = processors.elsewhere().entrySet().stream()
                 .filter(processor -> processor.getValue().stream()
                         .anyMatch(segment -> segment.changedAt().isAfter(gone)))
-                .map(processor -> view(processor, head))
+                .map(processor -> {
+                    var name = processor.getKey();
+                    return view(
+                            name,
+                            processor.getValue(),
+                            head,
+                            paused.contains(name),
+                            parked.getOrDefault(name, 0L),
+                            rebuilding.get(name));
+                })
                 .toList();
     }
 
-    private ProcessorView view(Map.Entry<String, List<StoredSegment>> processor, long head) {
-        var name = processor.getKey();
-        var segments = processor.getValue();
+    private ProcessorView view(
+            String name,
+            List<StoredSegment> segments,
+            long head,
+            boolean paused,
+            long parked,
+            @Nullable Rebuild rebuild) {
         var position =
                 segments.stream().mapToLong(StoredSegment::position).min().orElse(Positions.NONE);
         var heardOf = CLOCK.instant().minus(HEARD_OF);
         var running = segments.stream()
                 .allMatch(segment -> segment.claimed() && segment.changedAt().isAfter(heardOf));
-        var rebuild = rebuilds.of(name).orElse(null);
-        var state = processors.isPaused(name)
-                ? State.PAUSED
-                : !running ? State.FAILING : rebuild == null ? State.RUNNING : State.REBUILDING;
+        var state =
+                paused ? State.PAUSED : !running ? State.FAILING : rebuild == null ? State.RUNNING : State.REBUILDING;
         return new ProcessorView(
                 name,
                 state,
@@ -64,7 +80,7 @@ final class ProcessorsElsewhere {
                 position,
                 Math.max(0, head - position),
                 null,
-                processors.parked().countDocuments(Filters.eq("processor", name)),
+                parked,
                 false,
                 rebuild == null ? null : rebuild.until(),
                 state == State.FAILING ? "No node runs it now." : null);

@@ -4,6 +4,7 @@ import com.avaone.api.operations.ProcessorsView;
 import com.avaone.api.operations.ProcessorsView.ProcessorView;
 import com.avaone.api.operations.ProcessorsView.State;
 import com.avaone.projection.kernel.Processors.Processor;
+import com.avaone.projection.kernel.Rebuilds.Rebuild;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -45,7 +46,7 @@ public final class Progress {
         this.rebuilds = rebuilds;
         this.documents = documents;
         this.advances = advances;
-        this.elsewhere = new ProcessorsElsewhere(processors, rebuilds);
+        this.elsewhere = new ProcessorsElsewhere(processors);
     }
 
     /**
@@ -200,11 +201,17 @@ public final class Progress {
     void look() {
         var head = processors.head();
         lastHead = head;
-        processors.all().forEach(processor -> look(processor, head));
-        elsewhere.look(head);
+        // One question of a kind for all processors, however many there are.
+        var parked = processors.parkedSizes();
+        var rebuilding = rebuilds.all();
+        processors
+                .all()
+                .forEach(processor -> look(
+                        processor, head, parked.getOrDefault(processor.name(), 0L), rebuilding.get(processor.name())));
+        elsewhere.look(head, parked, rebuilding);
     }
 
-    private void look(Processor processor, long head) {
+    private void look(Processor processor, long head, long parked, @Nullable Rebuild rebuild) {
         var position = position(processor);
         var before = observations.get(processor.name());
         var advanced = before != null && position != before.position();
@@ -213,13 +220,12 @@ public final class Progress {
                 new Observation(
                         position,
                         before == null || advanced || position >= head ? System.nanoTime() : before.sinceNanos(),
-                        processor.queue().size(),
-                        rebuilding(processor, position)));
+                        parked,
+                        rebuilding(processor, position, rebuild)));
     }
 
     /** Ends a rebuild whose processor has come to where it was. */
-    private @Nullable Long rebuilding(Processor processor, long position) {
-        var rebuild = rebuilds.of(processor.name()).orElse(null);
+    private @Nullable Long rebuilding(Processor processor, long position, @Nullable Rebuild rebuild) {
         if (rebuild == null) {
             return null;
         }

@@ -8,7 +8,9 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Updates;
 import java.time.Clock;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
@@ -57,6 +59,16 @@ final class Rebuilds {
 
     Optional<Rebuild> of(String processor) {
         return Optional.ofNullable(read(rebuilds.find(Filters.eq(ID, processor)).first()));
+    }
+
+    /** Every rebuild that is not done, by processor. */
+    Map<String, Rebuild> all() {
+        var all = new HashMap<String, Rebuild>();
+        rebuilds.find().forEach(stored -> {
+            var rebuild = Objects.requireNonNull(read(stored));
+            all.put(rebuild.processor(), rebuild);
+        });
+        return all;
     }
 
     private static @Nullable Rebuild read(@Nullable Document stored) {

@@ -46,9 +46,7 @@ class WhenOperatorAsksThenOperateProcessor {
         try {
             switch (event) {
                 case ProcessorOperated operated -> operate(operated);
-                case ParkedRetried retried -> {
-                    var _ = parked.retry(retried.processor(), retried.sequence());
-                }
+                case ParkedRetried retried -> parked.retry(retried.processor(), retried.sequence());
                 case ParkedDiscarded discarded ->
                     parked.discard(
                             discarded.processor(),
