@@ -150,6 +150,11 @@ public final class KnownUsers implements Identities {
     }
 
     @Override
+    public long position() {
+        return 0;
+    }
+
+    @Override
     public boolean await(long position, Duration timeout) {
         return true;
     }

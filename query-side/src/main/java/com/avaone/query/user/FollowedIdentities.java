@@ -321,6 +321,11 @@ final class FollowedIdentities implements Identities, SmartLifecycle {
     }
 
     @Override
+    public long position() {
+        return position;
+    }
+
+    @Override
     public boolean await(long target, Duration timeout) {
         return position >= target || await(() -> position >= target, timeout);
     }

@@ -165,6 +165,11 @@ class QueryHandlingTest {
         }
 
         @Override
+        public long position() {
+            return 0;
+        }
+
+        @Override
         public boolean await(long position, Duration timeout) {
             return true;
         }

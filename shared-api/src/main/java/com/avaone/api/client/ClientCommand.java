@@ -52,6 +52,7 @@ public sealed interface ClientCommand extends TenantCommand {
      * @param previousUntil until when the one before is still good; absent where it is not from now on
      */
     @Needs(MANAGE_API_CLIENTS)
+    @NeedsReason
     record RotateToken(
             @TargetAggregateIdentifier ClientId clientId,
             OrganizationId organizationId,

@@ -47,6 +47,9 @@ public interface Identities {
     /** Whether any system admin exists. */
     boolean hasSystemAdmin();
 
+    /** Up to which event everything is known here. */
+    long position();
+
     /** Waits until everything up to {@code position} is known here; false when {@code timeout} passed before. */
     boolean await(long position, Duration timeout);
 

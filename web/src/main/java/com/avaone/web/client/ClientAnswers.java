@@ -11,7 +11,7 @@ import com.avaone.web.client.Clients.Issued;
 import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.Reason;
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -35,20 +35,37 @@ final class ClientAnswers {
             @Schema(example = "[\"read-users\", \"read-history\"]") @NotEmpty @Size(max = 20)
             List<@NotNull ClientScope> scopes,
 
-            @NotNull @Valid Reason why) {
+            @Schema(example = "The portal lists people now") @NotBlank @Size(max = Reason.REASON_LENGTH)
+            String reason,
+
+            @Size(max = Reason.COMMENT_LENGTH) @Nullable String comment) {
+
+        Reason why() {
+            return new Reason(reason, comment);
+        }
 
         Set<ClientScope> toScopes() {
             return Set.copyOf(scopes);
         }
     }
 
-    /** Another token. */
+    /** Another token, and why. */
     record RotateRequest(
             @Schema(
                     example = "2027-01-31T12:00:00Z",
                     description = "Until when the token before is good, at most 30 days; not from now on where absent")
             @Nullable
-            Instant previousUntil) {}
+            Instant previousUntil,
+
+            @Schema(example = "The yearly change") @NotBlank @Size(max = Reason.REASON_LENGTH)
+            String reason,
+
+            @Size(max = Reason.COMMENT_LENGTH) @Nullable String comment) {
+
+        Reason why() {
+            return new Reason(reason, comment);
+        }
+    }
 
     /** A client with when its tokens were last used. */
     @Schema(name = "ApiClient")

@@ -379,6 +379,7 @@ abstract sealed class ClientPages permits OperatorClientPages, OrganizationClien
     private Owner fill(@Nullable String organization, SignedInUser user, Model model) {
         var owner = owner(organization, user);
         model.addAttribute("owner", owner);
+        model.addAttribute("position", clients.position());
         return owner;
     }
 }

@@ -61,6 +61,11 @@ class Clients {
         }
     }
 
+    /** Up to which event clients are known. Ask before the view itself: then the view is at least as new as this says. */
+    long position() {
+        return identities.position();
+    }
+
     ClientPage page(OrganizationId organizationId, @Nullable String cursor, int limit) {
         return queries.ask(new FindClients(organizationId, Text.orNull(cursor), limit), ClientPage.class);
     }
@@ -87,8 +92,7 @@ class Clients {
         return issue(clientId, tokenId, request.toCommand(clientId, organizationId, tokenId), null);
     }
 
-    Issued rotate(
-            ClientId clientId, OrganizationId organizationId, @Nullable Instant previousUntil, @Nullable Reason why) {
+    Issued rotate(ClientId clientId, OrganizationId organizationId, @Nullable Instant previousUntil, Reason why) {
         var tokenId = TokenId.random();
         return issue(clientId, tokenId, new RotateToken(clientId, organizationId, tokenId, previousUntil), why);
     }

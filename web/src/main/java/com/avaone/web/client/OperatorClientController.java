@@ -115,7 +115,7 @@ class OperatorClientController {
     ResponseEntity<IssuedToken> rotate(@PathVariable String clientId, @Valid @RequestBody RotateRequest body) {
         return ClientAnswers.issued(
                 HttpStatus.CREATED,
-                clients.rotate(PathId.client(clientId), OrganizationId.OPERATOR, body.previousUntil(), null));
+                clients.rotate(PathId.client(clientId), OrganizationId.OPERATOR, body.previousUntil(), body.why()));
     }
 
     @PostMapping("/{clientId}/tokens/{tokenId}/revoke")

@@ -130,7 +130,7 @@ class OrganizationClientController {
             SignedInUser user) {
         return ClientAnswers.issued(
                 HttpStatus.CREATED,
-                clients.rotate(PathId.client(clientId), idOf(organization, user), body.previousUntil(), null));
+                clients.rotate(PathId.client(clientId), idOf(organization, user), body.previousUntil(), body.why()));
     }
 
     @PostMapping("/{clientId}/tokens/{tokenId}/revoke")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.avaone.api.client.ClientCommand.ChangeClientScopes;
 import com.avaone.api.client.ClientCommand.CreateClient;
 import com.avaone.api.client.ClientCommand.RevokeClient;
+import com.avaone.api.client.ClientCommand.RotateToken;
 import com.avaone.api.client.ClientKind;
 import com.avaone.api.client.ClientPage;
 import com.avaone.api.client.ClientQuery.FindClients;
@@ -167,12 +168,30 @@ class ClientApiTest {
     }
 
     @Test
+    void changesATokenWithAReasonOnly() {
+        var tokensOfClient = CLIENTS + "/" + FakeClients.GOOD.clientId() + "/tokens";
+
+        var unexplained = post(tokensOfClient, "{\"previousUntil\":\"2027-01-31T12:00:00Z\"}");
+
+        assertThat(unexplained).hasStatus(400);
+        assertThat(unexplained).bodyJson().extractingPath("errors[0].field").isEqualTo("reason");
+        assertThat(bus.commands()).isEmpty();
+
+        assertThat(post(tokensOfClient, "{\"reason\":\"the yearly change\",\"comment\":\"as agreed\"}"))
+                .hasStatus(201);
+
+        assertThat(bus.command().payload()).isInstanceOf(RotateToken.class);
+        assertThat(bus.command().metadata(MetadataKey.REASON)).isEqualTo("the yearly change");
+        assertThat(bus.command().metadata(MetadataKey.COMMENT)).isEqualTo("as agreed");
+    }
+
+    @Test
     void changesScopesAndRevokesWithAReason() {
         var client = CLIENTS + "/" + FakeClients.GOOD.clientId();
         assertThat(mvc.put()
                         .uri(client + "/scopes")
                         .contentType(MediaType.APPLICATION_JSON)
-                        .content("{\"scopes\":[\"manage-users\"],\"why\":{\"reason\":\"to invite\"}}"))
+                        .content("{\"scopes\":[\"manage-users\"],\"reason\":\"to invite\"}"))
                 .hasStatus(200);
         assertThat(bus.command().payload())
                 .isEqualTo(new ChangeClientScopes(

@@ -173,6 +173,11 @@ class FakeFloors {
             }
 
             @Override
+            public long position() {
+                return Samples.POSITION;
+            }
+
+            @Override
             public boolean await(long position, Duration timeout) {
                 return true;
             }

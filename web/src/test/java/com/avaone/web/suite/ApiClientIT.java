@@ -86,8 +86,7 @@ class ApiClientIT {
         assertThat(portal.post(users, invitation).status()).isEqualTo(403);
 
         var changed = operator.put(
-                clients + "/" + id(issued) + "/scopes",
-                "{\"scopes\":[\"manage-users\"],\"why\":{\"reason\":\"to invite\"}}");
+                clients + "/" + id(issued) + "/scopes", "{\"scopes\":[\"manage-users\"],\"reason\":\"to invite\"}");
 
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
         operator.with("Avaone-Min-Position", String.valueOf(changed.header("Avaone-Position")))
@@ -105,8 +104,9 @@ class ApiClientIT {
         var before = program(issued);
         var tomorrow = Instant.now().plus(1, ChronoUnit.DAYS);
 
-        var rotated =
-                operator.post(clients + "/" + id(issued) + "/tokens", "{\"previousUntil\":\"%s\"}".formatted(tomorrow));
+        var rotated = operator.post(
+                clients + "/" + id(issued) + "/tokens",
+                "{\"previousUntil\":\"%s\",\"reason\":\"the yearly change\"}".formatted(tomorrow));
 
         assertThat(rotated.status()).as(rotated.body()).isEqualTo(201);
         assertThat(rotated.header("Cache-Control")).contains("no-store");

@@ -5,6 +5,7 @@ import com.avaone.api.communication.MailPage;
 import com.avaone.api.kernel.SessionId;
 import com.avaone.api.operations.OperationsQuery.FindProcessors;
 import com.avaone.api.operations.ProcessorsView;
+import com.avaone.api.operations.ProcessorsView.ProcessorView;
 import com.avaone.api.user.UserEvent;
 import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.problem.HttpRule;
@@ -18,7 +19,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -31,7 +33,7 @@ import org.springframework.stereotype.Component;
 /**
  * Follows the log with one thread and leaves news with every open page that is concerned. What processors do, and what becomes of mail, is
  * no event: while a page follows the topic {@code operations} or {@code outbox}, its state is looked at every second, and told when it
- * changed.
+ * changed. When another number of events is parked, or none any more, that is told on every topic: any page may lack them, and says so.
  */
 @Component
 class Live implements SmartLifecycle {
@@ -46,6 +48,9 @@ class Live implements SmartLifecycle {
 
     /** So many of the newest mails are looked at. */
     private static final int MAILS = 100;
+
+    /** No topic that a page can ask for. */
+    private static final String EVERY_TOPIC = "*";
 
     private final EventStore log;
     private final Queries queries;
@@ -86,7 +91,7 @@ class Live implements SmartLifecycle {
         // It may have been made just before what was told of the processors or of mail.
         told.forEach((topic, at) -> {
             if (System.nanoTime() - at < JOINING.toNanos()) {
-                listener.tell(topic, position);
+                tell(listener, topic);
             }
         });
     }
@@ -168,33 +173,69 @@ class Live implements SmartLifecycle {
     private void watch() {
         var before = new HashMap<String, Object>();
         while (!await(LOOK)) {
-            look(Topics.OPERATIONS, this::processors, before);
-            look(Topics.OUTBOX, this::mails, before);
+            look(this::lookAtProcessors, before, !listeners.isEmpty());
+            look(
+                    this::lookAtMails,
+                    before,
+                    listeners.stream().anyMatch(listener -> listener.follows(Topics.OUTBOX)));
         }
     }
 
-    private void look(String topic, Supplier<Object> state, Map<String, Object> before) {
-        if (listeners.stream().noneMatch(listener -> listener.follows(topic))) {
+    private static void look(Consumer<Map<String, Object>> look, Map<String, Object> before, boolean anybodyFollows) {
+        if (!anybodyFollows) {
             return;
         }
         try {
-            var now = state.get();
-            if (!now.equals(before.put(topic, now))) {
-                told.put(topic, System.nanoTime());
-                listeners.forEach(listener -> listener.tell(topic, position));
-            }
+            look.accept(before);
         } catch (RuntimeException failure) {
-            LOG.debug("The state of {} cannot be told now", topic, failure);
+            LOG.debug("What is no event cannot be looked at now", failure);
         }
     }
 
-    private Object mails() {
-        return queries.askAsSuite("Live", new FindMails(null, null, null, null, MAILS), MailPage.class);
+    private void lookAtProcessors(Map<String, Object> before) {
+        var now = queries.askAsSuite("Live", new FindProcessors(), ProcessorsView.class).items();
+        var othersAreParked = isNews(EVERY_TOPIC, parked(now), before);
+        var change = isNews(Topics.OPERATIONS, shown(now), before);
+        if (othersAreParked) {
+            news(EVERY_TOPIC);
+        } else if (change) {
+            news(Topics.OPERATIONS);
+        }
+    }
+
+    private void lookAtMails(Map<String, Object> before) {
+        var now = queries.askAsSuite("Live", new FindMails(null, null, null, null, MAILS), MailPage.class);
+        if (isNews(Topics.OUTBOX, now, before)) {
+            news(Topics.OUTBOX);
+        }
+    }
+
+    private static boolean isNews(String topic, Object now, Map<String, Object> before) {
+        return !now.equals(before.put(topic, now));
+    }
+
+    private void news(String topic) {
+        told.put(topic, System.nanoTime());
+        listeners.forEach(listener -> tell(listener, topic));
+    }
+
+    private void tell(Listener listener, String topic) {
+        if (topic.equals(EVERY_TOPIC)) {
+            listener.tellAll(position);
+        } else {
+            listener.tell(topic, position);
+        }
+    }
+
+    private static Object parked(List<ProcessorView> processors) {
+        return processors.stream()
+                .filter(processor -> processor.parked() > 0)
+                .collect(Collectors.toMap(ProcessorView::name, ProcessorView::parked));
     }
 
     /** What a page shows of the processors, without what changes by itself as time goes by. */
-    private Object processors() {
-        return queries.askAsSuite("Live", new FindProcessors(), ProcessorsView.class).items().stream()
+    private static Object shown(List<ProcessorView> processors) {
+        return processors.stream()
                 .map(processor -> List.of(
                         processor.name(),
                         processor.state(),

@@ -1,5 +1,6 @@
 package com.avaone.web.kernel.live;
 
+import com.avaone.api.client.ClientEvent;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.TenantEvent;
@@ -9,12 +10,13 @@ import com.avaone.api.operations.OperationsEvent;
 import com.avaone.api.organization.OrganizationEvent;
 import com.avaone.api.user.UserEvent;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page can follow: {@code organizations}, {@code organization-} and {@code users-} with an organization's identifier,
- * {@code operations} and {@code outbox}.
+ * What a page can follow: {@code organizations}; {@code organization-}, {@code users-} and {@code clients-} with an organization's
+ * identifier; {@code operations} and {@code outbox}.
  */
 final class Topics {
 
@@ -23,6 +25,8 @@ final class Topics {
     static final String OUTBOX = "outbox";
     private static final String ONE_ORGANIZATION = "organization-";
     private static final String USERS = "users-";
+    private static final String CLIENTS = "clients-";
+    private static final List<String> OF_AN_ORGANIZATION = List.of(ONE_ORGANIZATION, USERS, CLIENTS);
     private static final int MOST = 8;
 
     private Topics() {}
@@ -42,7 +46,7 @@ final class Topics {
         if (topics.isEmpty() || topics.size() > MOST || !topics.stream().allMatch(Topics::exists)) {
             throw new InvalidValue(
                     "topics",
-                    "must be 1 to %d of organizations, organization-<id>, users-<organization's id>, operations and outbox"
+                    "must be 1 to %d of organizations, organization-<id>, users-<organization's id>, clients-<organization's id>, operations and outbox"
                             .formatted(MOST));
         }
         return Set.copyOf(topics);
@@ -52,17 +56,14 @@ final class Topics {
         return topic.equals(ORGANIZATIONS)
                 || topic.equals(OPERATIONS)
                 || topic.equals(OUTBOX)
-                || isOfOrganization(ONE_ORGANIZATION, topic)
-                || isOfOrganization(USERS, topic);
-    }
-
-    private static boolean isOfOrganization(String kind, String topic) {
-        return topic.startsWith(kind) && TimeOrderedId.matches(OrganizationId.PREFIX, topic.substring(kind.length()));
+                || OF_AN_ORGANIZATION.stream()
+                        .anyMatch(kind -> topic.startsWith(kind)
+                                && TimeOrderedId.matches(OrganizationId.PREFIX, topic.substring(kind.length())));
     }
 
     /** Whether a topic is about this organization only. */
     static boolean isAbout(String topic, OrganizationId organizationId) {
-        return topic.equals(ONE_ORGANIZATION + organizationId) || topic.equals(USERS + organizationId);
+        return OF_AN_ORGANIZATION.stream().anyMatch(kind -> topic.equals(kind + organizationId));
     }
 
     /** The topics that an event belongs to. */
@@ -71,6 +72,7 @@ final class Topics {
             case OrganizationEvent changed -> ofOrganization(changed);
             case LicenseEvent changed -> ofOrganization(changed);
             case UserEvent happened -> Set.of(USERS + happened.organizationId());
+            case ClientEvent happened -> Set.of(CLIENTS + happened.organizationId());
             case OperationsEvent operated -> Set.of(OPERATIONS);
             default -> Set.of();
         };

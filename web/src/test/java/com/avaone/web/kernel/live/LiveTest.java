@@ -67,6 +67,23 @@ class LiveTest {
         await().untilAsserted(() -> assertThat(told(page)).isEqualTo(1));
     }
 
+    @Test
+    void tellsEveryPageThatAnEventIsParkedNoMore() {
+        when(queries.askAsSuite(any(), any(), eq(ProcessorsView.class))).thenAnswer(_ -> processors());
+        live.start();
+        var topic = "organization-" + OrganizationId.random();
+        var page = join(topic);
+        await("the first look")
+                .untilAsserted(() -> assertThat(told(topic, page)).isEqualTo(1));
+
+        parked.set(0);
+
+        await().untilAsserted(() -> assertThat(told(topic, page)).isEqualTo(2));
+        var madeBefore = join(topic);
+        await("was made before")
+                .untilAsserted(() -> assertThat(told(topic, madeBefore)).isEqualTo(1));
+    }
+
     private ProcessorsView processors() {
         return new ProcessorsView(
                 7,
@@ -84,7 +101,11 @@ class LiveTest {
     }
 
     private ByteArrayOutputStream join() {
-        var listener = new Listener(USER, Set.of(Topics.OPERATIONS));
+        return join(Topics.OPERATIONS);
+    }
+
+    private ByteArrayOutputStream join(String topic) {
+        var listener = new Listener(USER, Set.of(topic));
         live.join(listener, 7);
         var stream = new ByteArrayOutputStream();
         Thread.ofVirtual().start(() -> {
@@ -98,9 +119,13 @@ class LiveTest {
     }
 
     private static long told(ByteArrayOutputStream stream) {
+        return told(Topics.OPERATIONS, stream);
+    }
+
+    private static long told(String topic, ByteArrayOutputStream stream) {
         return stream.toString(StandardCharsets.UTF_8)
                 .lines()
-                .filter("event: operations"::equals)
+                .filter(("event: " + topic)::equals)
                 .count();
     }
 }

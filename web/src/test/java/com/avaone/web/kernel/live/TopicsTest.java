@@ -3,6 +3,8 @@ package com.avaone.web.kernel.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.avaone.api.client.ClientEvent.ClientRevoked;
+import com.avaone.api.client.ClientId;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
@@ -22,6 +24,7 @@ class TopicsTest {
         assertThat(Topics.of(new UserDeactivated(UserId.random(), ORG))).containsExactly("users-" + ORG);
         assertThat(Topics.of(new LicensePaused(LicenseId.random(), ORG)))
                 .containsExactlyInAnyOrder("organizations", "organization-" + ORG);
+        assertThat(Topics.of(new ClientRevoked(ClientId.random(), ORG))).containsExactly("clients-" + ORG);
         assertThat(Topics.of("something else")).isEmpty();
     }
 
@@ -32,7 +35,7 @@ class TopicsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ",", "users", "users-", "users-org_1", "licenses"})
+    @ValueSource(strings = {"", ",", "users", "users-", "users-org_1", "clients-", "licenses"})
     void thatDoNotExistAreRefused(String list) {
         assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> Topics.parse(list));
     }
@@ -41,6 +44,7 @@ class TopicsTest {
     void areAboutOneOrganizationOrNot() {
         assertThat(Topics.isAbout("users-" + ORG, ORG)).isTrue();
         assertThat(Topics.isAbout("organization-" + ORG, ORG)).isTrue();
+        assertThat(Topics.isAbout("clients-" + ORG, ORG)).isTrue();
         assertThat(Topics.isAbout("users-" + ORG, OrganizationId.random())).isFalse();
         assertThat(Topics.isAbout("organizations", ORG)).isFalse();
         assertThat(Topics.isAbout("outbox", ORG)).isFalse();
