@@ -8,6 +8,7 @@ import com.avaone.api.organization.OrganizationEvent.OrganizationRegistered;
 import com.avaone.api.organization.OrganizationEvent.ProfileChanged;
 import com.avaone.api.organization.OrganizationEvent.SettingsChanged;
 import com.avaone.api.organization.OrganizationSettings;
+import com.avaone.api.user.Identities;
 import com.avaone.api.user.UserEvent.EmailChanged;
 import com.avaone.api.user.UserEvent.SystemAdminRegistered;
 import com.avaone.api.user.UserEvent.UserErased;
@@ -16,14 +17,23 @@ import com.avaone.api.user.UserEvent.UserProfileChanged;
 import com.avaone.api.user.UserEvent.UserRegistered;
 import com.avaone.api.user.UserProfile;
 import com.avaone.command.kernel.CommandRole;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.Message;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds whom a mail is for in the account's and the organization's own events, so nothing about people is noted beside them. */
+/**
+ * Finds whom a mail is for in what is known of users in memory, and in the account's and the organization's own events, so nothing about
+ * people is noted beside them. However long an account has been there, only what happened since the mail's event is read of it; the whole is
+ * read in the rare case that the address changed since then.
+ */
 @Component
 @CommandRole
 class Addressees {
@@ -31,10 +41,15 @@ class Addressees {
     /** Users of the operator belong to no organization that was registered. */
     private static final Home OPERATOR = new Home("Avaone Suite", OrganizationSettings.DEFAULT);
 
-    private final EventStore events;
+    /** How long it may take until what led to a mail is known in memory. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    Addressees(EventStore events) {
+    private final EventStore events;
+    private final Identities identities;
+
+    Addressees(EventStore events, Identities identities) {
         this.events = events;
+        this.identities = identities;
     }
 
     private record Person(EmailAddress email, @Nullable String name) {}
@@ -46,8 +61,8 @@ class Addressees {
      *
      * @return empty where the person was erased since, or the organization is gone
      */
-    Optional<Addressee> of(UserId userId, OrganizationId organizationId, String eventId) {
-        return person(userId, eventId)
+    Optional<Addressee> of(UserId userId, OrganizationId organizationId, DomainEventMessage<?> event) {
+        return person(userId, event)
                 .flatMap(person -> home(organizationId).map(home -> {
                     var settings = home.settings();
                     return new Addressee(
@@ -59,7 +74,35 @@ class Addressees {
                 }));
     }
 
-    private Optional<Person> person(UserId userId, String eventId) {
+    private Optional<Person> person(UserId userId, DomainEventMessage<?> event) {
+        return present(userId, event)
+                .filter(_ -> isStillSo(userId, event))
+                .or(() -> fromHistory(userId, event.getIdentifier()));
+    }
+
+    /** As the account is now, at least with everything up to the event; empty where that is not known here. */
+    private Optional<Person> present(UserId userId, DomainEventMessage<?> event) {
+        var position = event instanceof TrackedEventMessage<?> tracked
+                ? tracked.trackingToken().position()
+                : OptionalLong.empty();
+        if (position.isEmpty() || !identities.await(position.getAsLong(), PATIENCE)) {
+            return Optional.empty();
+        }
+        return identities.user(userId).map(user -> {
+            var address = user.email().value();
+            // Whom nobody named goes by the address there.
+            return new Person(user.email(), user.displayName().equals(address) ? null : user.displayName());
+        });
+    }
+
+    /** Whether the account has the address that it had at the event. */
+    private boolean isStillSo(UserId userId, DomainEventMessage<?> event) {
+        return events.readEvents(userId.value(), event.getSequenceNumber() + 1).asStream()
+                .map(Message::getPayload)
+                .noneMatch(since -> since instanceof EmailChanged || since instanceof UserErased);
+    }
+
+    private Optional<Person> fromHistory(UserId userId, String eventId) {
         @Nullable EmailAddress email = null;
         @Nullable EmailAddress then = null;
         @Nullable String name = null;

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -54,15 +55,16 @@ class MailWriter {
         this.clock = clock;
     }
 
-    void write(String eventId, Matter matter) {
+    /** @param event of the account that the mail is about */
+    void write(DomainEventMessage<?> event, Matter matter) {
         var now = clock.instant();
         var link = matter.link();
         if (link != null && !now.isBefore(link.expiresAt())) {
             return;
         }
         addressees
-                .of(matter.userId(), matter.organizationId(), eventId)
-                .ifPresent(addressee -> outbox.write(mail(eventId, matter, addressee, now)));
+                .of(matter.userId(), matter.organizationId(), event)
+                .ifPresent(addressee -> outbox.write(mail(event.getIdentifier(), matter, addressee, now)));
     }
 
     private Mail mail(String eventId, Matter matter, Addressee addressee, Instant now) {

@@ -6,8 +6,8 @@ import com.avaone.api.user.Links.Purpose;
 import com.avaone.api.user.UserEvent.EmailChangeRequested;
 import com.avaone.command.kernel.CommandRole;
 import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.messaging.annotation.MessageIdentifier;
 import org.springframework.stereotype.Component;
 
 /** Mails the link that confirms another address to that address, and tells the one so far, where the owner sees a change they did not ask for. */
@@ -23,11 +23,11 @@ class WhenEmailChangeIsRequestedThenMailTheLink {
     }
 
     @EventHandler
-    void on(EmailChangeRequested event, @MessageIdentifier String eventId) {
+    void on(EmailChangeRequested event, DomainEventMessage<?> message) {
         var userId = event.userId();
         var organizationId = event.organizationId();
-        mails.write(eventId, Matter.notice(MailTemplate.EMAIL_CHANGE_NOTICE, userId, organizationId, event.email()));
+        mails.write(message, Matter.notice(MailTemplate.EMAIL_CHANGE_NOTICE, userId, organizationId, event.email()));
         var link = new Link(Purpose.EMAIL_CHANGE, userId, organizationId, event.changeId(), event.expiresAt());
-        mails.write(eventId, Matter.link(MailTemplate.EMAIL_CHANGE, link, event.email()));
+        mails.write(message, Matter.link(MailTemplate.EMAIL_CHANGE, link, event.email()));
     }
 }

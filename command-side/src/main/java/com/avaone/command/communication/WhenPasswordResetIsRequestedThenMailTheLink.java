@@ -6,8 +6,8 @@ import com.avaone.api.user.Links.Purpose;
 import com.avaone.api.user.UserEvent.PasswordResetRequested;
 import com.avaone.command.kernel.CommandRole;
 import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.messaging.annotation.MessageIdentifier;
 import org.springframework.stereotype.Component;
 
 /** Mails the link for a new password. */
@@ -23,9 +23,9 @@ class WhenPasswordResetIsRequestedThenMailTheLink {
     }
 
     @EventHandler
-    void on(PasswordResetRequested event, @MessageIdentifier String eventId) {
+    void on(PasswordResetRequested event, DomainEventMessage<?> message) {
         var link = new Link(
                 Purpose.PASSWORD_RESET, event.userId(), event.organizationId(), event.resetId(), event.expiresAt());
-        mails.write(eventId, Matter.link(MailTemplate.PASSWORD_RESET, link));
+        mails.write(message, Matter.link(MailTemplate.PASSWORD_RESET, link));
     }
 }

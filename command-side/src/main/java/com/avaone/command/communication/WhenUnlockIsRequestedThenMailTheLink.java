@@ -6,8 +6,8 @@ import com.avaone.api.user.Links.Purpose;
 import com.avaone.api.user.UserEvent.UnlockRequested;
 import com.avaone.command.kernel.CommandRole;
 import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.messaging.annotation.MessageIdentifier;
 import org.springframework.stereotype.Component;
 
 /** Mails the link that opens a locked account, when it was locked and when another was asked for. */
@@ -23,12 +23,12 @@ class WhenUnlockIsRequestedThenMailTheLink {
     }
 
     @EventHandler
-    void on(UnlockRequested event, @MessageIdentifier String eventId) {
+    void on(UnlockRequested event, DomainEventMessage<?> message) {
         if (event.unlockId() == null || event.expiresAt() == null) {
             return; // version 1, whose link opens nothing any more
         }
         var link =
                 new Link(Purpose.UNLOCK, event.userId(), event.organizationId(), event.unlockId(), event.expiresAt());
-        mails.write(eventId, Matter.link(MailTemplate.UNLOCK, link));
+        mails.write(message, Matter.link(MailTemplate.UNLOCK, link));
     }
 }

@@ -10,8 +10,8 @@ import com.avaone.api.user.UserEvent.UserInvited;
 import com.avaone.command.kernel.CommandRole;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.messaging.annotation.MessageIdentifier;
 import org.springframework.stereotype.Component;
 
 /** Mails the link of an invitation, and the new link when the invitation is sent again. */
@@ -27,18 +27,18 @@ class WhenUserIsInvitedThenMailTheLink {
     }
 
     @EventHandler
-    void on(UserInvited event, @MessageIdentifier String eventId) {
-        mail(eventId, event.userId(), event.organizationId(), event.invitationId(), event.expiresAt());
+    void on(UserInvited event, DomainEventMessage<?> message) {
+        mail(message, event.userId(), event.organizationId(), event.invitationId(), event.expiresAt());
     }
 
     @EventHandler
-    void on(InvitationResent event, @MessageIdentifier String eventId) {
-        mail(eventId, event.userId(), event.organizationId(), event.invitationId(), event.expiresAt());
+    void on(InvitationResent event, DomainEventMessage<?> message) {
+        mail(message, event.userId(), event.organizationId(), event.invitationId(), event.expiresAt());
     }
 
     private void mail(
-            String eventId, UserId userId, OrganizationId organizationId, String invitationId, Instant expiresAt) {
+            DomainEventMessage<?> message, UserId userId, OrganizationId organizationId, String invitationId, Instant expiresAt) {
         var link = new Link(Purpose.INVITATION, userId, organizationId, invitationId, expiresAt);
-        mails.write(eventId, Matter.link(MailTemplate.INVITATION, link));
+        mails.write(message, Matter.link(MailTemplate.INVITATION, link));
     }
 }

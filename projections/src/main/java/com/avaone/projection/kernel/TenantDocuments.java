@@ -1,5 +1,6 @@
 package com.avaone.projection.kernel;
 
+import static com.avaone.projection.kernel.PendingWrites.ID;
 import static com.avaone.projection.kernel.PendingWrites.ORGANIZATION;
 import static com.avaone.projection.kernel.PendingWrites.STALE;
 
@@ -7,7 +8,9 @@ import com.avaone.api.kernel.OrganizationId;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -82,6 +85,20 @@ public final class TenantDocuments {
     public <D> void applyIfThere(
             Class<D> document, OrganizationId tenant, String id, String source, long sequence, Change change) {
         write(document, databases.of(document, tenant), tenant, id, source, sequence, change, false);
+    }
+
+    /** As {@link #applyIfThere}, for all of {@code tenant}'s documents of a class. */
+    public <D> void applyToAll(
+            Class<D> document, OrganizationId tenant, String source, long sequence, Change change) {
+        var database = databases.of(document, tenant);
+        buffer().in(database, document).flush(); // what this batch has made is to be found too
+        var ofTenant = Filters.and(Filters.eq(ORGANIZATION, tenant.value()), Filters.exists(STALE, false));
+        collection(database, document)
+                .find(ofTenant)
+                .projection(Projections.include(ID))
+                .map(found -> found.getString(ID))
+                .into(new ArrayList<>())
+                .forEach(id -> applyIfThere(document, tenant, id, source, sequence, change));
     }
 
     /** As {@link #apply}, for a document that belongs to the suite and to no organization; only in a shared database. */

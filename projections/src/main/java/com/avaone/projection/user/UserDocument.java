@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The fields of the founding document's schemas of users are here under these names: {@code id} is {@code _id}; {@code email},
  * {@code organizationId}, {@code role}, {@code createdAt} and {@code updatedAt} keep theirs; {@code accountId}, {@code firstName},
  * {@code lastName}, {@code department} and {@code position} are in {@code profile}; {@code isActive} is the {@code state} ACTIVE; the
- * {@code organizationName} is the organization's to say. {@code password} has no place in any read model.
+ * {@code organizationName} stands once beside them, in {@link OrganizationNameDocument}. {@code password} has no place in any read model.
  */
 @ReadModel(
         database = Database.TENANT,

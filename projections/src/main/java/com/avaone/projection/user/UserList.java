@@ -43,8 +43,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of the users of all organizations who have a place somewhere. It holds nothing that the users' own documents do not: an entry is
- * there while the user has the place, and is made of what the user is after the event.
+ * A list of the users of all organizations who have a place somewhere. It holds nothing that the users' own documents do not, but the
+ * organization's name ({@link OrganizationNameDocument}): an entry is there while the user has the place, and is made of what the user is
+ * after the event.
  *
  * @param document class of its entries
  * @param place what the user is there; null where the user has no place

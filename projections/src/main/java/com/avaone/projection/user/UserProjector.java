@@ -1,12 +1,16 @@
 package com.avaone.projection.user;
 
+import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.organization.OrganizationEvent.OrganizationDeleted;
+import com.avaone.api.organization.OrganizationEvent.OrganizationRegistered;
+import com.avaone.api.organization.OrganizationEvent.ProfileChanged;
 import com.avaone.api.user.UserEvent;
 import com.avaone.api.user.UserEvent.SystemAdminRegistered;
 import com.avaone.api.user.UserEvent.UserErased;
 import com.avaone.api.user.UserEvent.UserInvited;
 import com.avaone.api.user.UserEvent.WorkspaceUserEnsured;
 import com.avaone.api.user.UserView;
+import com.avaone.projection.kernel.Change;
 import com.avaone.projection.kernel.ProjectionRole;
 import com.avaone.projection.kernel.TenantDocuments;
 import java.time.Instant;
@@ -17,7 +21,7 @@ import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.stereotype.Component;
 
-/** Builds {@link UserDocument}s, and each {@link UserList} from them. */
+/** Builds {@link UserDocument}s, and each {@link UserList} from them and from the names of organizations. */
 @Component
 @ProjectionRole
 @ProcessingGroup("user")
@@ -59,9 +63,56 @@ class UserProjector {
         var userId = user.userId().value();
         list.entry(user, at)
                 .ifPresentOrElse(
-                        entry -> documents.apply(
-                                list.document(), user.organizationId(), userId, UserDocument.SOURCE, sequence, entry),
+                        entry -> {
+                            documents.apply(
+                                    list.document(),
+                                    user.organizationId(),
+                                    userId,
+                                    UserDocument.SOURCE,
+                                    sequence,
+                                    entry);
+                            nameOrganization(list, user.organizationId(), userId);
+                        },
                         () -> documents.delete(list.document(), user.organizationId(), userId));
+    }
+
+    /** Under the number of the event that gave the name: whether it comes with the entry or later leaves the same. */
+    private void nameOrganization(UserList list, OrganizationId organizationId, String userId) {
+        documents
+                .read(OrganizationNameDocument.class, organizationId, organizationId.value())
+                .ifPresent(named -> documents.apply(
+                        list.document(),
+                        organizationId,
+                        userId,
+                        OrganizationNameDocument.SOURCE,
+                        OrganizationNameDocument.sequence(named),
+                        name(named.getString(OrganizationNameDocument.NAME))));
+    }
+
+    private static Change name(String name) {
+        return Change.update(OrganizationNameDocument.NAME, name);
+    }
+
+    @EventHandler
+    void on(OrganizationRegistered event, @SequenceNumber long sequence) {
+        rename(event.organizationId(), event.profile().name(), sequence);
+    }
+
+    @EventHandler
+    void on(ProfileChanged event, @SequenceNumber long sequence) {
+        rename(event.organizationId(), event.profile().name(), sequence);
+    }
+
+    private void rename(OrganizationId organizationId, String name, long sequence) {
+        documents.apply(
+                OrganizationNameDocument.class,
+                organizationId,
+                organizationId.value(),
+                OrganizationNameDocument.SOURCE,
+                sequence,
+                name(name));
+        UserList.ALL.forEach(list -> documents.applyToAll(
+                list.document(), organizationId, OrganizationNameDocument.SOURCE, sequence, name(name)));
     }
 
     /** Whoever builds the organization's other documents may be ahead or behind: the last of them all leaves nothing. */
@@ -85,6 +136,7 @@ class UserProjector {
     @ResetHandler
     void reset() {
         documents.clear(UserDocument.class);
+        documents.clear(OrganizationNameDocument.class);
         UserList.ALL.forEach(list -> documents.clear(list.document()));
     }
 }

@@ -12,8 +12,8 @@ import org.bson.Document;
 
 /**
  * A user whose role is that of a workspace user, in the list of all organizations' workspace users; what it holds says {@link UserList}. Of
- * the founding document's schema, {@code accountId}, {@code email}, {@code plan}, {@code createdAt} and {@code updatedAt} are here; the
- * {@code organizationName} is the organization's to say.
+ * the founding document's schema, {@code accountId}, {@code email}, {@code organizationName}, {@code plan}, {@code createdAt} and
+ * {@code updatedAt} are here.
  */
 @ReadModel(
         database = Database.MAIN,

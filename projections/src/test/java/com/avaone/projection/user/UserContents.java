@@ -24,6 +24,13 @@ final class UserContents {
                             .tenant(new OrganizationId(name))
                             .getCollection("users")
                             .find());
+            add(
+                    all,
+                    "organization_names",
+                    databases
+                            .tenant(new OrganizationId(name))
+                            .getCollection("organization_names")
+                            .find());
         }
         add(
                 all,

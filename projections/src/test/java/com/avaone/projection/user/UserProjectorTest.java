@@ -2,6 +2,7 @@ package com.avaone.projection.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.avaone.api.kernel.CrmRole;
 import com.avaone.api.kernel.EmailAddress;
@@ -48,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -226,6 +228,66 @@ class UserProjectorTest {
     }
 
     @Test
+    void listsUsersUnderThePresentNameOfTheirOrganization() {
+        stories.registered(ORG, "Acme");
+        var early = stories.registered(ORG, "ada@example.com", UserProfile.EMPTY, Role.WORKSPACE_USER);
+        var everywhere = new ServiceRoles(true, CrmRole.MANAGER, PingoraRole.HR);
+        stories.add(new ServiceRolesChanged(early, ORG, everywhere));
+        var other = OrganizationId.random();
+        stories.registered(other, "Other");
+        var stranger = stories.registered(other, "eve@example.com", UserProfile.EMPTY, Role.WORKSPACE_USER);
+        stories.add(new ServiceRolesChanged(stranger, other, everywhere));
+        deliver();
+        assertThat(organizationNames()).containsOnly("Acme", "Other").hasSize(8);
+
+        stories.renamed(ORG, "Turtle");
+        var late = stories.registered(ORG, "bob@example.com", UserProfile.EMPTY, Role.WORKSPACE_USER);
+        stories.add(new ServiceRolesChanged(late, ORG, everywhere));
+        deliver();
+
+        assertThat(organizationNames()).hasSize(12).containsOnly("Turtle", "Other");
+        assertThat(UserContents.of(readModels)).isEqualTo(builtAnew(stories.events()));
+    }
+
+    private List<@Nullable String> organizationNames() {
+        return Stream.of(
+                        list(Database.MAIN, "workspace_users"),
+                        list(Database.BILLING, "billing_users"),
+                        list(Database.CRM, "crm_users"),
+                        list(Database.PINGORA, "pingora_users"))
+                .flatMap(List::stream)
+                .<@Nullable String>map(entry -> entry.getString("organizationName"))
+                .toList();
+    }
+
+    @Test
+    void listsAPersonWhoWorksInSeveralOrganizationsAndServicesOncePerAccount() {
+        var other = OrganizationId.random();
+        stories.registered(ORG, "Acme");
+        stories.registered(other, "Other");
+        var first = stories.registered(ORG, "ada@example.com", UserProfile.EMPTY, Role.USER);
+        var second = stories.registered(other, "ada@example.com", UserProfile.EMPTY, Role.USER);
+        stories.add(new ServiceRolesChanged(first, ORG, new ServiceRoles(true, CrmRole.MANAGER, null)));
+        stories.add(new ServiceRolesChanged(second, other, new ServiceRoles(true, CrmRole.READ_ONLY, PingoraRole.HR)));
+        deliver();
+
+        assertThat(list(Database.CRM, "crm_users"))
+                .extracting(entry -> entry.get("_id"), entry -> entry.get("organizationName"), entry -> entry.get("role"))
+                .containsExactlyInAnyOrder(
+                        tuple(first.value(), "Acme", "MANAGER"), tuple(second.value(), "Other", "READ_ONLY"));
+        assertThat(list(Database.BILLING, "billing_users")).hasSize(2);
+        assertThat(list(Database.PINGORA, "pingora_users")).hasSize(1);
+
+        stories.add(new ServiceRolesChanged(second, other, ServiceRoles.NONE));
+        stories.add(new UserErased(first, ORG, UserState.ACTIVE));
+        deliver();
+
+        assertThat(list(Database.CRM, "crm_users")).isEmpty();
+        assertThat(list(Database.BILLING, "billing_users")).isEmpty();
+        assertThat(find(other, second)).isNotNull();
+    }
+
+    @Test
     void showsAndListsAWorkspaceUserThatAProgramMade() {
         var user = UserId.random();
         stories.add(new WorkspaceUserEnsured(
@@ -338,7 +400,11 @@ class UserProjectorTest {
     }
 
     private List<DomainEventMessage<?>> crowds() {
-        stories.crowd(ORG, 60, 900);
+        stories.registered(ORG, "First");
+        stories.crowd(ORG, 60, 450);
+        stories.renamed(ORG, "Second");
+        stories.crowd(ORG, 10, 450);
+        stories.renamed(ORG, "Third");
         stories.crowd(OrganizationId.random(), 20, 300);
         stories.everything(ORG);
         stories.systemAdmin("grace@example.com");

@@ -19,7 +19,11 @@ class UserRebuildIT {
     void givesTheSameDocumentsAsAreThereAndAsHandlingTheEventsOnce() {
         var stories = new UserStories(9);
         for (int i = 0; i < 5; i++) {
-            stories.crowd(OrganizationId.random(), 20, 300);
+            var organization = OrganizationId.random();
+            stories.registered(organization, "Before");
+            stories.crowd(organization, 20, 200);
+            stories.renamed(organization, "After");
+            stories.crowd(organization, 5, 100);
         }
         var half = stories.events().size() / 2;
         try (var readModels = new ReadModelsOnDisposal();

@@ -9,6 +9,7 @@ import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.SessionId;
 import com.avaone.api.kernel.UserId;
+import com.avaone.api.organization.OrganizationEvent.ProfileChanged;
 import com.avaone.api.user.ServiceRoles;
 import com.avaone.api.user.SessionEnd;
 import com.avaone.api.user.UserEvent;
@@ -91,6 +92,23 @@ public final class UserStories {
     /** Lets something else happen. */
     public void add(Object aggregateId, Object event) {
         log.add(aggregateId, event);
+    }
+
+    /** An organization that is registered under this name. */
+    public void registered(OrganizationId organization, String name) {
+        log.register(
+                organization,
+                LicenseId.random(),
+                name,
+                "slug-" + random.nextInt(1000),
+                OrganizationStories.bareProfile(name, "admin@example.com"));
+    }
+
+    /** Another name of an organization. */
+    public void renamed(OrganizationId organization, String name) {
+        add(
+                organization,
+                new ProfileChanged(organization, OrganizationStories.bareProfile(name, "admin@example.com")));
     }
 
     /** A user of the suite's operator. */
