@@ -19,95 +19,99 @@ import com.avaone.api.license.LicenseEvent.SeatLimitChanged;
 import com.avaone.api.license.LicenseEvent.SeatReleased;
 import com.avaone.api.license.LicenseHistory.FieldChange;
 import com.avaone.api.license.LicenseState;
+import com.avaone.api.license.LicenseStatus;
 import com.avaone.api.license.ProductGrant;
+import com.avaone.query.kernel.history.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Says what happened to a license as people say it. */
-final class LicenseInWords {
+/** Says what happened to a license as people say it, in one language. */
+record LicenseInWords(Wording wording) {
 
-    /** How a field is called, and how its value is said. What is not here (since when, why) the entry itself says. */
-    private record Field(String label, Function<Object, String> value) {}
-
-    private static final Map<String, Field> FIELDS = new LinkedHashMap<>();
+    /** How each field's value is said. What is not here (since when, why) the entry itself says. */
+    private static final Map<String, BiFunction<Wording, Object, String>> FIELDS = new LinkedHashMap<>();
 
     static {
-        FIELDS.put(LicenseState.STATUS, new Field("Status", status -> ((String) status).toLowerCase(Locale.ROOT)));
-        FIELDS.put(LicenseState.VALID_UNTIL, new Field("Valid until", Object::toString));
-        FIELDS.put(LicenseState.GRACE_DAYS, new Field("Grace period", days -> counted((int) days, "day")));
-        FIELDS.put(LicenseState.GRACE_UNTIL, new Field("Usable in grace until", Object::toString));
-        FIELDS.put(LicenseState.SEATS, new Field("Seats", Object::toString));
-        FIELDS.put(LicenseState.SEATS_USED, new Field("Seats used", Object::toString));
-        FIELDS.put(LicenseState.EXTRA_SEATS, new Field("Seats beyond the limit", Object::toString));
-        FIELDS.put(LicenseState.PRODUCTS, new Field("Products", LicenseInWords::products));
+        FIELDS.put(
+                LicenseState.STATUS,
+                (wording, status) -> wording.ofKind("license.status", LicenseStatus.valueOf((String) status)));
+        FIELDS.put(LicenseState.VALID_UNTIL, (_, day) -> day.toString());
+        FIELDS.put(LicenseState.GRACE_DAYS, (wording, days) -> wording.of("days", days));
+        FIELDS.put(LicenseState.GRACE_UNTIL, (_, day) -> day.toString());
+        FIELDS.put(LicenseState.SEATS, (_, seats) -> seats.toString());
+        FIELDS.put(LicenseState.SEATS_USED, (_, seats) -> seats.toString());
+        FIELDS.put(LicenseState.EXTRA_SEATS, (_, seats) -> seats.toString());
+        FIELDS.put(LicenseState.PRODUCTS, LicenseInWords::products);
     }
 
-    private LicenseInWords() {}
-
     /** What happened, as a heading. */
-    static String what(LicenseEvent event) {
+    String what(LicenseEvent event) {
         return switch (event) {
-            case LicenseIssued _ -> "License issued";
-            case LicenseSuspended _ -> "License suspended";
-            case LicensePaused _ -> "License paused";
-            case LicenseResumed _ -> "License resumed after a pause";
-            case LicenseReinstated _ -> "License reinstated after a suspension";
-            case LicenseRenewed renewed -> "License renewed until " + renewed.validUntil();
-            case GraceStarted started -> "Grace period runs until " + started.graceUntil();
-            case LicenseExpired _ -> "License expired";
+            case LicenseRenewed renewed ->
+                wording.happened(event, renewed.validUntil().toString());
+            case GraceStarted started ->
+                wording.happened(event, started.graceUntil().toString());
             case ExpiryNoticed noticed ->
-                "Notice given: the license ends in " + counted(noticed.daysLeft(), "day") + ", on "
-                        + noticed.validUntil();
-            case GracePeriodChanged _ -> "Length of the grace period changed";
-            case SeatLimitChanged _ -> "Number of seats changed";
-            case ProductsChanged _ -> "Products changed";
-            case OveragePolicyChanged _ -> "Number of seats beyond the limit changed";
-            case LicenseRevoked _ -> "License revoked";
-            case SeatAssigned assigned -> "Seat given to " + assigned.userId();
-            case SeatReleased released -> "Seat taken back from " + released.userId();
+                wording.happened(
+                        event,
+                        wording.of("days", noticed.daysLeft()),
+                        noticed.validUntil().toString());
+            case SeatAssigned assigned ->
+                wording.happened(event, assigned.userId().value());
+            case SeatReleased released ->
+                wording.happened(event, released.userId().value());
+            case LicenseIssued _,
+                    LicenseSuspended _,
+                    LicensePaused _,
+                    LicenseResumed _,
+                    LicenseReinstated _,
+                    LicenseExpired _,
+                    GracePeriodChanged _,
+                    SeatLimitChanged _,
+                    ProductsChanged _,
+                    OveragePolicyChanged _,
+                    LicenseRevoked _ -> wording.happened(event);
         };
     }
 
     /** Each field that is another now than before. */
-    static List<FieldChange> changes(Map<String, ?> before, Map<String, ? extends @Nullable Object> changed) {
+    List<FieldChange> changes(Map<String, ?> before, Map<String, ? extends @Nullable Object> changed) {
         var changes = new ArrayList<FieldChange>();
-        FIELDS.forEach((name, field) -> {
+        FIELDS.forEach((name, value) -> {
             if (changed.containsKey(name)) {
                 var old = before.get(name);
                 var now = changed.get(name);
                 if (!Objects.equals(old, now)) {
-                    changes.add(new FieldChange(field.label(), said(field, old), said(field, now)));
+                    changes.add(
+                            new FieldChange(wording.of("license.field." + name), said(value, old), said(value, now)));
                 }
             }
         });
         return changes;
     }
 
-    private static @Nullable String said(Field field, @Nullable Object value) {
-        return value == null ? null : field.value().apply(value);
+    private @Nullable String said(BiFunction<Wording, Object, String> inWords, @Nullable Object value) {
+        return value == null ? null : inWords.apply(wording, value);
     }
 
-    private static String counted(int number, String thing) {
-        return number + " " + thing + (number == 1 ? "" : "s");
-    }
-
-    private static String products(Object plain) {
+    private static String products(Wording wording, Object plain) {
         var products = LicenseState.products(plain);
         return products.isEmpty()
-                ? "none"
-                : products.stream().map(LicenseInWords::product).collect(Collectors.joining(", "));
+                ? wording.of("license.products.none")
+                : products.stream().map(grant -> product(wording, grant)).collect(Collectors.joining(", "));
     }
 
-    private static String product(ProductGrant grant) {
+    private static String product(Wording wording, ProductGrant grant) {
+        var product = grant.productId().value();
         return grant.validUntil() == null
-                ? grant.productId().value()
-                : grant.productId() + " until " + grant.validUntil();
+                ? product
+                : wording.of(
+                        "license.product.until", product, grant.validUntil().toString());
     }
 }

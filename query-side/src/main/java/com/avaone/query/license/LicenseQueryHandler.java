@@ -2,6 +2,7 @@ package com.avaone.query.license;
 
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.LicenseId;
+import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.license.LicenseHistory;
@@ -16,9 +17,12 @@ import com.avaone.query.kernel.QueryRole;
 import com.avaone.query.kernel.ReadsFrom;
 import com.avaone.query.kernel.history.History;
 import com.avaone.query.kernel.history.Occurrence;
+import com.avaone.query.kernel.history.Wording;
 import java.util.Optional;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.queryhandling.QueryHandler;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Answers from the licenses; the history from the events. */
@@ -55,10 +59,10 @@ class LicenseQueryHandler {
     }
 
     @QueryHandler
-    LicenseHistory handle(FindLicenseHistory query) {
+    LicenseHistory handle(FindLicenseHistory query, @MetaDataValue(MetadataKey.LANGUAGE) @Nullable String language) {
         var limit = Parameter.limit(query.limit(), MAX_LIMIT);
         var licenseId = licenseOf(query.organizationId()).orElseThrow(() -> notFound(query.organizationId()));
-        return reader.page(licenseId, query.cursor(), limit);
+        return reader.page(licenseId, query.cursor(), limit, Wording.in(language));
     }
 
     private Optional<LicenseId> licenseOf(OrganizationId organizationId) {

@@ -7,6 +7,7 @@ import com.avaone.api.user.UserHistory;
 import com.avaone.api.user.UserHistory.Entry;
 import com.avaone.query.kernel.history.History;
 import com.avaone.query.kernel.history.Occurrence;
+import com.avaone.query.kernel.history.Wording;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,19 +23,21 @@ class UserHistoryReader {
     }
 
     /** The {@code limit} entries before the one that the cursor holds, the newest without; empty where the organization has no such user. */
-    Optional<UserHistory> page(OrganizationId organizationId, UserId userId, @Nullable String cursor, int limit) {
+    Optional<UserHistory> page(
+            OrganizationId organizationId, UserId userId, @Nullable String cursor, int limit, Wording wording) {
+        var words = new UserInWords(wording);
         return history.first(userId.value())
                 .filter(first -> first.payload() instanceof UserEvent event
                         && event.organizationId().equals(organizationId))
-                .map(_ -> history.page(userId.value(), cursor, limit, UserHistoryReader::entry))
+                .map(_ -> history.page(userId.value(), cursor, limit, occurrence -> entry(occurrence, words)))
                 .map(page -> new UserHistory(userId, page.items(), page.next()));
     }
 
-    private static Entry entry(Occurrence occurrence) {
+    private static Entry entry(Occurrence occurrence, UserInWords words) {
         return new Entry(
                 occurrence.number(),
                 occurrence.name(),
-                UserInWords.what((UserEvent) occurrence.payload()),
+                words.what((UserEvent) occurrence.payload()),
                 occurrence.at(),
                 occurrence.actorKind(),
                 occurrence.actorId(),

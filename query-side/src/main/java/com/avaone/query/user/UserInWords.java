@@ -1,7 +1,6 @@
 package com.avaone.query.user;
 
 import com.avaone.api.user.ServiceRoles;
-import com.avaone.api.user.SessionEnd;
 import com.avaone.api.user.UserEvent;
 import com.avaone.api.user.UserEvent.EmailChangeRequested;
 import com.avaone.api.user.UserEvent.EmailChanged;
@@ -34,76 +33,77 @@ import com.avaone.api.user.UserEvent.UserRegistered;
 import com.avaone.api.user.UserEvent.UserSignedIn;
 import com.avaone.api.user.UserEvent.UserUnlocked;
 import com.avaone.api.user.UserEvent.WorkspaceUserEnsured;
-import java.util.Locale;
+import com.avaone.query.kernel.history.Wording;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Says what happened to a user as people say it, and nothing that tells who the user is. */
-final class UserInWords {
+/** Says in one language what happened to a user as people say it, and nothing that tells who the user is. */
+record UserInWords(Wording wording) {
 
-    private UserInWords() {}
-
-    static String what(UserEvent event) {
+    String what(UserEvent event) {
         return switch (event) {
-            case SystemAdminRegistered _ -> "System admin made";
             case UserInvited invited ->
-                "Invited as " + words(invited.role())
-                        + (invited.accessUntil() == null ? "" : ", with access until " + invited.accessUntil());
+                invited.accessUntil() == null
+                        ? wording.happened(event, wording.ofKind("role", invited.role()))
+                        : wording.happenedWith(
+                                "until",
+                                event,
+                                wording.ofKind("role", invited.role()),
+                                invited.accessUntil().toString());
             case WorkspaceUserEnsured ensured ->
-                "Made a workspace user by a program" + (ensured.plan() == null ? "" : ", on plan " + ensured.plan());
-            case InvitationResent _ -> "Invitation sent again";
-            case InvitationWithdrawn _ -> "Invitation withdrawn";
-            case InvitationExpired _ -> "Invitation ran out";
-            case UserRegistered _ -> "Invitation accepted";
-            case UserProfileChanged _ -> "Profile changed";
-            case EmailChangeRequested _ -> "Another address asked for";
-            case EmailChanged _ -> "Address changed";
-            case RoleChanged changed -> "Role is now " + words(changed.role());
-            case ServiceRolesChanged changed -> "Place in the services is now: " + places(changed.serviceRoles());
-            case ProductAssigned assigned -> "Product " + assigned.productId() + " assigned";
-            case ProductWithdrawn withdrawn -> "Product " + withdrawn.productId() + " withdrawn";
-            case UserActivated _ -> "Account activated";
-            case UserDeactivated _ -> "Account deactivated";
-            case PasswordChanged _ -> "Password changed";
-            case PasswordResetRequested _ -> "Link for a new password asked for";
-            case PasswordReset _ -> "New password set by a link";
-            case SecondFactorEnrolled _ -> "Second factor set up";
-            case SecondFactorRemoved _ -> "Second factor removed";
-            case RecoveryCodeUsed used -> "Recovery code used; " + used.codesLeft() + " left";
-            case PasskeyAdded _ -> "Passkey added";
-            case PasskeyRemoved _ -> "Passkey removed";
-            case UserSignedIn _ -> "Signed in";
+                ensured.plan() == null
+                        ? wording.happened(event)
+                        : wording.happenedWith("plan", event, ensured.plan().value());
+            case RoleChanged changed -> wording.happened(event, wording.ofKind("role", changed.role()));
+            case ServiceRolesChanged changed -> wording.happened(event, places(changed.serviceRoles()));
+            case ProductAssigned assigned ->
+                wording.happened(event, assigned.productId().value());
+            case ProductWithdrawn withdrawn ->
+                wording.happened(event, withdrawn.productId().value());
+            case RecoveryCodeUsed used -> wording.happened(event, used.codesLeft());
             case SignInRefused refused ->
-                "Sign-in refused, " + refused.consecutiveFailures() + " in a row"
-                        + (refused.lockedUntil() == null ? "" : "; locked until " + refused.lockedUntil());
-            case UserLocked _ -> "Account locked until it is opened by mail";
-            case UnlockRequested _ -> "Link that opens the account asked for";
-            case UserUnlocked _ -> "Account unlocked";
-            case SessionEnded ended -> "Session ended: " + cause(ended.cause());
-            case UserErased _ -> "Person erased";
+                refused.lockedUntil() == null
+                        ? wording.happened(event, refused.consecutiveFailures())
+                        : wording.happenedWith(
+                                "locked",
+                                event,
+                                refused.consecutiveFailures(),
+                                refused.lockedUntil().toString());
+            case SessionEnded ended -> wording.happened(event, wording.ofKind("session", ended.cause()));
+            case SystemAdminRegistered _,
+                    InvitationResent _,
+                    InvitationWithdrawn _,
+                    InvitationExpired _,
+                    UserRegistered _,
+                    UserProfileChanged _,
+                    EmailChangeRequested _,
+                    EmailChanged _,
+                    UserActivated _,
+                    UserDeactivated _,
+                    PasswordChanged _,
+                    PasswordResetRequested _,
+                    PasswordReset _,
+                    SecondFactorEnrolled _,
+                    SecondFactorRemoved _,
+                    PasskeyAdded _,
+                    PasskeyRemoved _,
+                    UserSignedIn _,
+                    UserLocked _,
+                    UnlockRequested _,
+                    UserUnlocked _,
+                    UserErased _ -> wording.happened(event);
         };
     }
 
-    private static String words(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    private static String places(ServiceRoles roles) {
+    private String places(ServiceRoles roles) {
         var places = Stream.of(
-                        roles.billing() ? "billing" : "",
-                        roles.crm() == null ? "" : "CRM as " + words(roles.crm()),
-                        roles.pingora() == null ? "" : "Pingora as " + words(roles.pingora()))
+                        roles.billing() ? wording.of("place.billing") : "",
+                        roles.crm() == null ? "" : wording.of("place.crm", wording.ofKind("crm", roles.crm())),
+                        roles.pingora() == null
+                                ? ""
+                                : wording.of("place.pingora", wording.ofKind("pingora", roles.pingora())))
                 .filter(place -> !place.isEmpty())
                 .collect(Collectors.joining(", "));
-        return places.isEmpty() ? "none" : places;
-    }
-
-    private static String cause(SessionEnd cause) {
-        return switch (cause) {
-            case SIGNED_OUT -> "signed out";
-            case REVOKED -> "ended from the list of sessions";
-            case TIMED_OUT -> "its time was over";
-            case TOO_MANY -> "too many were open";
-        };
+        return places.isEmpty() ? wording.of("place.none") : places;
     }
 }

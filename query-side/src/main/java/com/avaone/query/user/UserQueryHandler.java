@@ -1,7 +1,9 @@
 package com.avaone.query.user;
 
 import com.avaone.api.kernel.KernelRule;
+import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.PersonalSeal;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.user.UserHistory;
@@ -19,12 +21,15 @@ import com.avaone.query.kernel.ListOrder;
 import com.avaone.query.kernel.Parameter;
 import com.avaone.query.kernel.QueryRole;
 import com.avaone.query.kernel.ReadsFrom;
+import com.avaone.query.kernel.history.Wording;
 import com.mongodb.client.MongoCollection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.queryhandling.QueryHandler;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Answers from an organization's own database, in which no other's users are; the history from the events. */
@@ -40,10 +45,12 @@ class UserQueryHandler {
 
     private final Databases databases;
     private final UserHistoryReader history;
+    private final SealedCursor cursors;
 
-    UserQueryHandler(Databases databases, UserHistoryReader history) {
+    UserQueryHandler(Databases databases, UserHistoryReader history, PersonalSeal seal) {
         this.databases = databases;
         this.history = history;
+        this.cursors = new SealedCursor(seal);
     }
 
     private MongoCollection<Document> usersOf(OrganizationId organizationId) {
@@ -66,13 +73,13 @@ class UserQueryHandler {
         var limit = Parameter.limit(query.limit(), MAX_LIMIT);
         var users = usersOf(query.organizationId());
         var filter = UserFilter.of(query);
-        var page = query.cursor() == null ? filter : UserFilter.and(List.of(filter, ORDER.behind(query.cursor())));
+        var page = behind(query.cursor(), filter);
         // One more than asked for tells whether there is a next page.
         var found = users.find(page).sort(ORDER.by()).limit(limit + 1).into(new ArrayList<>(limit + 1));
         var items = found.subList(0, Math.min(limit, found.size()));
         return new UserPage(
                 items.stream().map(UserDocument::view).toList(),
-                found.size() > limit ? ORDER.cursorBehind(items.getLast()) : null,
+                found.size() > limit ? cursors.behind(items.getLast(), ORDER) : null,
                 users.countDocuments(filter));
     }
 
@@ -82,19 +89,23 @@ class UserQueryHandler {
         var limit = Parameter.limit(query.limit(), MAX_LIMIT);
         var users = databases.main().getCollection(WorkspaceUserDocument.COLLECTION);
         var filter = UserFilter.of(query);
-        var page = query.cursor() == null ? filter : UserFilter.and(List.of(filter, ORDER.behind(query.cursor())));
+        var page = behind(query.cursor(), filter);
         var found = users.find(page).sort(ORDER.by()).limit(limit + 1).into(new ArrayList<>(limit + 1));
         var items = found.subList(0, Math.min(limit, found.size()));
         return new WorkspaceUserPage(
                 items.stream().map(WorkspaceUserDocument::view).toList(),
-                found.size() > limit ? ORDER.cursorBehind(items.getLast()) : null,
+                found.size() > limit ? cursors.behind(items.getLast(), ORDER) : null,
                 users.countDocuments(filter));
     }
 
+    private Document behind(@Nullable String cursor, Document filter) {
+        return cursor == null ? filter : UserFilter.and(List.of(filter, ORDER.behind(cursors.open(cursor))));
+    }
+
     @QueryHandler
-    UserHistory handle(FindUserHistory query) {
+    UserHistory handle(FindUserHistory query, @MetaDataValue(MetadataKey.LANGUAGE) @Nullable String language) {
         var limit = Parameter.limit(query.limit(), MAX_HISTORY_LIMIT);
-        return history.page(query.organizationId(), query.userId(), query.cursor(), limit)
+        return history.page(query.organizationId(), query.userId(), query.cursor(), limit, Wording.in(language))
                 .orElseThrow(() -> notFound(query.userId()));
     }
 

@@ -83,13 +83,13 @@ class LicenseQueryHandlerTest {
                 .isThrownBy(() -> handler.handle(new FindLicense(organization)))
                 .satisfies(refusal -> assertThat(refusal.rejection().code()).isEqualTo(KernelRule.NOT_FOUND.code()));
         assertThatExceptionOfType(Rejected.class)
-                .isThrownBy(() -> handler.handle(new FindLicenseHistory(OrganizationId.random(), null, 10)))
+                .isThrownBy(() -> handler.handle(new FindLicenseHistory(OrganizationId.random(), null, 10), null))
                 .satisfies(refusal -> assertThat(refusal.rejection().code()).isEqualTo(KernelRule.NOT_FOUND.code()));
     }
 
     @Test
     void tellsWhatHappenedInPlainWordsNewestFirst() {
-        var history = handler.handle(new FindLicenseHistory(organization, null, 200));
+        var history = handler.handle(new FindLicenseHistory(organization, null, 200), null);
 
         assertThat(history.licenseId()).isEqualTo(issued().licenseId());
         assertThat(history.next()).isNull();
@@ -120,7 +120,7 @@ class LicenseQueryHandlerTest {
 
     @Test
     void saysOfEachFieldWhatItWasBeforeAndAfter() {
-        var entries = handler.handle(new FindLicenseHistory(organization, null, 200))
+        var entries = handler.handle(new FindLicenseHistory(organization, null, 200), null)
                 .items()
                 .reversed();
 
@@ -154,8 +154,27 @@ class LicenseQueryHandlerTest {
     }
 
     @Test
+    void speaksTheReadersLanguage() {
+        var entries = handler.handle(new FindLicenseHistory(organization, null, 200), "hi-IN")
+                .items();
+
+        assertThat(entries.reversed().getFirst().changes())
+                .contains(
+                        new FieldChange("स्थिति", null, "सक्रिय"),
+                        new FieldChange("अनुग्रह अवधि", null, "14 दिन"),
+                        new FieldChange("उत्पाद", null, "ava-cx, ava-flow (2026-05-31 तक)"));
+        assertThat(entries)
+                .extracting(Entry::what)
+                .allMatch(what -> what.codePoints()
+                        .anyMatch(letter -> Character.UnicodeScript.of(letter) == Character.UnicodeScript.DEVANAGARI))
+                .contains("सूचना दी गई: लाइसेंस 30 दिन में, 2026-12-31 को समाप्त होगा");
+        assertThat(handler.handle(new FindLicenseHistory(organization, null, 200), "fr"))
+                .isEqualTo(handler.handle(new FindLicenseHistory(organization, null, 200), null));
+    }
+
+    @Test
     void saysWhoDidItWhenAndWhy() {
-        var entries = handler.handle(new FindLicenseHistory(organization, null, 200))
+        var entries = handler.handle(new FindLicenseHistory(organization, null, 200), null)
                 .items()
                 .reversed();
 
@@ -174,14 +193,14 @@ class LicenseQueryHandlerTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 18, 19, 20, 200})
     void givesTheSameInPages(int limit) {
-        var whole =
-                handler.handle(new FindLicenseHistory(organization, null, 200)).items();
+        var whole = handler.handle(new FindLicenseHistory(organization, null, 200), null)
+                .items();
 
         var paged = new ArrayList<Entry>();
         String cursor = null;
         LicenseHistory page;
         do {
-            page = handler.handle(new FindLicenseHistory(organization, cursor, limit));
+            page = handler.handle(new FindLicenseHistory(organization, cursor, limit), null);
             assertThat(page.items()).hasSizeBetween(1, limit);
             paged.addAll(page.items());
             cursor = page.next();
@@ -200,7 +219,7 @@ class LicenseQueryHandlerTest {
         log.publish(
                 longer.events().subList(licenseEvents.size(), longer.events().size()));
 
-        var page = handler.handle(new FindLicenseHistory(organization, null, 3));
+        var page = handler.handle(new FindLicenseHistory(organization, null, 3), null);
 
         assertThat(page.items())
                 .extracting(Entry::number)
@@ -212,7 +231,7 @@ class LicenseQueryHandlerTest {
     @ValueSource(ints = {0, 201})
     void refusesALimitOutOfRange(int limit) {
         assertThatExceptionOfType(Rejected.class)
-                .isThrownBy(() -> handler.handle(new FindLicenseHistory(organization, null, limit)))
+                .isThrownBy(() -> handler.handle(new FindLicenseHistory(organization, null, limit), null))
                 .satisfies(refusal -> assertThat(refusal.rejection().field()).isEqualTo("limit"));
     }
 
@@ -225,7 +244,7 @@ class LicenseQueryHandlerTest {
 
     private void refusesCursor(String cursor) {
         assertThatExceptionOfType(Rejected.class)
-                .isThrownBy(() -> handler.handle(new FindLicenseHistory(organization, cursor, 5)))
+                .isThrownBy(() -> handler.handle(new FindLicenseHistory(organization, cursor, 5), null))
                 .satisfies(refusal -> assertThat(refusal.rejection().field()).isEqualTo("cursor"));
     }
 

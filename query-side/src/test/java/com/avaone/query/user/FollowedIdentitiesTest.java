@@ -8,7 +8,6 @@ import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
-import com.avaone.api.kernel.PersonalSeal;
 import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.SessionId;
@@ -51,10 +50,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -446,32 +443,6 @@ class FollowedIdentitiesTest {
                 .results()
                 .map(entry -> new String(Base64.getDecoder().decode(entry.group(1)), StandardCharsets.UTF_8))
                 .collect(Collectors.joining());
-    }
-
-    /** "Seals" by base64, under keys that a test can erase or lose. */
-    private static final class KeysByHand implements PersonalSeal {
-
-        final Set<String> erased = new HashSet<>();
-        boolean lost;
-
-        @Override
-        public Optional<String> seal(String personId, String place, byte[] content) {
-            return erased.contains(personId)
-                    ? Optional.empty()
-                    : Optional.of(
-                            personId + "." + place + "." + Base64.getEncoder().encodeToString(content));
-        }
-
-        @Override
-        public Optional<byte[]> open(String place, String sealed) {
-            var parts = sealed.split("\\.");
-            if (lost || !parts[1].equals(place)) {
-                throw new IllegalStateException("No key");
-            }
-            return erased.contains(parts[0])
-                    ? Optional.empty()
-                    : Optional.of(Base64.getDecoder().decode(parts[2]));
-        }
     }
 
     /** A log whose reader can be cut off. */

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -50,6 +51,7 @@ class UserQueryHandlerTest {
     private static final OrganizationId RIVAL = OrganizationId.random();
     private static final FindUsers ALL = new FindUsers(ORG, null, null, null, null, null, 100);
 
+    private static final KeysByHand KEYS = new KeysByHand();
     private static final UserStories STORIES = new UserStories(42);
     private static ReadModelsOnDisposal readModels;
     private static UserQueryHandler handler;
@@ -67,7 +69,7 @@ class UserQueryHandlerTest {
         var log = new HistoryOnDisposal();
         UserDelivery.to(readModels.documents()).deliver(STORIES.events(), 500);
         log.publish(STORIES.events());
-        handler = new UserQueryHandler(readModels.databases(), new UserHistoryReader(log.history()));
+        handler = new UserQueryHandler(readModels.databases(), new UserHistoryReader(log.history()), KEYS);
         expected = STORIES.events().stream()
                 .map(DomainEventMessage::getAggregateIdentifier)
                 .distinct()
@@ -91,8 +93,8 @@ class UserQueryHandlerTest {
     void doesNotFindAnotherOrganizationsUser() {
         refusesAsNotFound(() -> handler.handle(new FindUser(ORG, stranger)));
         refusesAsNotFound(() -> handler.handle(new FindUser(OrganizationId.random(), stranger)));
-        refusesAsNotFound(() -> handler.handle(new FindUserHistory(ORG, stranger, null, 10)));
-        refusesAsNotFound(() -> handler.handle(new FindUserHistory(ORG, UserId.random(), null, 10)));
+        refusesAsNotFound(() -> handler.handle(new FindUserHistory(ORG, stranger, null, 10), null));
+        refusesAsNotFound(() -> handler.handle(new FindUserHistory(ORG, UserId.random(), null, 10), null));
         assertThat(walk(new FindUsers(ORG, "stranger", null, null, null, null, 10)))
                 .isEmpty();
     }
@@ -237,7 +239,7 @@ class UserQueryHandlerTest {
 
     @Test
     void tellsWhatHappenedInPlainWordsNewestFirst() {
-        var history = handler.handle(new FindUserHistory(ORG, ada, null, 200));
+        var history = handler.handle(new FindUserHistory(ORG, ada, null, 200), null);
 
         assertThat(history.userId()).isEqualTo(ada);
         assertThat(history.next()).isNull();
@@ -282,8 +284,19 @@ class UserQueryHandlerTest {
     }
 
     @Test
+    void speaksTheReadersLanguage() {
+        assertThat(handler.handle(new FindUserHistory(ORG, ada, null, 200), "hi")
+                        .items())
+                .extracting(Entry::what)
+                .contains(
+                        "कर्मचारी के रूप में आमंत्रित",
+                        "सेवाओं में स्थान अब: बिलिंग, CRM में खाता स्वामी, Pingora में मानव संसाधन",
+                        "रिकवरी कोड प्रयुक्त हुआ; 9 शेष");
+    }
+
+    @Test
     void tellsNothingPersonalInTheHistory() {
-        var words = handler.handle(new FindUserHistory(ORG, ada, null, 200)).items().stream()
+        var words = handler.handle(new FindUserHistory(ORG, ada, null, 200), null).items().stream()
                 .map(Entry::what)
                 .toList()
                 .toString();
@@ -298,8 +311,9 @@ class UserQueryHandlerTest {
         var events = STORIES.events().stream()
                 .filter(event -> event.getAggregateIdentifier().equals(ada.value()))
                 .toList();
-        var entries =
-                handler.handle(new FindUserHistory(ORG, ada, null, 200)).items().reversed();
+        var entries = handler.handle(new FindUserHistory(ORG, ada, null, 200), null)
+                .items()
+                .reversed();
 
         for (int i = 0; i < entries.size(); i++) {
             assertThat(entries.get(i).number()).isEqualTo(i);
@@ -315,13 +329,14 @@ class UserQueryHandlerTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 33, 34, 35, 200})
     void tellsTheSameInPages(int limit) {
-        var whole = handler.handle(new FindUserHistory(ORG, ada, null, 200)).items();
+        var whole =
+                handler.handle(new FindUserHistory(ORG, ada, null, 200), null).items();
 
         var paged = new ArrayList<Entry>();
         @Nullable String cursor = null;
         UserHistory page;
         do {
-            page = handler.handle(new FindUserHistory(ORG, ada, cursor, limit));
+            page = handler.handle(new FindUserHistory(ORG, ada, cursor, limit), null);
             assertThat(page.items()).hasSizeBetween(1, limit);
             paged.addAll(page.items());
             cursor = page.next();
@@ -334,8 +349,8 @@ class UserQueryHandlerTest {
     void refusesWhatIsOutOfRange() {
         refuses("limit", () -> handler.handle(new FindUsers(ORG, null, null, null, null, null, 0)));
         refuses("limit", () -> handler.handle(new FindUsers(ORG, null, null, null, null, null, 101)));
-        refuses("limit", () -> handler.handle(new FindUserHistory(ORG, ada, null, 0)));
-        refuses("limit", () -> handler.handle(new FindUserHistory(ORG, ada, null, 201)));
+        refuses("limit", () -> handler.handle(new FindUserHistory(ORG, ada, null, 0), null));
+        refuses("limit", () -> handler.handle(new FindUserHistory(ORG, ada, null, 201), null));
         refuses("text", () -> handler.handle(new FindUsers(ORG, "x".repeat(201), null, null, null, null, 10)));
     }
 
@@ -344,7 +359,28 @@ class UserQueryHandlerTest {
     void refusesACursorThatItDidNotGive(String cursor) {
         for (var forged : List.of(cursor, Cursor.of(cursor + "?"), Cursor.of("NAME", "usr_1", "=a"))) {
             refuses("cursor", () -> handler.handle(new FindUsers(ORG, null, null, null, null, forged, 10)));
-            refuses("cursor", () -> handler.handle(new FindUserHistory(ORG, ada, forged, 10)));
+            refuses("cursor", () -> handler.handle(new FindUserHistory(ORG, ada, forged, 10), null));
+        }
+    }
+
+    @Test
+    void sealsTheAddressInACursor() {
+        var page = handler.handle(new FindUsers(ORG, null, null, null, null, null, 10));
+        var last = page.items().getLast();
+        var cursor = Objects.requireNonNull(page.next());
+
+        assertThat(cursor).startsWith("s" + last.userId() + ".cursor.");
+        var clear = Cursor.of("EMAIL", last.userId().value(), "=" + last.email());
+        for (var forged :
+                List.of(clear, "n" + clear, "s" + clear, cursor.substring(1), cursor.replace("cursor", "elsewhere"))) {
+            refuses("cursor", () -> handler.handle(new FindUsers(ORG, null, null, null, null, forged, 10)));
+        }
+
+        KEYS.erased.add(last.userId().value());
+        try {
+            refuses("cursor", () -> handler.handle(new FindUsers(ORG, null, null, null, null, cursor, 10)));
+        } finally {
+            KEYS.erased.clear();
         }
     }
 

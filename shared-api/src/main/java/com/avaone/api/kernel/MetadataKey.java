@@ -48,5 +48,8 @@ public final class MetadataKey {
     /** On queries: the position that the read model must have reached before it answers. */
     public static final String MIN_POSITION = "minPosition";
 
+    /** On queries: the reader's language, a tag such as {@code hi}; English where absent. */
+    public static final String LANGUAGE = "language";
+
     private MetadataKey() {}
 }

@@ -1,0 +1,76 @@
+package com.avaone.query.user;
+
+import com.avaone.api.kernel.KernelRule;
+import com.avaone.api.kernel.PersonalSeal;
+import com.avaone.api.kernel.Rejected;
+import com.avaone.projection.user.UserDocument;
+import com.avaone.query.kernel.Cursor;
+import com.avaone.query.kernel.ListOrder;
+import java.nio.charset.StandardCharsets;
+import org.bson.Document;
+
+/**
+ * Cursors of lists that are in the order of addresses. Such a cursor says at whose address the page before ended, and cursors get into
+ * addresses of pages, histories of browsers and logs of proxies: it is sealed under that person's key, so it tells nothing, cannot be made by
+ * hand, and cannot be opened any more when the person is erased.
+ */
+final class SealedCursor {
+
+    private static final String PLACE = "cursor";
+
+    /** Begin what is sealed, and what holds no address. */
+    private static final String SEALED = "s";
+
+    private static final String WITHOUT_ADDRESS = "n";
+
+    private final PersonalSeal seal;
+
+    SealedCursor(PersonalSeal seal) {
+        this.seal = seal;
+    }
+
+    /**
+     * The cursor behind a user.
+     *
+     * @throws Rejected if the person was erased just now, and the document does not know it yet
+     */
+    String behind(Document user, ListOrder order) {
+        var clear = order.cursorBehind(user);
+        if (!user.containsKey(UserDocument.EMAIL)) {
+            return WITHOUT_ADDRESS + clear;
+        }
+        return seal.seal(user.getString(UserDocument.ID), PLACE, clear.getBytes(StandardCharsets.UTF_8))
+                .map(SEALED::concat)
+                .orElseThrow(() -> new Rejected(
+                        KernelRule.READ_MODEL_BEHIND, "Somebody on this page was erased just now. Ask again."));
+    }
+
+    /**
+     * What {@link #behind} sealed.
+     *
+     * @throws Rejected naming {@code cursor} if it did not
+     */
+    String open(String cursor) {
+        if (cursor.startsWith(WITHOUT_ADDRESS)) {
+            return withoutAddress(cursor.substring(WITHOUT_ADDRESS.length()));
+        }
+        if (!cursor.startsWith(SEALED)) {
+            throw Cursor.refused();
+        }
+        try {
+            return seal.open(PLACE, cursor.substring(SEALED.length()))
+                    .map(clear -> new String(clear, StandardCharsets.UTF_8))
+                    .orElseThrow(Cursor::refused);
+        } catch (IllegalStateException _) {
+            throw Cursor.refused(); // made by hand, changed, or of another place
+        }
+    }
+
+    /** Behind an erased person there is no address to be sealed, and none to be asked for. */
+    private static String withoutAddress(String cursor) {
+        if (!Cursor.parts(cursor, 3).getLast().isEmpty()) {
+            throw Cursor.refused();
+        }
+        return cursor;
+    }
+}
