@@ -9,6 +9,7 @@ import com.avaone.web.browser.Chromium;
 import com.avaone.web.browser.NeedsChromium;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
@@ -32,6 +33,10 @@ class ParkedEventIT {
     private static final String INDEX = "made-by-hand";
     /** The suite tries again by itself, later each time; so much later is nobody else than the operator. */
     private static final Duration WELL_BEFORE_THE_SUITE = Duration.ofSeconds(40);
+
+    /** A page that stays open is told of what is no event within a few seconds. */
+    private static final LocatorAssertions.ContainsTextOptions SOON =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(15_000);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -65,9 +70,15 @@ class ParkedEventIT {
             suite.signIn(page);
             seeWhatIsParked(suite, page, first, second);
             retryInVain(suite, second);
+            var leftOpen = person.newPage();
+            leftOpen.navigate(suite.address("/admin/organization/" + id(second)));
+            assertThat(leftOpen.locator("main")).containsText("this view is behind");
 
             repair(organizations);
             retry(suite, page, second);
+            assertThat(leftOpen.locator("main")).not().containsText("this view is behind", SOON);
+            assertThat(leftOpen.locator("h1")).hasText("Harbour Lights");
+            leftOpen.close();
 
             var retried = ReadModels.of(suite.mongo());
             rebuild(suite, page);

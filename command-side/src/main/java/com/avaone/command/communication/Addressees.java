@@ -97,7 +97,8 @@ class Addressees {
 
     /** Whether the account has the address that it had at the event. */
     private boolean isStillSo(UserId userId, DomainEventMessage<?> event) {
-        return events.readEvents(userId.value(), event.getSequenceNumber() + 1).asStream()
+        return events.readEvents(userId.value(), event.getSequenceNumber() + 1)
+                .asStream()
                 .map(Message::getPayload)
                 .noneMatch(since -> since instanceof EmailChanged || since instanceof UserErased);
     }

@@ -37,7 +37,11 @@ class WhenUserIsInvitedThenMailTheLink {
     }
 
     private void mail(
-            DomainEventMessage<?> message, UserId userId, OrganizationId organizationId, String invitationId, Instant expiresAt) {
+            DomainEventMessage<?> message,
+            UserId userId,
+            OrganizationId organizationId,
+            String invitationId,
+            Instant expiresAt) {
         var link = new Link(Purpose.INVITATION, userId, organizationId, invitationId, expiresAt);
         mails.write(message, Matter.link(MailTemplate.INVITATION, link));
     }

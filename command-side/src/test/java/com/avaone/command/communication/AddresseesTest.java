@@ -52,7 +52,8 @@ class AddresseesTest {
     private DomainEventMessage<?> happens(UserEvent event) {
         var message = new GenericDomainEventMessage<>("user", USER.value(), number++, event);
         store.publish(message);
-        return new GenericTrackedDomainEventMessage<>(new GlobalSequenceTrackingToken(message.getSequenceNumber()), message);
+        return new GenericTrackedDomainEventMessage<>(
+                new GlobalSequenceTrackingToken(message.getSequenceNumber()), message);
     }
 
     private DomainEventMessage<?> longHistoryWithAReset() {

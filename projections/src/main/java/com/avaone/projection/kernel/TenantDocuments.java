@@ -88,8 +88,7 @@ public final class TenantDocuments {
     }
 
     /** As {@link #applyIfThere}, for all of {@code tenant}'s documents of a class. */
-    public <D> void applyToAll(
-            Class<D> document, OrganizationId tenant, String source, long sequence, Change change) {
+    public <D> void applyToAll(Class<D> document, OrganizationId tenant, String source, long sequence, Change change) {
         var database = databases.of(document, tenant);
         buffer().in(database, document).flush(); // what this batch has made is to be found too
         var ofTenant = Filters.and(Filters.eq(ORGANIZATION, tenant.value()), Filters.exists(STALE, false));

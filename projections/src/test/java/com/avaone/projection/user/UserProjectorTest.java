@@ -2,7 +2,6 @@ package com.avaone.projection.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.api.Assertions.tuple;
 
 import com.avaone.api.kernel.CrmRole;
 import com.avaone.api.kernel.EmailAddress;
@@ -272,7 +271,8 @@ class UserProjectorTest {
         deliver();
 
         assertThat(list(Database.CRM, "crm_users"))
-                .extracting(entry -> entry.get("_id"), entry -> entry.get("organizationName"), entry -> entry.get("role"))
+                .extracting(
+                        entry -> entry.get("_id"), entry -> entry.get("organizationName"), entry -> entry.get("role"))
                 .containsExactlyInAnyOrder(
                         tuple(first.value(), "Acme", "MANAGER"), tuple(second.value(), "Other", "READ_ONLY"));
         assertThat(list(Database.BILLING, "billing_users")).hasSize(2);

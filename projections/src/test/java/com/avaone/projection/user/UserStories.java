@@ -106,9 +106,7 @@ public final class UserStories {
 
     /** Another name of an organization. */
     public void renamed(OrganizationId organization, String name) {
-        add(
-                organization,
-                new ProfileChanged(organization, OrganizationStories.bareProfile(name, "admin@example.com")));
+        add(organization, new ProfileChanged(organization, OrganizationStories.bareProfile(name, "admin@example.com")));
     }
 
     /** A user of the suite's operator. */

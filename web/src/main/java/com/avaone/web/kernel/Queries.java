@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** Asks queries and waits for their answer. */
@@ -78,6 +79,7 @@ public class Queries {
         actor.ifPresent(caller -> metadata.put(MetadataKey.ACTOR_ID, caller.actorId()));
         var requestId = request.requestId().orElseGet(() -> UUID.randomUUID().toString());
         metadata.put(MetadataKey.REQUEST_ID, requestId);
+        metadata.put(MetadataKey.LANGUAGE, LocaleContextHolder.getLocale().toLanguageTag());
         minPosition.ifPresent(position -> metadata.put(MetadataKey.MIN_POSITION, Long.toString(position)));
         return Map.copyOf(metadata);
     }

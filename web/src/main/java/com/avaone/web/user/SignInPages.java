@@ -10,6 +10,7 @@ import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.Home;
 import com.avaone.web.kernel.SignedInUser;
 import com.avaone.web.kernel.page.PageController;
+import com.avaone.web.kernel.problem.ProblemTexts;
 import com.avaone.web.kernel.problem.RequestRefused;
 import com.avaone.web.kernel.security.CsrfTokens;
 import com.avaone.web.kernel.security.SessionCookie;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.ui.Model;
@@ -46,6 +48,7 @@ class SignInPages {
     private final SessionCookie cookie;
     private final CsrfTokens csrf;
     private final CurrentRequest current;
+    private final ProblemTexts problems;
 
     SignInPages(
             SignIn signIn,
@@ -54,7 +57,8 @@ class SignInPages {
             SessionTokens tokens,
             SessionCookie cookie,
             CsrfTokens csrf,
-            CurrentRequest current) {
+            CurrentRequest current,
+            ProblemTexts problems) {
         this.signIn = signIn;
         this.secondStep = secondStep;
         this.identities = identities;
@@ -62,6 +66,7 @@ class SignInPages {
         this.cookie = cookie;
         this.csrf = csrf;
         this.current = current;
+        this.problems = problems;
     }
 
     @GetMapping({"/admin/login", "/organization/login", "/workspace/login"})
@@ -142,7 +147,8 @@ class SignInPages {
         return seeOther(SignInDoor.localPath(next, Home.of(signedIn)));
     }
 
-    private static ModelAndView refusedIn(String view, Door door, Model model, Supplier<ModelAndView> attempt) {
+    private ModelAndView refusedIn(String view, Door door, Model model, Supplier<ModelAndView> attempt) {
+        var locale = LocaleContextHolder.getLocale();
         try {
             return attempt.get();
         } catch (Rejected rejected) {
@@ -150,10 +156,11 @@ class SignInPages {
             var until = rejection.facts().get("lockedUntil");
             model.addAttribute("lockedUntil", until == null ? null : Instant.parse(until));
             model.addAttribute("refusal", rejection);
+            model.addAttribute("detail", problems.detail(rejection, locale));
             model.addAttribute("shut", rejection.code().equals(UserRule.ACCOUNT_SHUT.code()));
             return page(view, door, model, HttpStatus.UNPROCESSABLE_CONTENT);
         } catch (RequestRefused tooMany) {
-            model.addAttribute("problem", tooMany.getMessage());
+            model.addAttribute("problem", problems.detail(tooMany, locale));
             return page(view, door, model, tooMany.rule().status());
         }
     }

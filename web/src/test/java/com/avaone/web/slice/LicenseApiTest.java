@@ -246,4 +246,37 @@ class LicenseApiTest {
     private static String with(String fields, String reason) {
         return "{" + fields + (fields.isEmpty() ? "" : ", ") + reason + "}";
     }
+
+    @Test
+    void speaksTheLanguageThatTheCallerAsksFor() {
+        bus.refuse(new Rejected(LicenseRule.LICENSE_REVOKED, "The license was revoked."));
+        bus.answer(FindLicenseHistory.class, _ -> new LicenseHistory(Samples.LICENSE, List.of(), null));
+
+        for (var language : List.of("hi", "hi-IN, en;q=0.5")) {
+            var refused = mvc.post()
+                    .uri(LICENSE + "/pause")
+                    .header(HttpHeaders.ACCEPT_LANGUAGE, language)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .content("{\"reason\": \"Order\"}")
+                    .exchange();
+            assertThat(refused).hasStatus(409);
+            assertThat(refused).bodyJson().extractingPath("$.code").isEqualTo("license-revoked");
+            assertThat(refused)
+                    .bodyJson()
+                    .extractingPath("$.detail")
+                    .isEqualTo("लाइसेंस निरस्त हो चुका है और फिर शुरू नहीं हो सकता।");
+        }
+        var invalid = mvc.post()
+                .uri(LICENSE + "/pause")
+                .header(HttpHeaders.ACCEPT_LANGUAGE, "hi")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"reason\": \" \"}")
+                .exchange();
+        assertThat(invalid).hasStatus(400);
+        assertThat(invalid).bodyJson().extractingPath("$.errors[0].message").isEqualTo("भरना आवश्यक है");
+
+        assertThat(mvc.get().uri(LICENSE + "/history").header(HttpHeaders.ACCEPT_LANGUAGE, "hi"))
+                .hasStatus(200);
+        assertThat(bus.query(FindLicenseHistory.class).metadata(MetadataKey.LANGUAGE)).isEqualTo("hi");
+    }
 }

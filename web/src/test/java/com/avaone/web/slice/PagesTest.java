@@ -304,6 +304,20 @@ class PagesTest {
                 .hasStatus(422)
                 .bodyText()
                 .contains("ख़ाली नहीं हो सकता।<");
+        bus.refuse(new Rejected(
+                LicenseRule.SEATS_BELOW_USED, "3 seats are in use.", null, Map.of("limit", "2", "used", "3")));
+        assertThat(mvc.post()
+                        .uri(ONE + "/license/seats")
+                        .header(HttpHeaders.ACCEPT_LANGUAGE, "hi")
+                        .param("seats", "2")
+                        .param("reason", "fewer"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("3 सीटें प्रयुक्त हैं; सीमा 2 नहीं हो सकती।")
+                .doesNotContain("3 seats are in use.");
+        assertThat(mvc.get().uri("/problems/seat-limit").header(HttpHeaders.ACCEPT_LANGUAGE, "hi"))
+                .bodyText()
+                .contains("सभी सीटें ली हुई हैं", "कोई सीट ख़ाली करें");
     }
 
     @ParameterizedTest

@@ -71,7 +71,8 @@ class ApiDescription {
                         new SecurityScheme()
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
-                                .description("The token that signing in answers where `bearer` is true."));
+                                .description(
+                                        "The token that signing in answers where `bearer` is true, or an API client's token."));
         ModelConverters.getInstance(true).read(Problem.class).forEach(components::addSchemas);
         ModelConverters.getInstance(true).read(Problem.FieldError.class).forEach(components::addSchemas);
         return new OpenAPI()
@@ -86,7 +87,8 @@ class ApiDescription {
                                 .description(
                                         "Commands answer a receipt: the version of what changed (also as `ETag`) and the position in the log "
                                                 + "(also as `Avaone-Position`). A read with `Avaone-Min-Position` waits until it shows that position. "
-                                                + "Refusals are problem details (RFC 9457); each `type` leads to a page that explains it."))
+                                                + "Refusals are problem details (RFC 9457); each `type` leads to a page that explains it. What is meant for "
+                                                + "people (`title`, `detail`, messages, histories) is English, or Hindi where `Accept-Language` asks for it."))
                 .components(components);
     }
 

@@ -4,6 +4,7 @@ import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Rejection;
+import com.avaone.web.kernel.problem.ProblemTexts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Validator;
 import java.lang.reflect.Method;
@@ -56,11 +57,13 @@ public class Forms {
     private final HttpServletRequest request;
     private final MessageSource messages;
     private final Validator validator;
+    private final ProblemTexts problems;
 
-    Forms(HttpServletRequest request, MessageSource messages, Validator validator) {
+    Forms(HttpServletRequest request, MessageSource messages, Validator validator, ProblemTexts problems) {
         this.request = request;
         this.messages = messages;
         this.validator = validator;
+        this.problems = problems;
     }
 
     /** A form as it is first seen; without a record its template says what it begins with. */
@@ -126,7 +129,7 @@ public class Forms {
         try {
             return redirect(action.get());
         } catch (InvalidValue invalid) {
-            var errors = Map.of(invalid.field(), sentence(String.valueOf(invalid.getMessage())));
+            var errors = Map.of(invalid.field(), sentence(problems.expectation(invalid, locale)));
             return refused(type, model, HttpStatus.UNPROCESSABLE_CONTENT, errors, null, again);
         } catch (Rejected rejected) {
             return refused(type, model, rejected, locale, again);
@@ -167,7 +170,8 @@ public class Forms {
         };
         var field = rejection.field();
         if (field != null && request.getParameterMap().containsKey(field)) {
-            return refused(type, model, status, Map.of(field, sentence(rejection.detail())), null, again);
+            return refused(
+                    type, model, status, Map.of(field, sentence(problems.detail(rejection, locale))), null, again);
         }
         return refused(type, model, status, Map.of(), problem(rejection, locale), again);
     }
@@ -175,7 +179,7 @@ public class Forms {
     private String problem(Rejection rejection, Locale locale) {
         return rejection.code().equals(KernelRule.STALE_VERSION.code())
                 ? messages.getMessage("form.stale", null, locale)
-                : rejection.detail();
+                : problems.detail(rejection, locale);
     }
 
     private ModelAndView refused(

@@ -15,13 +15,21 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Hidden
 class ErrorPageController implements ErrorController {
 
+    private final Problems problems;
+
+    ErrorPageController(Problems problems) {
+        this.problems = problems;
+    }
+
     @Access(Audience.PUBLIC)
     @RequestMapping("/error")
     Object error(HttpServletRequest request) {
         var waiting = request.getAttribute(Problems.ATTRIBUTE);
         var problem = waiting instanceof Problem known ? known : byStatus(request);
         return ProblemAdvice.answer(
-                problem.inRequest((String) request.getAttribute(CurrentRequest.REQUEST_ID_ATTRIBUTE)), request);
+                problems.spoken(problem, request)
+                        .inRequest((String) request.getAttribute(CurrentRequest.REQUEST_ID_ATTRIBUTE)),
+                request);
     }
 
     private static Problem byStatus(HttpServletRequest request) {

@@ -83,6 +83,11 @@ public record Problem(
                 status == HttpStatus.SERVICE_UNAVAILABLE ? Duration.ofSeconds(2) : null);
     }
 
+    /** The same in other words. */
+    Problem in(String otherTitle, String otherDetail, List<FieldError> otherErrors) {
+        return new Problem(type, otherTitle, status, otherDetail, code, otherErrors, facts, requestId, retryAfter);
+    }
+
     Problem retryAfter(@Nullable Duration wait) {
         return new Problem(type, title, status, detail, code, errors, facts, requestId, wait);
     }

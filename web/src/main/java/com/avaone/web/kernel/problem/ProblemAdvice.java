@@ -33,7 +33,7 @@ class ProblemAdvice {
         if (response.isCommitted()) {
             return null; // the caller left, or a stream broke: nobody reads an answer
         }
-        var problem = problems.of(failure, request).inRequest(Problems.requestId(request));
+        var problem = problems.spoken(problems.of(failure, request), request).inRequest(Problems.requestId(request));
         Problems.setHeaders(response, problem);
         if (failure instanceof HttpRequestMethodNotSupportedException unsupported) {
             response.setHeader(HttpHeaders.ALLOW, unsupported.getHeaders().getFirst(HttpHeaders.ALLOW));

@@ -41,6 +41,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.servlet.support.RequestContextUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
@@ -63,11 +64,13 @@ public class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private final ProblemCatalog catalog;
+    private final ProblemTexts texts;
     private final JsonMapper json;
     private final Clock clock;
 
-    Problems(ProblemCatalog catalog, JsonMapper json, Clock clock) {
+    Problems(ProblemCatalog catalog, ProblemTexts texts, JsonMapper json, Clock clock) {
         this.catalog = catalog;
+        this.texts = texts;
         this.json = json;
         this.clock = clock;
     }
@@ -104,7 +107,13 @@ public class Problems {
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
-        response.getOutputStream().write(json.writeValueAsBytes(problem.inRequest(requestId(request))));
+        response.getOutputStream()
+                .write(json.writeValueAsBytes(spoken(problem, request).inRequest(requestId(request))));
+    }
+
+    /** The problem in the language that the request asks for. */
+    Problem spoken(Problem problem, HttpServletRequest request) {
+        return texts.in(RequestContextUtils.getLocale(request), problem);
     }
 
     static void setHeaders(HttpServletResponse response, Problem problem) {

@@ -2,6 +2,8 @@ package com.avaone.web.kernel.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.avaone.api.kernel.StableName;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +45,20 @@ class TextsTest {
         keys.removeIf(LOOK.asMatchPredicate());
 
         assertThat(hindi.keySet()).containsExactlyElementsOf(keys);
+    }
+
+    @Test
+    void tellOfEveryEvent() {
+        var events = new ClassFileImporter()
+                .importPackages("com.avaone.api").stream()
+                        .filter(type -> type.isRecord() && type.isAnnotatedWith(StableName.class))
+                        .map(event -> "event."
+                                + event.getAnnotationOfType(StableName.class).value())
+                        .toList();
+
+        assertThat(events).hasSizeGreaterThan(50);
+        assertThat(english.keySet()).containsAll(events);
+        assertThat(hindi.keySet()).containsAll(events);
     }
 
     @Test
