@@ -277,6 +277,7 @@ class LicenseApiTest {
 
         assertThat(mvc.get().uri(LICENSE + "/history").header(HttpHeaders.ACCEPT_LANGUAGE, "hi"))
                 .hasStatus(200);
-        assertThat(bus.query(FindLicenseHistory.class).metadata(MetadataKey.LANGUAGE)).isEqualTo("hi");
+        assertThat(bus.query(FindLicenseHistory.class).metadata(MetadataKey.LANGUAGE))
+                .isEqualTo("hi");
     }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
 
 @WholeSuite
 @ExtendWith(OutputCaptureExtension.class)
@@ -251,5 +254,43 @@ class DoorIT {
                         }
                     });
                 }));
+    }
+
+    @Test
+    void showsAnExampleOfEveryFieldThatARequestNeeds() {
+        var api = new Caller(port).get("/v3/api-docs").json();
+        var without = new TreeSet<String>();
+        api.path("paths")
+                .forEach(path -> path.forEach(verb -> {
+                    var body = verb.path("requestBody").path("content").path("application/json");
+                    if (!body.isMissingNode() && !body.has("example") && !body.has("examples")) {
+                        without.addAll(fieldsWithoutExample(
+                                api,
+                                body.path("schema"),
+                                verb.path("operationId").asString()));
+                    }
+                }));
+
+        assertThat(without).isEmpty();
+    }
+
+    private static Set<String> fieldsWithoutExample(JsonNode api, JsonNode schema, String name) {
+        var resolved =
+                schema.has("$ref") ? api.at(schema.path("$ref").asString().substring(1)) : schema;
+        var type = resolved.path("type").asString("");
+        if (resolved.has("example") || resolved.has("examples") || resolved.has("enum") || type.equals("boolean")) {
+            return Set.of();
+        }
+        if (type.equals("array")) {
+            return fieldsWithoutExample(api, resolved.path("items"), name + "[]");
+        }
+        if (!resolved.has("properties")) {
+            return Set.of(name);
+        }
+        var without = new TreeSet<String>();
+        resolved.path("required")
+                .forEach(field -> without.addAll(fieldsWithoutExample(
+                        api, resolved.path("properties").path(field.asString()), name + "." + field.asString())));
+        return without;
     }
 }

@@ -107,9 +107,7 @@ public class ProblemTexts {
         }
         var first = "`%s`: %s।"
                 .formatted(errors.getFirst().field(), errors.getFirst().message());
-        return errors.size() == 1
-                ? first
-                : texts.getMessage("error.more", new Object[] {first, errors.size()}, locale);
+        return errors.size() == 1 ? first : texts.getMessage("error.more", new Object[] {first, errors.size()}, locale);
     }
 
     private String detail(String code, String otherwise, Map<String, String> facts, Locale locale) {

@@ -102,7 +102,12 @@ class AccountController {
     /** Another password. */
     @Schema(name = "ChangePasswordRequest")
     record PasswordChange(
-            @Schema(description = "The present password", format = "password") @NotBlank @Size(max = 256)
+            @Schema(
+                    example = "five words that nobody guessed so far",
+                    description = "The present password",
+                    format = "password")
+            @NotBlank
+            @Size(max = 256)
             String present,
 
             @Schema(example = "four words that nobody guesses", format = "password") @NotBlank @Size(max = 256)
@@ -126,7 +131,12 @@ class AccountController {
     /** Another address. */
     @Schema(name = "ChangeEmailRequest")
     record EmailChange(
-            @Schema(description = "The present password", format = "password") @NotBlank @Size(max = 256)
+            @Schema(
+                    example = "five words that nobody guessed so far",
+                    description = "The present password",
+                    format = "password")
+            @NotBlank
+            @Size(max = 256)
             String password,
 
             @Schema(example = "mina.okafor@northwind.example") @NotBlank @Size(max = 254)
@@ -182,7 +192,12 @@ class AccountController {
     /** A code that proves that the app has the secret. */
     @Schema(name = "EnrollSecondFactorRequest")
     record Enrollment(
-            @Schema(description = "The present password", format = "password") @NotBlank @Size(max = 256)
+            @Schema(
+                    example = "five words that nobody guessed so far",
+                    description = "The present password",
+                    format = "password")
+            @NotBlank
+            @Size(max = 256)
             String password,
 
             @Schema(example = "492039") @NotBlank @Size(max = 40)
@@ -223,7 +238,12 @@ class AccountController {
     /** The present password and nothing else. */
     @Schema(name = "PasswordProof")
     record Proof(
-            @Schema(description = "The present password", format = "password") @NotBlank @Size(max = 256)
+            @Schema(
+                    example = "five words that nobody guessed so far",
+                    description = "The present password",
+                    format = "password")
+            @NotBlank
+            @Size(max = 256)
             String password) {
 
         /** Without the password. */

@@ -36,7 +36,10 @@ class LinkController {
     /** The answer to an invitation. */
     @Schema(name = "AcceptInvitationRequest")
     record Acceptance(
-            @NotBlank @Size(max = 1000) String token,
+            @Schema(example = "aW52aXRhdGlvbi1vZi1taW5h", description = "What stands in the mailed link after `token=`")
+            @NotBlank
+            @Size(max = 1000)
+            String token,
 
             @Schema(example = "four words that nobody guesses", format = "password") @NotBlank @Size(max = 256)
             String password,
@@ -95,7 +98,10 @@ class LinkController {
     /** A new password. */
     @Schema(name = "ResetPasswordRequest")
     record Reset(
-            @NotBlank @Size(max = 1000) String token,
+            @Schema(example = "aW52aXRhdGlvbi1vZi1taW5h", description = "What stands in the mailed link after `token=`")
+            @NotBlank
+            @Size(max = 1000)
+            String token,
 
             @Schema(example = "four words that nobody guesses", format = "password") @NotBlank @Size(max = 256)
             String password) {
@@ -118,7 +124,11 @@ class LinkController {
 
     /** A link and nothing else. */
     @Schema(name = "LinkRequest")
-    record Token(@NotBlank @Size(max = 1000) String token) {
+    record Token(
+            @Schema(example = "aW52aXRhdGlvbi1vZi1taW5h", description = "What stands in the mailed link after `token=`")
+            @NotBlank
+            @Size(max = 1000)
+            String token) {
 
         /** Without the secret. */
         @Override
