@@ -1,13 +1,16 @@
 package com.avaone.query.client;
 
+import com.avaone.api.client.ClientId;
 import com.avaone.api.client.ClientPage;
 import com.avaone.api.client.ClientQuery.FindClient;
 import com.avaone.api.client.ClientQuery.FindClients;
 import com.avaone.api.client.ClientView;
+import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.user.Identities;
+import com.avaone.query.kernel.Cursor;
 import com.avaone.query.kernel.Parameter;
 import java.time.Duration;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -43,14 +46,26 @@ class ClientQueryHandler {
     ClientPage handle(FindClients query, @MetaDataValue(MetadataKey.MIN_POSITION) @Nullable String minPosition) {
         var limit = Parameter.limit(query.limit(), MAX_LIMIT);
         await(minPosition);
-        var cursor = query.cursor();
+        var last = last(query.cursor());
         var items = identities.clients(query.organizationId()).stream()
-                .filter(client -> cursor == null || client.clientId().value().compareTo(cursor) > 0)
+                .filter(client -> last == null || client.clientId().value().compareTo(last.value()) > 0)
                 .toList();
         return items.size() <= limit
                 ? new ClientPage(items, null)
                 : new ClientPage(
-                        items.subList(0, limit), items.get(limit - 1).clientId().value());
+                        items.subList(0, limit),
+                        Cursor.of(items.get(limit - 1).clientId().value()));
+    }
+
+    /** With which client the page before ended. */
+    private static @Nullable ClientId last(@Nullable String cursor) {
+        try {
+            return cursor == null
+                    ? null
+                    : ClientId.parse(Cursor.parts(cursor, 1).getFirst());
+        } catch (InvalidValue _) {
+            throw Cursor.refused();
+        }
     }
 
     private void await(@Nullable String minPosition) {

@@ -13,6 +13,7 @@ import com.avaone.api.operations.RecentEvents;
 import com.avaone.api.operations.RecentEvents.RecordedEvent;
 import com.avaone.projection.kernel.ParkedEvents;
 import com.avaone.projection.kernel.Progress;
+import com.avaone.query.kernel.Cursor;
 import com.avaone.query.kernel.Parameter;
 import com.avaone.query.kernel.QueryRole;
 import com.avaone.query.kernel.history.History;
@@ -27,6 +28,9 @@ import org.springframework.stereotype.Component;
 class OperationsQueryHandler {
 
     private static final int MAX_LIMIT = 100;
+
+    /** Begins the cursors of the list of parked events. */
+    private static final String PARKED = "parked";
 
     private final DatabaseStatus databases;
     private final Progress progress;
@@ -52,8 +56,21 @@ class OperationsQueryHandler {
 
     @QueryHandler
     ParkedEventPage handle(FindParkedEvents query) {
-        return parked.list(
-                query.processor(), query.sequence(), query.cursor(), Parameter.limit(query.limit(), MAX_LIMIT));
+        var page = parked.list(
+                query.processor(), query.sequence(), last(query.cursor()), Parameter.limit(query.limit(), MAX_LIMIT));
+        return new ParkedEventPage(page.items(), page.next() == null ? null : Cursor.of(PARKED, page.next()));
+    }
+
+    /** With which parked event the page before ended. */
+    private static @Nullable String last(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        var parts = Cursor.parts(cursor, 2);
+        if (!parts.getFirst().equals(PARKED)) {
+            throw Cursor.refused();
+        }
+        return parts.getLast();
     }
 
     @QueryHandler

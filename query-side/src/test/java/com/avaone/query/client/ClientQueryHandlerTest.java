@@ -18,6 +18,7 @@ import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.user.Identities;
+import com.avaone.query.kernel.Cursor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,16 @@ class ClientQueryHandlerTest {
         assertThat(handler.handle(new FindClients(OrganizationId.random(), null, 5), null)
                         .items())
                 .isEmpty();
+    }
+
+    @Test
+    void refusesACursorThatItDidNotGive() {
+        for (var cursor : List.of("x", CLIENTS.getFirst().clientId().value(), Cursor.of("x"))) {
+            assertThatThrownBy(() -> handler.handle(new FindClients(ORG, cursor, 2), null))
+                    .isInstanceOfSatisfying(
+                            Rejected.class,
+                            refusal -> assertThat(refusal.rejection().field()).isEqualTo("cursor"));
+        }
     }
 
     @Test

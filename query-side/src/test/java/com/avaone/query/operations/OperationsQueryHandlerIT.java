@@ -175,6 +175,10 @@ class OperationsQueryHandlerIT {
                     .isThrownBy(() -> handler.handle(new FindDatabases(cursor, 5)))
                     .satisfies(
                             refusal -> assertThat(refusal.rejection().field()).isEqualTo("cursor"));
+            assertThatExceptionOfType(Rejected.class)
+                    .isThrownBy(() -> handler.handle(new FindParkedEvents(null, null, cursor, 5)))
+                    .satisfies(
+                            refusal -> assertThat(refusal.rejection().field()).isEqualTo("cursor"));
         }
     }
 

@@ -148,8 +148,10 @@ final class StoredBackend extends AbstractMongoBackend {
         super.close();
         boundary.writeLock().lock();
         try {
-            state.get().put(CLEAN, "true");
-            file.store().close();
+            if (!file.store().isClosed()) { // a second time there is nothing left to close
+                state.get().put(CLEAN, "true");
+                file.store().close();
+            }
         } finally {
             boundary.writeLock().unlock();
         }
