@@ -174,10 +174,7 @@ class Live implements SmartLifecycle {
         var before = new HashMap<String, Object>();
         while (!await(LOOK)) {
             look(this::lookAtProcessors, before, !listeners.isEmpty());
-            look(
-                    this::lookAtMails,
-                    before,
-                    listeners.stream().anyMatch(listener -> listener.follows(Topics.OUTBOX)));
+            look(this::lookAtMails, before, listeners.stream().anyMatch(listener -> listener.follows(Topics.OUTBOX)));
         }
     }
 
@@ -193,7 +190,8 @@ class Live implements SmartLifecycle {
     }
 
     private void lookAtProcessors(Map<String, Object> before) {
-        var now = queries.askAsSuite("Live", new FindProcessors(), ProcessorsView.class).items();
+        var now = queries.askAsSuite("Live", new FindProcessors(), ProcessorsView.class)
+                .items();
         var othersAreParked = isNews(EVERY_TOPIC, parked(now), before);
         var change = isNews(Topics.OPERATIONS, shown(now), before);
         if (othersAreParked) {
