@@ -3,7 +3,6 @@ package com.avaone.command.user;
 import static com.avaone.command.kernel.Refusals.invalid;
 import static com.avaone.command.kernel.Refusals.refusedBy;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.axonframework.test.matchers.Matchers.matches;
 
 import com.avaone.api.kernel.CrmRole;
 import com.avaone.api.kernel.EmailAddress;
@@ -91,11 +90,9 @@ import com.avaone.command.kernel.HeldValues;
 import com.avaone.command.kernel.HeldValues.Holder;
 import com.avaone.command.kernel.MovableClock;
 import com.avaone.command.kernel.Seating;
+import com.avaone.command.kernel.StateTable;
 import com.avaone.command.kernel.UniqueValues;
-import java.io.IOException;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,7 +104,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.aggregate.TestExecutor;
@@ -252,53 +248,23 @@ class UserTest {
 
     // ---- every state and command
 
-    /** The table of docs/users.md, cell by cell. */
-    static Stream<Arguments> cells() throws IOException {
-        var rows = Files.readAllLines(Path.of("..", "docs", "users.md")).stream()
-                .dropWhile(line -> !line.startsWith("| command "))
-                .takeWhile(line -> line.startsWith("|"))
-                .map(line -> Arrays.stream(line.split("\\|"))
-                        .skip(1)
-                        .map(String::strip)
-                        .toList())
-                .toList();
-        var states = rows.getFirst();
-        return rows.stream()
-                .skip(2)
-                .flatMap(row -> Stream.iterate(1, column -> column < states.size(), column -> column + 1)
-                        .map(column -> Arguments.of(row.getFirst(), states.get(column), row.get(column))));
+    private static final StateTable TABLE = StateTable.of("users");
+
+    static Stream<Arguments> cells() {
+        return TABLE.arguments();
     }
 
     @ParameterizedTest(name = "{0} in state {1}: {2}")
     @MethodSource("cells")
     void doesInEveryStateWhatTheTableSays(String command, String state, String expected) {
-        var result = given(history(state)).when(sensible(command, ORG));
-        if (expected.equals("-")) {
-            result.expectSuccessfulHandlerExecution().expectNoEvents();
-        } else if (Character.isLowerCase(expected.charAt(0))) {
-            result.expectException(refusedBy(expected)).expectNoEvents();
-        } else {
-            result.expectSuccessfulHandlerExecution()
-                    .expectEventsMatching(matches((List<EventMessage<?>> events) -> events.stream()
-                            .map(event -> event.getPayloadType().getSimpleName())
-                            .toList()
-                            .equals(List.of(expected.split(", ")))));
-        }
+        StateTable.assertIs(expected, given(history(state)).when(sensible(command, ORG)));
     }
 
     @Test
-    void hasARowForEveryCommandAndAColumnForEveryState() throws IOException {
-        var cells = cells().map(Arguments::get).toList();
-        var commands = Arrays.stream(UserCommand.class.getPermittedSubclasses())
-                .map(Class::getSimpleName)
-                .toList();
-
-        assertThat(cells.stream().map(cell -> cell[0]).distinct()).containsExactlyInAnyOrderElementsOf(commands);
-        assertThat(cells.stream().map(cell -> cell[1]).distinct())
-                .containsExactlyElementsOf(Arrays.stream(UserState.values())
-                        .map(state -> state.name().toLowerCase(Locale.ROOT))
-                        .toList());
-        assertThat(cells).hasSize(commands.size() * UserState.values().length).noneMatch(cell -> cell[2].equals(""));
+    void hasARowForEveryCommandAndAColumnForEveryState() {
+        TABLE.assertHas(
+                Arrays.stream(UserCommand.class.getPermittedSubclasses()).map(Class::getSimpleName),
+                Arrays.stream(UserState.values()).map(state -> state.name().toLowerCase(Locale.ROOT)));
     }
 
     private static Object[] history(String state) {

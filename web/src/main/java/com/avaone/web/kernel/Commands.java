@@ -89,6 +89,37 @@ public class Commands {
     }
 
     /**
+     * Sends one of many commands by which a request that can be repeated as a whole is carried out: neither its idempotency key nor its
+     * version is theirs.
+     *
+     * @throws Rejected if a rule refused it; nothing was changed
+     */
+    public Receipt sendOneOfMany(Object command) {
+        return await(gateway.send(command, MetaData.from(ofMany(command, null))));
+    }
+
+    /**
+     * As {@link #sendOneOfMany}, for what the suite itself does after a request, whoever sent it.
+     *
+     * @param automation who does it, for the history
+     * @param reason why, kept in the history
+     * @throws Rejected if a rule refused it; nothing was changed
+     */
+    public Receipt sendOneOfManyAsSuite(String automation, String reason, Object command) {
+        var metadata = ofMany(command, reason);
+        metadata.put(MetadataKey.ACTOR_KIND, ActorKind.AUTOMATION.name());
+        metadata.put(MetadataKey.ACTOR_ID, automation);
+        return await(gateway.send(command, MetaData.from(metadata)));
+    }
+
+    private Map<String, String> ofMany(Object command, @Nullable String reason) {
+        var metadata = new HashMap<>(metadata(command, reason, null, OptionalLong.empty()));
+        metadata.remove(MetadataKey.IDEMPOTENCY_KEY);
+        metadata.remove(MetadataKey.REQUEST_DIGEST);
+        return metadata;
+    }
+
+    /**
      * Sends a command without waiting for its outcome, so that the time of an answer does not tell that it was sent. A failure is logged,
      * a refusal is not.
      */

@@ -40,7 +40,7 @@ import org.springframework.stereotype.Component;
  * is told only to who has the right password.
  */
 @Component
-class SignIn {
+public class SignIn {
 
     /** In whose name refusals are noted. */
     private static final String NAME = "SignIn";
@@ -83,7 +83,7 @@ class SignIn {
     }
 
     /** A session just opened; every sign-in makes a new one, so that none can be planted beforehand. */
-    record Opened(SignInUser user, SessionId sessionId, long position, Instant expiresAt) {}
+    public record Opened(SignInUser user, SessionId sessionId, long position, Instant expiresAt) {}
 
     /**
      * Opens a session for somebody with a password and, where the account has a second factor, a code.
@@ -159,7 +159,7 @@ class SignIn {
      *
      * @throws Rejected as {@link UserRule#LICENSE_SHUT} with the status, since when, and whom to ask
      */
-    Opened open(SignInUser user) {
+    public Opened open(SignInUser user) {
         if (!user.organizationId().equals(OrganizationId.OPERATOR)) {
             identities
                     .organization(user.organizationId())

@@ -10,10 +10,7 @@ import com.avaone.api.user.SessionView;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.SignedInUser;
-import com.avaone.web.kernel.security.CsrfTokens;
 import com.avaone.web.kernel.security.SessionCookie;
-import com.avaone.web.kernel.security.SessionToken;
-import com.avaone.web.kernel.security.SessionTokens;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -43,17 +40,14 @@ class SignInController {
 
     private final SignIn signIn;
     private final Identities identities;
-    private final SessionTokens tokens;
+    private final OpenedSessions opening;
     private final SessionCookie cookie;
-    private final CsrfTokens csrf;
 
-    SignInController(
-            SignIn signIn, Identities identities, SessionTokens tokens, SessionCookie cookie, CsrfTokens csrf) {
+    SignInController(SignIn signIn, Identities identities, OpenedSessions opening, SessionCookie cookie) {
         this.signIn = signIn;
         this.identities = identities;
-        this.tokens = tokens;
+        this.opening = opening;
         this.cookie = cookie;
-        this.csrf = csrf;
     }
 
     /**
@@ -116,21 +110,6 @@ class SignInController {
     }
 
     /**
-     * A session just opened.
-     *
-     * @param token to be sent as {@code Authorization: Bearer}; only where one was asked for
-     * @param csrfToken to be sent in {@code X-CSRF-TOKEN} with every change; only with a cookie
-     */
-    @Schema(name = "OpenedSession")
-    record Opened(
-            @Schema(example = "ses_01kav3m5c8e9w2r4t6y8q0z1x3")
-            SessionId sessionId,
-
-            Instant expiresAt,
-            @Nullable String token,
-            @Nullable String csrfToken) {}
-
-    /**
      * One's own session.
      *
      * @param current whether it is the one of this request
@@ -162,10 +141,10 @@ class SignInController {
     @Operation(
             summary = "Sign in as a user of the operator",
             description = "Sets the session cookie, or answers a bearer token where `bearer` is true.")
-    Opened signIn(
+    OpenedSessions.Answer signIn(
             @Valid @RequestBody Request request, HttpServletRequest servletRequest, HttpServletResponse response) {
         var opened = signIn.open(Door.ADMIN, null, request.email(), request.password(), request.code());
-        return answer(opened, request.bearer(), servletRequest, response);
+        return opening.answer(opened, request.bearer(), servletRequest, response);
     }
 
     @PostMapping("/api/organization/login")
@@ -177,13 +156,13 @@ class SignInController {
                             + "its status, since when, and whom to ask.")
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "403", description = "`license-shut`")
-    Opened signInToOrganization(
+    OpenedSessions.Answer signInToOrganization(
             @Valid @RequestBody OrganizationRequest request,
             HttpServletRequest servletRequest,
             HttpServletResponse response) {
         var opened = signIn.open(
                 Door.ORGANIZATION, request.organization(), request.email(), request.password(), request.code());
-        return answer(opened, request.bearer(), servletRequest, response);
+        return opening.answer(opened, request.bearer(), servletRequest, response);
     }
 
     @PostMapping("/api/workspace/login")
@@ -195,26 +174,13 @@ class SignInController {
                             + "its status, since when, and whom to ask.")
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "403", description = "`license-shut`")
-    Opened signInToWorkspace(
+    OpenedSessions.Answer signInToWorkspace(
             @Valid @RequestBody OrganizationRequest request,
             HttpServletRequest servletRequest,
             HttpServletResponse response) {
         var opened = signIn.open(
                 Door.WORKSPACE, request.organization(), request.email(), request.password(), request.code());
-        return answer(opened, request.bearer(), servletRequest, response);
-    }
-
-    private Opened answer(
-            SignIn.Opened opened,
-            @Nullable Boolean bearer,
-            HttpServletRequest servletRequest,
-            HttpServletResponse response) {
-        if (Boolean.TRUE.equals(bearer)) {
-            var token = tokens.issue(SessionToken.Kind.BEARER, opened.sessionId(), opened.position());
-            return new Opened(opened.sessionId(), opened.expiresAt(), token, null);
-        }
-        cookie.set(response, tokens.issue(SessionToken.Kind.COOKIE, opened.sessionId(), opened.position()));
-        return new Opened(opened.sessionId(), opened.expiresAt(), null, csrf.renew(servletRequest, response));
+        return opening.answer(opened, request.bearer(), servletRequest, response);
     }
 
     @PostMapping({"/api/logout", "/api/admin/logout"})

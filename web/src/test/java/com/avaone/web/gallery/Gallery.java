@@ -62,6 +62,8 @@ class Gallery {
     private static final Set<String> PAGES = Set.of(
             "home",
             "login",
+            "test-login",
+            "test-users",
             "error-404",
             "problem",
             "problems",
@@ -158,6 +160,13 @@ class Gallery {
                                 Purpose.UNLOCK,
                                 "form",
                                 Map.of("organization", "northwind-labs", "email", "mina@northwind.example"))),
+                new Sample("test-login", "/test-login", "user/test-login", Map.of("report", Samples.testData())),
+                new Sample("test-users", "/test-users", "user/test-users", Map.of("report", Samples.testData())),
+                new Sample(
+                        "test-users-none",
+                        "/test-users/none",
+                        "user/test-users",
+                        Map.of("report", Map.of("users", List.of()))),
                 new Sample(
                         "login-code",
                         "/admin/login/code",

@@ -53,6 +53,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Made-up values that show every state of the pages. */
@@ -81,6 +82,27 @@ final class Samples {
             organization(8, "Lighthouse Learning", "lighthouse", LicenseStatus.ACTIVE, 120, 250, 365));
 
     private Samples() {}
+
+    /** As the pages for trying the suite out show it. */
+    static Map<String, Object> testData() {
+        return Map.of(
+                "users",
+                Stream.of("ADMIN", "EMPLOYEE", "WORKSPACE_USER", "AUDITOR", "CRM_READ_ONLY", "PINGORA_HR")
+                        .map(role -> Map.of(
+                                "role",
+                                role,
+                                "organizationId",
+                                organizationId(1),
+                                "organization",
+                                "Sample Trading",
+                                "email",
+                                role.toLowerCase(Locale.ROOT) + "@sample-trading.example",
+                                "displayName",
+                                "Mina Okafor",
+                                "active",
+                                !role.equals("AUDITOR")))
+                        .toList());
+    }
 
     static OrganizationId organizationId(int number) {
         return new OrganizationId("org_01kaq2vd3s8c4g9q0vbwx6tz%02d".formatted(number));

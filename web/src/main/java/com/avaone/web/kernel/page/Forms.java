@@ -222,6 +222,11 @@ public class Forms {
                 .build()
                 .encode()
                 .toUriString();
+        return seeOther(address);
+    }
+
+    /** Leads to another page of this application after something was done. */
+    public static ModelAndView seeOther(String address) {
         var redirect = new RedirectView(address);
         redirect.setStatusCode(HttpStatus.SEE_OTHER);
         redirect.setExposeModelAttributes(false);

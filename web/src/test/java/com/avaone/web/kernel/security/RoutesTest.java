@@ -41,8 +41,9 @@ class RoutesTest {
     @Test
     void areForEverybodyOnlyWhereThatIsMeant() {
         assertThat(routes())
-                .filteredOn(route ->
-                        route.access() != null && route.access().value() == com.avaone.web.kernel.Audience.PUBLIC)
+                .filteredOn(route -> route.access() != null
+                        && route.access().value() == com.avaone.web.kernel.Audience.PUBLIC
+                        && !route.access().devOnly())
                 .extracting(Route::path)
                 .containsOnly(
                         "/",
@@ -72,6 +73,24 @@ class RoutesTest {
                         "/api/unlock/request",
                         "/api/health",
                         "/api/health/live");
+    }
+
+    @Test
+    void areForEverybodyOnTheMachineItselfOnlyInDevelopment() {
+        assertThat(routes())
+                .filteredOn(route -> route.access() != null && route.access().devOnly())
+                .extracting(route -> route.verb() + " " + route.path())
+                .containsOnly(
+                        "POST /api/debug-login",
+                        "GET /api/setup-test-data",
+                        "POST /api/setup-test-data",
+                        "DELETE /api/setup-test-data",
+                        "POST /api/add-sample-users",
+                        "GET /test-login",
+                        "POST /test-login",
+                        "GET /test-users",
+                        "POST /test-users",
+                        "POST /test-users/remove");
     }
 
     @Test
