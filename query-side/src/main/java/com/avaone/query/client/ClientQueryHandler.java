@@ -1,5 +1,6 @@
 package com.avaone.query.client;
 
+import com.avaone.api.client.ClientId;
 import com.avaone.api.client.ClientPage;
 import com.avaone.api.client.ClientQuery.FindClient;
 import com.avaone.api.client.ClientQuery.FindClients;
@@ -7,7 +8,9 @@ import com.avaone.api.client.ClientView;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.Rejected;
+import com.avaone.api.kernel.TimeOrderedId;
 import com.avaone.api.user.Identities;
+import com.avaone.query.kernel.Cursor;
 import com.avaone.query.kernel.Parameter;
 import java.time.Duration;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -44,6 +47,9 @@ class ClientQueryHandler {
         var limit = Parameter.limit(query.limit(), MAX_LIMIT);
         await(minPosition);
         var cursor = query.cursor();
+        if (cursor != null && !TimeOrderedId.matches(ClientId.PREFIX, cursor)) {
+            throw Cursor.refused();
+        }
         var items = identities.clients(query.organizationId()).stream()
                 .filter(client -> cursor == null || client.clientId().value().compareTo(cursor) > 0)
                 .toList();
