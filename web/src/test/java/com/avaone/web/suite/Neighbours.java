@@ -302,13 +302,19 @@ final class Neighbours {
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> get("/api/account").as(organization.admin().token()) instanceof Wire.Request asked
                         && wire.send(asked).status() == 401);
-        await("shown as deleted").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            var answer = wire.send(
+        await("settled").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            var shown = wire.send(
                     get("/api/organizations/" + organization.organizationId()).as(operator.token()));
-            assertThat(answer.status() == 404
-                            || answer.json().path("state").asString("").equals("deleted"))
-                    .as(answer.body())
-                    .isTrue();
+            assertThat(shown.json().path("state").asString("")).as(shown.body()).isEqualTo("deleted");
+            assertThat(shown.json().path("license").path("status").asString(""))
+                    .as(shown.body())
+                    .isEqualTo("revoked");
+            for (var userId : List.of(organization.userId(), organization.invitedId())) {
+                var history = wire.send(get("/api/organization/" + organization.organizationId() + "/users/" + userId
+                                + "/history")
+                        .as(operator.token()));
+                assertThat(history.body()).contains("user.erased");
+            }
         });
     }
 
