@@ -24,6 +24,7 @@ import com.avaone.api.client.TokenId;
 import com.avaone.api.kernel.ClientScope;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.command.kernel.KnownUsers;
 import com.avaone.command.kernel.MovableClock;
 import com.avaone.command.kernel.StateTable;
 import java.time.Clock;
@@ -62,10 +63,21 @@ class ClientTest {
 
     private final FixtureConfiguration<Client> client = new AggregateTestFixture<>(Client.class);
     private final MovableClock clock = new MovableClock(NOW);
+    private final KnownUsers identities = new KnownUsers();
 
     @BeforeEach
     void giveTheTime() {
         client.registerInjectableResource((Clock) clock);
+        client.registerInjectableResource(identities);
+    }
+
+    @Test
+    void isNotMadeForAnOrganizationThatIsDeleted() {
+        identities.knowDeleted(ORG);
+        client.givenNoPriorActivity()
+                .when(sensible("CreateClient", ORG))
+                .expectException(refusedBy("organization-deleted"))
+                .expectNoEvents();
     }
 
     // ---- every state and command

@@ -108,18 +108,20 @@ public class SignIn {
      */
     SignInUser withPassword(Door door, @Nullable String organization, String email, CharSequence password) {
         limits.countSignIn(request.sourceAddress().orElse("unknown"));
-        var place =
-                door == Door.ADMIN ? OrganizationId.OPERATOR.value() : organization == null ? "" : organization.strip();
-        var address = place.toLowerCase(Locale.ROOT) + " " + email.strip().toLowerCase(Locale.ROOT);
-        var user = user(door, place, email)
-                .filter(found -> found.isActive(clock.instant()) && door.admits(found.role()))
+        var place = place(door, organization);
+        // The account is the same at every door, and so is its lock: else whoever is locked here and not there is known
+        // to exist.
+        var user = user(place, email)
+                .filter(found -> found.isActive(clock.instant()))
                 .orElse(null);
+        var address = place + " " + email.strip().toLowerCase(Locale.ROOT);
         if (user == null) {
             unknown.refuseWhileLocked(address);
         } else {
             refuseWhileLocked(user);
         }
-        if (!credentials.matches(user == null ? null : user.userId(), password) || user == null) {
+        var matches = credentials.matches(user == null ? null : user.userId(), password);
+        if (!matches || user == null || !door.admits(user.role())) {
             if (user == null) {
                 unknown.refused(address);
             } else {
@@ -206,15 +208,22 @@ public class SignIn {
         return receipt;
     }
 
+    /** The identifier of the organization; where there is none, what was typed. */
+    private String place(Door door, @Nullable String organization) {
+        if (door == Door.ADMIN) {
+            return OrganizationId.OPERATOR.value();
+        }
+        var typed = organization == null ? "" : organization.strip();
+        return organizations
+                .byIdOrSlug(typed)
+                .map(found -> found.organizationId().value())
+                .orElseGet(() -> typed.toLowerCase(Locale.ROOT));
+    }
+
     /** An address or organization that cannot be one belongs to nobody, like one that is not known. */
-    private Optional<SignInUser> user(Door door, String place, String email) {
+    private Optional<SignInUser> user(String place, String email) {
         try {
-            var address = EmailAddress.parse("email", email);
-            return door == Door.ADMIN
-                    ? identities.user(OrganizationId.OPERATOR, address)
-                    : organizations
-                            .byIdOrSlug(place)
-                            .flatMap(organization -> identities.user(organization.organizationId(), address));
+            return identities.user(OrganizationId.parse(place), EmailAddress.parse("email", email));
         } catch (InvalidValue notAnAddress) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package com.avaone.web.kernel.live;
 
+import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.user.Identities;
 import com.avaone.api.user.UserRule;
@@ -80,8 +81,10 @@ class LiveController {
             HttpServletResponse response)
             throws IOException {
         var wanted = Topics.parse(topics);
-        if (!user.isOfOperator() && !wanted.stream().allMatch(topic -> Topics.isAbout(topic, user.organizationId()))) {
-            throw new Rejected(UserRule.NOT_ALLOWED, "You can follow your own organization only.");
+        if (!user.isOfOperator()) {
+            wanted.stream()
+                    .filter(topic -> !Topics.isAbout(topic, user.organizationId()))
+                    .forEach(LiveController::refuse);
         }
         var listener = new Listener(user, wanted);
         live.join(listener, lastEventId != null ? lastEventId : position != null ? position : -1);
@@ -96,6 +99,13 @@ class LiveController {
         } finally {
             live.leave(listener);
         }
+    }
+
+    /** Another's organization is not there; what is of all of them is the operator's. */
+    private static void refuse(String topic) {
+        throw Topics.isAboutOneOrganization(topic)
+                ? new Rejected(KernelRule.NOT_FOUND, "There is no such organization.")
+                : new Rejected(UserRule.NOT_ALLOWED, "You can follow your own organization only.");
     }
 
     private boolean isOpen(SignedInUser user) {

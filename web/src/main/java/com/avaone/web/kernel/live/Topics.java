@@ -56,9 +56,14 @@ final class Topics {
         return topic.equals(ORGANIZATIONS)
                 || topic.equals(OPERATIONS)
                 || topic.equals(OUTBOX)
-                || OF_AN_ORGANIZATION.stream()
-                        .anyMatch(kind -> topic.startsWith(kind)
-                                && TimeOrderedId.matches(OrganizationId.PREFIX, topic.substring(kind.length())));
+                || isAboutOneOrganization(topic);
+    }
+
+    /** Whether a topic is about an organization and not about all of them. */
+    static boolean isAboutOneOrganization(String topic) {
+        return OF_AN_ORGANIZATION.stream()
+                .anyMatch(kind -> topic.startsWith(kind)
+                        && TimeOrderedId.matches(OrganizationId.PREFIX, topic.substring(kind.length())));
     }
 
     /** Whether a topic is about this organization only. */

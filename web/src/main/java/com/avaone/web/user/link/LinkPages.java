@@ -13,6 +13,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -47,6 +48,11 @@ class LinkPages {
             @NotBlank @Size(max = 256) String password,
             @Size(max = 100) @Nullable String firstName,
             @Size(max = 100) @Nullable String lastName) {
+
+        /** A form without the field binds it as null, and whom the link is for is looked up before the form's faults are told. */
+        AcceptanceForm {
+            token = Objects.requireNonNullElse(token, "");
+        }
 
         /** Without the secrets. */
         @Override
@@ -149,6 +155,11 @@ class LinkPages {
     record ResetForm(
             @NotBlank @Size(max = 1000) String token,
             @NotBlank @Size(max = 256) String password) {
+
+        /** As in {@link AcceptanceForm}. */
+        ResetForm {
+            token = Objects.requireNonNullElse(token, "");
+        }
 
         /** Without the secrets. */
         @Override
