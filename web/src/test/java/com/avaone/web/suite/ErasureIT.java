@@ -218,9 +218,7 @@ class ErasureIT {
                             MetadataKey.TENANT,
                             organization,
                             MetadataKey.ACTOR_KIND,
-                            ActorKind.USER.name(),
-                            MetadataKey.ACTOR_ID,
-                            person.userId,
+                            ActorKind.AUTOMATION.name(),
                             MetadataKey.SOURCE_ADDRESS,
                             person.source)));
         }

@@ -2,6 +2,7 @@ package com.avaone.web.kernel.live;
 
 import com.avaone.api.communication.CommunicationQuery.FindMails;
 import com.avaone.api.communication.MailPage;
+import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.SessionId;
 import com.avaone.api.operations.OperationsQuery.FindProcessors;
 import com.avaone.api.operations.ProcessorsView;
@@ -36,7 +37,7 @@ import org.springframework.stereotype.Component;
  * changed. When another number of events is parked, or none any more, that is told on every topic: any page may lack them, and says so.
  */
 @Component
-class Live implements SmartLifecycle {
+public class Live implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Live.class);
 
@@ -98,6 +99,14 @@ class Live implements SmartLifecycle {
 
     void leave(Listener listener) {
         listeners.remove(listener);
+    }
+
+    /** Tells the pages that show an organization's users of a change that is no event. */
+    public void tellOfUsers(OrganizationId organizationId) {
+        var topic = Topics.ofUsers(organizationId);
+        told.values().removeIf(at -> System.nanoTime() - at >= JOINING.toNanos());
+        told.put(topic, System.nanoTime());
+        listeners.forEach(listener -> listener.tell(topic, position));
     }
 
     /** How many pages follow the log of this node. */
