@@ -51,7 +51,7 @@ class BulkInvitationIT {
                 .isEqualTo(
                         "2 invited, 3 refused email invalid-value, 4 refused role invalid-value, 5 known, 6 invited, 7 invited,"
                                 + " 8 refused seat-limit, 9 refused accessUntil invalid-value, 10 invited");
-        assertThat(report.path("items").path(6).path("message").asString()).contains("3");
+        assertThat(report.path("items").path(6).path("facts").toString()).isEqualTo("{\"limit\":\"3\",\"used\":\"3\"}");
         assertThat(report.path("items").path(6).path("advice").asString()).contains("seats");
         assertThat(users()).isEqualTo(4);
 

@@ -218,7 +218,9 @@ class ErasureIT {
                             MetadataKey.TENANT,
                             organization,
                             MetadataKey.ACTOR_KIND,
-                            ActorKind.AUTOMATION.name(),
+                            ActorKind.USER.name(),
+                            MetadataKey.ACTOR_ID,
+                            person.userId,
                             MetadataKey.SOURCE_ADDRESS,
                             person.source)));
         }
@@ -263,7 +265,7 @@ class ErasureIT {
         fields.propertyNames().forEach(name -> body.put(name, fields.path(name).asString()));
         var invited = operator.post(users, JSON.writeValueAsString(body));
         assertThat(invited.status()).as(invited.body()).isEqualTo(201);
-        person.userId = invited.json().path("userId").asString();
+        person.userId = invited.json().path("id").asString();
         person.ok("POST", "/api/invitation/accept", """
                 {"token": "%s", "password": "%s", "firstName": "%s", "lastName": "%s"}""".formatted(
                         mailedToken(email), PASSWORD, person.marker("first"), person.marker("last")));

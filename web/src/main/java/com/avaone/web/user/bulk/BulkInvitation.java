@@ -3,6 +3,7 @@ package com.avaone.web.user.bulk;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,7 @@ record BulkInvitation(
      * @param code of the rule that refused it
      * @param message what is wrong
      * @param advice what to do
+     * @param facts figures behind a refusal, for example {@code used} and {@code limit} of the seats
      */
     @Schema(name = "BulkInvitationLine")
     record Line(
@@ -56,5 +58,6 @@ record BulkInvitation(
             @Nullable String field,
             @Nullable String code,
             @Nullable String message,
-            @Nullable String advice) {}
+            @Nullable String advice,
+            Map<String, String> facts) {}
 }

@@ -124,19 +124,19 @@ class BulkInvitations {
                 var request = request(row);
                 var seat = request.role().takesSeat() ? licenseId : null;
                 var _ = sender.apply(request.toCommand(organizationId, seat));
-                return new Line(row.line(), email, Outcome.INVITED, null, null, null, null);
+                return new Line(row.line(), email, Outcome.INVITED, null, null, null, null, Map.of());
             } catch (InvalidValue invalid) {
-                return refused(row, invalid.field(), KernelRule.INVALID_VALUE.code(), invalid.getMessage());
+                return refused(row, invalid.field(), KernelRule.INVALID_VALUE.code(), invalid.getMessage(), Map.of());
             } catch (Rejected rejected) {
                 var rejection = rejected.rejection();
                 return rejection.code().equals(UserRule.EMAIL_TAKEN.code())
-                        ? new Line(row.line(), email, Outcome.KNOWN, null, rejection.code(), null, null)
-                        : refused(row, rejection.field(), rejection.code(), rejection.detail());
+                        ? new Line(row.line(), email, Outcome.KNOWN, null, rejection.code(), null, null, Map.of())
+                        : refused(row, rejection.field(), rejection.code(), rejection.detail(), rejection.facts());
             } catch (RequestRefused unanswered) {
-                return refused(row, null, unanswered.rule().code(), unanswered.getMessage());
+                return refused(row, null, unanswered.rule().code(), unanswered.getMessage(), Map.of());
             } catch (RuntimeException failure) {
                 LOG.error("An invitation of a table failed", failure);
-                return refused(row, null, HttpRule.UNAVAILABLE.code(), "The suite could not do this.");
+                return refused(row, null, HttpRule.UNAVAILABLE.code(), "The suite could not do this.", Map.of());
             }
         }
 
@@ -182,7 +182,7 @@ class BulkInvitations {
         return (int) lines.stream().filter(line -> line.outcome() == outcome).count();
     }
 
-    private static Line refused(Row row, @Nullable String field, String code, @Nullable String message) {
+    private static Line refused(Row row, @Nullable String field, String code, @Nullable String message, Map<String, String> facts) {
         return new Line(
                 row.line(),
                 row.cells().get("email"),
@@ -192,7 +192,8 @@ class BulkInvitations {
                 message,
                 code.equals(LicenseRule.SEAT_LIMIT.code())
                         ? "Deactivate somebody or ask for more seats, then send this row again."
-                        : field == null ? "Send this row again later." : "Correct the cell and send this row again.");
+                        : field == null ? "Send this row again later." : "Correct the cell and send this row again.",
+                facts);
     }
 
     /**
