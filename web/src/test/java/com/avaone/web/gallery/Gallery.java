@@ -340,7 +340,11 @@ class Gallery {
                                 "form", Map.of("file", "email,shoes"),
                                 "errors", Map.of("file", "Has a heading \"shoes\" that is not known."))),
                 bulk("bulk-report", "/done", "user/bulk-report", Map.of("bulk", Samples.bulkInvitation(false))),
-                bulk("bulk-report-running", "/running", "user/bulk-report", Map.of("bulk", Samples.bulkInvitation(true))),
+                bulk(
+                        "bulk-report-running",
+                        "/running",
+                        "user/bulk-report",
+                        Map.of("bulk", Samples.bulkInvitation(true))),
                 client("client-rotate", "/rotate", "action", Map.of("action", "ROTATE")),
                 client("client-scopes", "/scopes", "action", Map.of("action", "SCOPES")),
                 client("client-revoke", "/revoke", "action", Map.of("action", "REVOKE")),

@@ -84,8 +84,8 @@ class PersonalOriginTest {
 
     @Test
     void isNotTakenForSealedWhereItOnlyLooksSo() {
-        var stored = stored(
-                new LicenseRevoked(LicenseId.random(), ORG), Map.of(MetadataKey.REASON, "sealed.1.usr_1.AAAA"));
+        var stored =
+                stored(new LicenseRevoked(LicenseId.random(), ORG), Map.of(MetadataKey.REASON, "sealed.1.usr_1.AAAA"));
 
         assertThat(origin.opened(stored)).containsEntry(MetadataKey.REASON, "sealed.1.usr_1.AAAA");
     }

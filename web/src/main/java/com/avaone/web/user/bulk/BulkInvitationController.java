@@ -66,8 +66,8 @@ class BulkInvitationController {
         var organizationId = idOf(organization, caller);
         var begun = bulk.start(organizationId, InvitationTable.read(table));
         return ResponseEntity.accepted()
-                .location(URI.create("/api/organization/%s/bulk-invitations/%s"
-                        .formatted(organizationId, begun.bulkInvitationId())))
+                .location(URI.create(
+                        "/api/organization/%s/bulk-invitations/%s".formatted(organizationId, begun.bulkInvitationId())))
                 .body(begun);
     }
 
@@ -82,10 +82,9 @@ class BulkInvitationController {
     @GetMapping("/{bulkInvitationId}/refused.csv")
     @Operation(
             summary = "Get the rows that were refused, with what is wrong",
-            description = "To be corrected and sent again. What a spreadsheet would take for a formula begins with an apostrophe.")
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(mediaType = CSV, schema = @Schema(type = "string")))
+            description =
+                    "To be corrected and sent again. What a spreadsheet would take for a formula begins with an apostrophe.")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = CSV, schema = @Schema(type = "string")))
     ResponseEntity<String> refused(
             @PathVariable String organization, @PathVariable String bulkInvitationId, Caller caller) {
         return ResponseEntity.ok()

@@ -182,7 +182,8 @@ class BulkInvitations {
         return (int) lines.stream().filter(line -> line.outcome() == outcome).count();
     }
 
-    private static Line refused(Row row, @Nullable String field, String code, @Nullable String message, Map<String, String> facts) {
+    private static Line refused(
+            Row row, @Nullable String field, String code, @Nullable String message, Map<String, String> facts) {
         return new Line(
                 row.line(),
                 row.cells().get("email"),
@@ -276,7 +277,8 @@ class BulkInvitations {
                 date(cells.get("accessUntil")),
                 cells.get("allowedDomain"));
         validator.validate(request).stream()
-                .min(Comparator.comparing(violation -> violation.getPropertyPath().toString()))
+                .min(Comparator.comparing(
+                        violation -> violation.getPropertyPath().toString()))
                 .ifPresent(violation -> {
                     throw new InvalidValue(violation.getPropertyPath().toString(), violation.getMessage());
                 });

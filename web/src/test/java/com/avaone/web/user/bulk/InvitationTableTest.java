@@ -30,7 +30,10 @@ class InvitationTableTest {
                                 3,
                                 Map.of("email", "a@x.example", "role", "employee", "firstName", "Mina \"M\"; Ms"),
                                 false),
-                        new Row(4, Map.of("email", "b@x.example", "role", "user", "products", "ava-cx ava-flow"), false),
+                        new Row(
+                                4,
+                                Map.of("email", "b@x.example", "role", "user", "products", "ava-cx ava-flow"),
+                                false),
                         new Row(5, Map.of("email", "c@x.example", "role", "user", "firstName", "=Zero"), true));
     }
 
@@ -59,14 +62,17 @@ class InvitationTableTest {
         assertThat(InvitationTable.read(longest)).hasSize(InvitationTable.MAX_ROWS);
         assertThatThrownBy(() -> InvitationTable.read(longest + "a@x.example,user\n"))
                 .hasMessageContaining("more than 1000 rows");
-        assertThatThrownBy(() -> InvitationTable.read("email,role,firstName\na@x.example,user,Zoë".getBytes(ISO_8859_1)))
+        assertThatThrownBy(
+                        () -> InvitationTable.read("email,role,firstName\na@x.example,user,Zoë".getBytes(ISO_8859_1)))
                 .hasMessageContaining("UTF-8");
     }
 
     @Test
     void isWrittenSoThatASpreadsheetCalculatesNothingAndReadAgainAsItWas() {
         var row = new Row(
-                2, Map.of("email", "=1+1@x.example", "role", "user", "firstName", "@SUM(A1)", "lastName", "O'Hara, \"X\""), false);
+                2,
+                Map.of("email", "=1+1@x.example", "role", "user", "firstName", "@SUM(A1)", "lastName", "O'Hara, \"X\""),
+                false);
 
         var written = InvitationTable.write(List.of(row), List.of(List.of("email must be an address", "-Correct it")));
 
