@@ -2,7 +2,6 @@ package com.avaone.web.kernel.live;
 
 import com.avaone.api.communication.CommunicationQuery.FindMails;
 import com.avaone.api.communication.MailPage;
-import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.SessionId;
 import com.avaone.api.operations.OperationsQuery.FindProcessors;
 import com.avaone.api.operations.ProcessorsView;
@@ -29,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,7 +37,7 @@ import org.springframework.stereotype.Component;
  * changed. When another number of events is parked, or none any more, that is told on every topic: any page may lack them, and says so.
  */
 @Component
-public class Live implements SmartLifecycle {
+class Live implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Live.class);
 
@@ -101,9 +101,9 @@ public class Live implements SmartLifecycle {
         listeners.remove(listener);
     }
 
-    /** Tells the pages that show an organization's users of a change that is no event. */
-    public void tellOfUsers(OrganizationId organizationId) {
-        var topic = Topics.ofUsers(organizationId);
+    @EventListener
+    void tell(UsersNews news) {
+        var topic = Topics.ofUsers(news.organizationId());
         told.values().removeIf(at -> System.nanoTime() - at >= JOINING.toNanos());
         told.put(topic, System.nanoTime());
         listeners.forEach(listener -> listener.tell(topic, position));
@@ -183,10 +183,7 @@ public class Live implements SmartLifecycle {
         var before = new HashMap<String, Object>();
         while (!await(LOOK)) {
             look(this::lookAtProcessors, before, !listeners.isEmpty());
-            look(
-                    this::lookAtMails,
-                    before,
-                    listeners.stream().anyMatch(listener -> listener.follows(Topics.OUTBOX)));
+            look(this::lookAtMails, before, listeners.stream().anyMatch(listener -> listener.follows(Topics.OUTBOX)));
         }
     }
 
@@ -202,7 +199,8 @@ public class Live implements SmartLifecycle {
     }
 
     private void lookAtProcessors(Map<String, Object> before) {
-        var now = queries.askAsSuite("Live", new FindProcessors(), ProcessorsView.class).items();
+        var now = queries.askAsSuite("Live", new FindProcessors(), ProcessorsView.class)
+                .items();
         var othersAreParked = isNews(EVERY_TOPIC, parked(now), before);
         var change = isNews(Topics.OPERATIONS, shown(now), before);
         if (othersAreParked) {

@@ -15,7 +15,7 @@ import com.avaone.api.license.LicenseView;
 import com.avaone.api.user.UserRule;
 import com.avaone.web.kernel.Commands;
 import com.avaone.web.kernel.Queries;
-import com.avaone.web.kernel.live.Live;
+import com.avaone.web.kernel.live.UsersNews;
 import com.avaone.web.kernel.problem.HttpRule;
 import com.avaone.web.kernel.problem.RequestRefused;
 import com.avaone.web.user.bulk.BulkInvitation.Line;
@@ -39,6 +39,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -62,15 +63,15 @@ class BulkInvitations {
     private final Commands commands;
     private final Queries queries;
     private final Validator validator;
-    private final Live live;
+    private final ApplicationEventPublisher news;
     private final Clock clock;
     private final Map<String, Work> works = new ConcurrentHashMap<>();
 
-    BulkInvitations(Commands commands, Queries queries, Validator validator, Live live, Clock clock) {
+    BulkInvitations(Commands commands, Queries queries, Validator validator, ApplicationEventPublisher news, Clock clock) {
         this.commands = commands;
         this.queries = queries;
         this.validator = validator;
-        this.live = live;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -108,13 +109,13 @@ class BulkInvitations {
                         done.add(new Done(row, line));
                     }
                     if (System.nanoTime() - told >= BETWEEN_NEWS) {
-                        live.tellOfUsers(organizationId);
+                        news.publishEvent(new UsersNews(organizationId));
                         told = System.nanoTime();
                     }
                 }
             } finally {
                 finishedAt = clock.instant();
-                live.tellOfUsers(organizationId);
+                news.publishEvent(new UsersNews(organizationId));
             }
         }
 
