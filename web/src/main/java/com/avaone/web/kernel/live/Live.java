@@ -89,7 +89,7 @@ class Live implements SmartLifecycle {
         if (seen >= 0 && position > seen) {
             listener.tellAll(position);
         }
-        // It may have been made just before what was told of the processors or of mail.
+        // It may have been made just before what was told of what is no event.
         told.forEach((topic, at) -> {
             if (System.nanoTime() - at < JOINING.toNanos()) {
                 tell(listener, topic);
@@ -102,11 +102,9 @@ class Live implements SmartLifecycle {
     }
 
     @EventListener
-    void tell(UsersNews news) {
-        var topic = Topics.ofUsers(news.organizationId());
-        told.values().removeIf(at -> System.nanoTime() - at >= JOINING.toNanos());
-        told.put(topic, System.nanoTime());
-        listeners.forEach(listener -> listener.tell(topic, position));
+    void hear(UsersNews news) {
+        told.values().removeIf(at -> System.nanoTime() - at >= JOINING.toNanos()); // or one would stay of every organization
+        news(Topics.ofUsers(news.organizationId()));
     }
 
     /** How many pages follow the log of this node. */
