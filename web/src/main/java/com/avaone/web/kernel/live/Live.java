@@ -103,7 +103,8 @@ class Live implements SmartLifecycle {
 
     @EventListener
     void hear(UsersNews news) {
-        told.values().removeIf(at -> System.nanoTime() - at >= JOINING.toNanos()); // or one would stay of every organization
+        told.values()
+                .removeIf(at -> System.nanoTime() - at >= JOINING.toNanos()); // or one would stay of every organization
         news(Topics.ofUsers(news.organizationId()));
     }
 

@@ -67,7 +67,8 @@ class BulkInvitations {
     private final Clock clock;
     private final Map<String, Work> works = new ConcurrentHashMap<>();
 
-    BulkInvitations(Commands commands, Queries queries, Validator validator, ApplicationEventPublisher news, Clock clock) {
+    BulkInvitations(
+            Commands commands, Queries queries, Validator validator, ApplicationEventPublisher news, Clock clock) {
         this.commands = commands;
         this.queries = queries;
         this.validator = validator;
