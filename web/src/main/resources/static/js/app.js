@@ -79,6 +79,15 @@ document.addEventListener('click', event => {
   if (copy) navigator.clipboard.writeText($(copy.dataset.copy).value).then(() => toast('success', copy.dataset.copied));
 });
 
+// A file is read here and sent as text: who cannot run this pastes the text.
+$$('[data-reads-into]').forEach(part => {
+  part.hidden = false;
+  $('input', part).addEventListener('change', async event => {
+    const [file] = event.target.files;
+    if (file) $(part.dataset.readsInto).value = await file.text();
+  });
+});
+
 // Copying needs a script, and a page that came over https or from this machine; else the field is selected and copied by hand.
 if (navigator.clipboard) $$('[data-copy]').forEach(button => (button.hidden = false));
 

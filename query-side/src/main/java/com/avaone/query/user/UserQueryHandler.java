@@ -6,8 +6,10 @@ import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.PersonalSeal;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.UserId;
+import com.avaone.api.user.OwnHistory;
 import com.avaone.api.user.UserHistory;
 import com.avaone.api.user.UserPage;
+import com.avaone.api.user.UserQuery.FindOwnHistory;
 import com.avaone.api.user.UserQuery.FindUser;
 import com.avaone.api.user.UserQuery.FindUserHistory;
 import com.avaone.api.user.UserQuery.FindUsers;
@@ -106,6 +108,13 @@ class UserQueryHandler {
     UserHistory handle(FindUserHistory query, @MetaDataValue(MetadataKey.LANGUAGE) @Nullable String language) {
         var limit = Parameter.limit(query.limit(), MAX_HISTORY_LIMIT);
         return history.page(query.organizationId(), query.userId(), query.cursor(), limit, Wording.in(language))
+                .orElseThrow(() -> notFound(query.userId()));
+    }
+
+    @QueryHandler
+    OwnHistory handle(FindOwnHistory query, @MetaDataValue(MetadataKey.LANGUAGE) @Nullable String language) {
+        var limit = Parameter.limit(query.limit(), MAX_HISTORY_LIMIT);
+        return history.all(query.organizationId(), query.userId(), query.after(), limit, Wording.in(language))
                 .orElseThrow(() -> notFound(query.userId()));
     }
 

@@ -12,11 +12,13 @@ import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.UserId;
+import com.avaone.api.user.OwnHistory;
 import com.avaone.api.user.UserEvent.UserErased;
 import com.avaone.api.user.UserHistory;
 import com.avaone.api.user.UserHistory.Entry;
 import com.avaone.api.user.UserPage;
 import com.avaone.api.user.UserProfile;
+import com.avaone.api.user.UserQuery.FindOwnHistory;
 import com.avaone.api.user.UserQuery.FindUser;
 import com.avaone.api.user.UserQuery.FindUserHistory;
 import com.avaone.api.user.UserQuery.FindUsers;
@@ -95,6 +97,8 @@ class UserQueryHandlerTest {
         refusesAsNotFound(() -> handler.handle(new FindUser(OrganizationId.random(), stranger)));
         refusesAsNotFound(() -> handler.handle(new FindUserHistory(ORG, stranger, null, 10), null));
         refusesAsNotFound(() -> handler.handle(new FindUserHistory(ORG, UserId.random(), null, 10), null));
+        refusesAsNotFound(() -> handler.handle(new FindOwnHistory(ORG, stranger, -1, 10), null));
+        refusesAsNotFound(() -> handler.handle(new FindOwnHistory(ORG, UserId.random(), -1, 10), null));
         assertThat(walk(new FindUsers(ORG, "stranger", null, null, null, null, 10)))
                 .isEmpty();
     }
@@ -292,6 +296,29 @@ class UserQueryHandlerTest {
                         "कर्मचारी के रूप में आमंत्रित",
                         "सेवाओं में स्थान अब: बिलिंग, CRM में खाता स्वामी, Pingora में मानव संसाधन",
                         "रिकवरी कोड प्रयुक्त हुआ; 9 शेष");
+    }
+
+    @Test
+    void tellsAPersonAllThatIsKeptOldestFirstAndPageByPage() {
+        var numbers = new ArrayList<Long>();
+        var kept = new ArrayList<String>();
+        var after = -1L;
+        for (OwnHistory page; ; after = page.next()) {
+            page = handler.handle(new FindOwnHistory(ORG, ada, after, 7), null);
+            page.items().forEach(entry -> {
+                numbers.add(entry.number());
+                kept.add(entry.kept().toString());
+            });
+            if (page.next() == null) {
+                break;
+            }
+        }
+
+        assertThat(numbers)
+                .isEqualTo(handler.handle(new FindUserHistory(ORG, ada, null, 200), null).items().reversed().stream()
+                        .map(Entry::number)
+                        .toList());
+        assertThat(kept.toString()).contains("Lovelace", "@", "Blue", "Logistics");
     }
 
     @Test

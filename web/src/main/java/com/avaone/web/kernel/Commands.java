@@ -4,6 +4,7 @@ import com.avaone.api.kernel.ActorKind;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejected;
+import com.avaone.api.kernel.TenantCommand;
 import com.avaone.api.kernel.TenantMessage;
 import com.avaone.api.kernel.UserId;
 import com.avaone.web.kernel.problem.HttpRule;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,21 @@ public class Commands {
     public Receipt send(
             Object command, @Nullable String reason, @Nullable String comment, OptionalLong expectedVersion) {
         return await(gateway.send(command, MetaData.from(metadata(command, reason, comment, expectedVersion))));
+    }
+
+    /**
+     * Sends commands in the name of whoever sent this request, also from other threads and after the request was answered. Each is refused
+     * or accepted by itself, whatever idempotency key or version the request named.
+     */
+    public Function<TenantCommand, Receipt> afterwards() {
+        var origin = new HashMap<>(metadata("", null, null, OptionalLong.empty()));
+        origin.remove(MetadataKey.IDEMPOTENCY_KEY);
+        origin.remove(MetadataKey.REQUEST_DIGEST);
+        return command -> {
+            var metadata = new HashMap<>(origin);
+            metadata.put(MetadataKey.TENANT, command.organizationId().value());
+            return await(gateway.send(command, MetaData.from(metadata)));
+        };
     }
 
     private static Receipt await(CompletableFuture<Receipt> receipt) {

@@ -77,7 +77,9 @@ class Gallery {
             "sessions",
             "databases",
             "outbox",
-            "mail");
+            "mail",
+            "bulk-invitation",
+            "bulk-report");
 
     /** A position that no page of the gallery ever reaches. */
     static final long NOT_REACHED = 99_999;
@@ -337,6 +339,21 @@ class Gallery {
                         "token",
                         Map.of("clientId", "cli_1", "token", "avaone_01kaq2vd3s8c4g9q0vbwx6tz1m_" + "x".repeat(49))),
                 client("client", "/one", "show", Map.of()),
+                bulk("bulk-invitation", "/new", "user/bulk", Map.of("most", 1_000)),
+                bulk(
+                        "bulk-invitation-refused",
+                        "/refused",
+                        "user/bulk",
+                        Map.of(
+                                "most", 1_000,
+                                "form", Map.of("file", "email,shoes"),
+                                "errors", Map.of("file", "Has a heading \"shoes\" that is not known."))),
+                bulk("bulk-report", "/done", "user/bulk-report", Map.of("bulk", Samples.bulkInvitation(false))),
+                bulk(
+                        "bulk-report-running",
+                        "/running",
+                        "user/bulk-report",
+                        Map.of("bulk", Samples.bulkInvitation(true))),
                 client("client-rotate", "/rotate", "action", Map.of("action", "ROTATE")),
                 client("client-scopes", "/scopes", "action", Map.of("action", "SCOPES")),
                 client("client-revoke", "/revoke", "action", Map.of("action", "REVOKE")),
@@ -497,6 +514,12 @@ class Gallery {
                         "states", MailState.values(),
                         "names", Samples.names(),
                         "operator", OrganizationId.OPERATOR.value()));
+    }
+
+    private static Sample bulk(String name, String path, String view, Map<String, Object> model) {
+        var all = new LinkedHashMap<>(model);
+        all.put("organization", Map.of("organizationId", "org_01jd3r0v6g9m5r6w3m1v0k8q2t", "name", "Northwind Labs"));
+        return new Sample(name, "/organization/dashboard/one/bulk-invitations" + path, view, all);
     }
 
     private static Sample mail(String name, MailView mail) {

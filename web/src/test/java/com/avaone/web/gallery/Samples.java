@@ -47,6 +47,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -544,5 +545,52 @@ final class Samples {
                 made,
                 made,
                 3);
+    }
+
+    /** A table of invitations, as the page shows it. */
+    static Map<String, Object> bulkInvitation(boolean running) {
+        return Map.of(
+                "bulkInvitationId",
+                "01jd3r0v6g9m5r6w3m1v0k8q2t",
+                "running",
+                running,
+                "total",
+                240,
+                "done",
+                running ? 96 : 240,
+                "invited",
+                running ? 93 : 237,
+                "known",
+                1,
+                "refused",
+                2,
+                "items",
+                List.of(
+                        bulkLine(2, "INVITED", null, null, null),
+                        bulkLine(3, "KNOWN", null, null, null),
+                        bulkLine(
+                                4,
+                                "REFUSED",
+                                "accessUntil",
+                                "must be a date such as 2027-06-30",
+                                "Correct the cell and send this row again."),
+                        bulkLine(
+                                5,
+                                "REFUSED",
+                                null,
+                                "All 50 seats are taken.",
+                                "Deactivate somebody or ask for more seats, then send this row again.")));
+    }
+
+    private static Map<String, @Nullable Object> bulkLine(
+            int line, String outcome, @Nullable String field, @Nullable String message, @Nullable String advice) {
+        var columns = new LinkedHashMap<String, @Nullable Object>();
+        columns.put("line", line);
+        columns.put("email", "person.with.a.long.name.%d@northwind.example".formatted(line));
+        columns.put("outcome", outcome);
+        columns.put("field", field);
+        columns.put("message", message);
+        columns.put("advice", advice);
+        return columns;
     }
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -88,7 +89,7 @@ class Live implements SmartLifecycle {
         if (seen >= 0 && position > seen) {
             listener.tellAll(position);
         }
-        // It may have been made just before what was told of the processors or of mail.
+        // It may have been made just before what was told of what is no event.
         told.forEach((topic, at) -> {
             if (System.nanoTime() - at < JOINING.toNanos()) {
                 tell(listener, topic);
@@ -98,6 +99,13 @@ class Live implements SmartLifecycle {
 
     void leave(Listener listener) {
         listeners.remove(listener);
+    }
+
+    @EventListener
+    void hear(UsersNews news) {
+        told.values()
+                .removeIf(at -> System.nanoTime() - at >= JOINING.toNanos()); // or one would stay of every organization
+        news(Topics.ofUsers(news.organizationId()));
     }
 
     /** How many pages follow the log of this node. */

@@ -71,6 +71,10 @@ final class Topics {
         return OF_AN_ORGANIZATION.stream().anyMatch(kind -> topic.equals(kind + organizationId));
     }
 
+    static String ofUsers(OrganizationId organizationId) {
+        return USERS + organizationId;
+    }
+
     /** The topics that an event belongs to. */
     static Set<String> of(Object event) {
         return switch (event) {

@@ -11,15 +11,20 @@ import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.SignedInUser;
 import com.avaone.web.kernel.Text;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,11 +41,13 @@ import org.springframework.web.bind.annotation.RestController;
 class AccountController {
 
     private final OwnAccount account;
+    private final OwnExport export;
     private final Answers answers;
     private final CurrentRequest request;
 
-    AccountController(OwnAccount account, Answers answers, CurrentRequest request) {
+    AccountController(OwnAccount account, OwnExport export, Answers answers, CurrentRequest request) {
         this.account = account;
+        this.export = export;
         this.answers = answers;
         this.request = request;
     }
@@ -263,11 +270,39 @@ class AccountController {
     }
 
     @GetMapping("/export")
-    @Operation(summary = "Take along everything that is kept about oneself")
-    ResponseEntity<OwnAccount.Export> export(SignedInUser user) {
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"avaone-account.json\"")
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(account.export(user));
+    @Operation(
+            summary = "Take along everything that is kept about oneself, as JSON",
+            description =
+                    "The account, the organization, open sessions, mails that are still kept, and every event from the first."
+                            + " Never a secret: no password, no key, no link.")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = OwnExport.Contents.class)))
+    void export(SignedInUser user, HttpServletResponse response) throws IOException {
+        var own = export.of(user);
+        attach(response, MediaType.APPLICATION_JSON_VALUE, "avaone-account.json");
+        own.writeJson(response.getOutputStream());
+    }
+
+    @GetMapping("/export.zip")
+    @Operation(
+            summary = "Take along everything that is kept about oneself, as an archive",
+            description = "One JSON file of each kind, the history in plain words, and a text that says what is what.")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/zip", schema = @Schema(type = "string", format = "binary")))
+    void exportArchive(SignedInUser user, Locale locale, HttpServletResponse response) throws IOException {
+        var own = export.of(user);
+        attach(response, "application/zip", "avaone-account.zip");
+        own.writeArchive(response.getOutputStream(), locale);
+    }
+
+    private static void attach(HttpServletResponse response, String type, String file) {
+        response.setContentType(type);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(file));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 }

@@ -13,10 +13,8 @@ import com.avaone.api.user.UserCommand.ChangeUserProfile;
 import com.avaone.api.user.UserCommand.EnrollSecondFactor;
 import com.avaone.api.user.UserCommand.RemoveSecondFactor;
 import com.avaone.api.user.UserCommand.RequestEmailChange;
-import com.avaone.api.user.UserHistory;
 import com.avaone.api.user.UserProfile;
 import com.avaone.api.user.UserQuery.FindUser;
-import com.avaone.api.user.UserQuery.FindUserHistory;
 import com.avaone.api.user.UserRule;
 import com.avaone.api.user.UserView;
 import com.avaone.web.kernel.Commands;
@@ -27,7 +25,6 @@ import com.avaone.web.kernel.security.RateLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,8 +33,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class OwnAccount {
-
-    private static final int HISTORY = 200;
 
     private final Commands commands;
     private final Queries queries;
@@ -124,27 +119,6 @@ class OwnAccount {
         var receipt = commands.send(new RemoveSecondFactor(user.userId(), user.organizationId()));
         secondFactors.forget(user.userId());
         return receipt;
-    }
-
-    /**
-     * Everything that is kept about the person, to take along.
-     *
-     * @param organization whose user the person is; absent for the operator's own users
-     * @param history the newest events, at most two hundred
-     */
-    record Export(
-            UserView user,
-            @Nullable SignInOrganization organization,
-            List<UserHistory.Entry> history,
-            List<com.avaone.api.user.SessionView> sessions) {}
-
-    Export export(SignedInUser user) {
-        return new Export(
-                view(user),
-                identities.organization(user.organizationId()).orElse(null),
-                queries.ask(new FindUserHistory(user.organizationId(), user.userId(), null, HISTORY), UserHistory.class)
-                        .items(),
-                identities.sessions(user.userId()));
     }
 
     private void requirePassword(SignedInUser user, String password, String field) {

@@ -76,7 +76,7 @@ class TextsTest {
     private void assertFormats(String key, String text, Locale locale) {
         if (!figures(text).isEmpty()) {
             for (var figure : new Integer[] {0, 1, 2}) {
-                all.assertThat(new MessageFormat(text, locale).format(new Object[] {figure, figure}))
+                all.assertThat(new MessageFormat(text, locale).format(new Object[] {figure, figure, figure}))
                         .as("%s in %s", key, locale)
                         .isNotBlank()
                         .doesNotContain("{", "}", "#");
