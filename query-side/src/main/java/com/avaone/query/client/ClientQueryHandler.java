@@ -9,7 +9,6 @@ import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.Rejected;
-import com.avaone.api.kernel.TimeOrderedId;
 import com.avaone.api.user.Identities;
 import com.avaone.query.kernel.Cursor;
 import com.avaone.query.kernel.Parameter;

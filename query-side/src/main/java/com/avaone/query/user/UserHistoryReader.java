@@ -47,8 +47,7 @@ class UserHistoryReader {
     /**
      * The {@code limit} entries after a number, with all that is kept; empty where the organization has no such user.
      */
-    Optional<OwnHistory> all(
-            OrganizationId organizationId, UserId userId, long after, int limit, Wording wording) {
+    Optional<OwnHistory> all(OrganizationId organizationId, UserId userId, long after, int limit, Wording wording) {
         var words = new UserInWords(wording);
         var entries = new ArrayList<OwnHistory.Entry>(limit + 1);
         history.read(userId.value(), occurrence -> {

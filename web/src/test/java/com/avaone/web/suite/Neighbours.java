@@ -310,9 +310,9 @@ final class Neighbours {
                     .as(shown.body())
                     .isEqualTo("revoked");
             for (var userId : List.of(organization.userId(), organization.invitedId())) {
-                var history = wire.send(get("/api/organization/" + organization.organizationId() + "/users/" + userId
-                                + "/history")
-                        .as(operator.token()));
+                var history = wire.send(
+                        get("/api/organization/" + organization.organizationId() + "/users/" + userId + "/history")
+                                .as(operator.token()));
                 assertThat(history.body()).contains("user.erased");
             }
         });
