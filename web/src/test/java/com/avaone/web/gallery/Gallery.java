@@ -75,7 +75,13 @@ class Gallery {
             "sessions",
             "databases",
             "outbox",
-            "mail");
+            "mail",
+            "organization-dashboard",
+            "users",
+            "user",
+            "workspace",
+            "account",
+            "second-factor");
 
     /** A position that no page of the gallery ever reaches. */
     static final long NOT_REACHED = 99_999;
@@ -130,6 +136,10 @@ class Gallery {
 
     /** Every page in every state worth looking at; {@code state} names it in the query. */
     static List<Sample> all() {
+        return Stream.concat(console().stream(), UserSamples.pages().stream()).toList();
+    }
+
+    private static List<Sample> console() {
         return List.of(
                 new Sample("home", "/", "home", Map.of("apiDocs", "/swagger-ui/index.html")),
                 new Sample("login", "/admin/login", "user/login", login("ADMIN", Map.of())),
