@@ -120,8 +120,25 @@ const behind = new Set(); // live parts that are fetched again as they are, beca
 
 const live = state => $('#live')?.setAttribute('data-state', state);
 
-document.addEventListener('htmx:sseOpen', () => live('on'));
-document.addEventListener('htmx:sseError', () => live('lost'));
+// A page whose session is over goes: the server leads to the door.
+const leave = () => location.assign(location.pathname + location.search); // not a reload, which could send a form again
+const over = ({ target }) => {
+  target.close(); // else its end is an error
+  leave();
+};
+
+document.addEventListener('htmx:sseOpen', ({ detail }) => {
+  live('on');
+  detail.source.addEventListener('session-over', over, { once: true });
+});
+document.addEventListener('htmx:sseError', ({ detail }) => {
+  live('lost');
+  // Refused, and not only interrupted: the session may have ended while nothing was heard. A page that may still be seen stays.
+  if (detail.source?.readyState === EventSource.CLOSED) {
+    fetch(location.href, { method: 'HEAD', redirect: 'manual' })
+      .then(answer => answer.type === 'opaqueredirect' && leave(), () => {});
+  }
+});
 document.addEventListener('htmx:sseClose', () => live('lost'));
 
 document.addEventListener('htmx:configRequest', ({ detail }) => {

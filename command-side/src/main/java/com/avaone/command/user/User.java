@@ -278,7 +278,7 @@ class User implements ConcernsPerson {
     void handle(AcceptInvitation command, Clock clock, Administration administration) {
         refuseUnlessInvited();
         SentLink.check(invitation, command.invitationId(), now(clock));
-        var profileNow = command.profile().judged();
+        var profileNow = command.profile().judged().orElse(profile);
         if (administers(role)) {
             administration.add(organizationId, userId);
         }

@@ -616,6 +616,15 @@ class UserTest {
     }
 
     @Test
+    void keepsOfTheInvitationWhatThePersonSaysNothingAbout() {
+        given(INVITED)
+                .when(new AcceptInvitation(
+                        USER, ORG, "invitation", new UserProfile(null, "King", null, "Countess", null)))
+                .expectEvents(new UserRegistered(
+                        USER, ORG, new UserProfile(PROFILE.firstName(), "King", null, "Countess", null)));
+    }
+
+    @Test
     void acceptsInTimeOnly() {
         clock.advance(Duration.ofDays(7));
 

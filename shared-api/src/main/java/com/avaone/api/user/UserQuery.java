@@ -40,6 +40,10 @@ public sealed interface UserQuery extends TenantMessage {
             int limit)
             implements UserQuery {}
 
+    /** Counts over an organization's users, for charts. Answers {@link UserFigures}. */
+    @Needs(READ_USERS)
+    record FindUserFigures(OrganizationId organizationId) implements UserQuery {}
+
     /**
      * A page of workspace users, by address. Answers {@link WorkspaceUserPage}. Absent filters match everything.
      *

@@ -17,6 +17,7 @@ import com.avaone.web.kernel.security.SessionCookie;
 import com.avaone.web.kernel.security.SignInDoor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -37,6 +38,9 @@ class SignInPages {
 
     private static final String VIEW = "user/login";
     private static final String CODE_VIEW = "user/code";
+
+    /** How long to wait for this node to hear of what a page asks for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final SignIn signIn;
     private final SecondStep secondStep;
@@ -168,17 +172,17 @@ class SignInPages {
     ModelAndView signOut(SignedInUser user, HttpServletResponse response) {
         signIn.end(user.userId(), user.organizationId(), user.sessionId(), SessionEnd.SIGNED_OUT);
         cookie.clear(response);
-        var door = Arrays.stream(Door.values())
-                .filter(one -> one.admits(user.role()))
-                .findFirst()
-                .orElse(Door.WORKSPACE);
-        return Forms.seeOther(door.page() + "?signedOut");
+        return Forms.seeOther(Door.of(user.role()).page() + "?signedOut");
     }
 
     @GetMapping("/admin/sessions")
     @Access(Audience.SIGNED_IN)
     String sessions(SignedInUser user, Model model) {
+        current.minPosition().ifPresent(position -> identities.await(position, PATIENCE));
+        // Asked before the rest, so that what is shown is at least as new as this says.
+        model.addAttribute("position", identities.position());
         model.addAttribute("sessions", identities.sessions(user.userId()));
+        model.addAttribute("followed", "user-" + user.userId());
         model.addAttribute("currentSessionId", user.sessionId().value());
         return "admin/sessions";
     }

@@ -79,7 +79,13 @@ class Gallery {
             "outbox",
             "mail",
             "bulk-invitation",
-            "bulk-report");
+            "bulk-report",
+            "organization-dashboard",
+            "users",
+            "user",
+            "workspace",
+            "account",
+            "second-factor");
 
     /** A position that no page of the gallery ever reaches. */
     static final long NOT_REACHED = 99_999;
@@ -134,6 +140,10 @@ class Gallery {
 
     /** Every page in every state worth looking at; {@code state} names it in the query. */
     static List<Sample> all() {
+        return Stream.concat(console().stream(), UserSamples.pages().stream()).toList();
+    }
+
+    private static List<Sample> console() {
         return List.of(
                 new Sample("home", "/", "home", Map.of("apiDocs", "/swagger-ui/index.html")),
                 new Sample("login", "/admin/login", "user/login", login("ADMIN", Map.of())),

@@ -12,6 +12,7 @@ import com.avaone.api.communication.MailView;
 import com.avaone.api.kernel.ActorKind;
 import com.avaone.api.kernel.ClientScope;
 import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.Growth;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.ProductId;
@@ -195,12 +196,12 @@ final class Samples {
         byStatus.put(LicenseStatus.SUSPENDED, 11L);
         byStatus.put(LicenseStatus.EXPIRED, 13L);
         byStatus.put(LicenseStatus.REVOKED, 5L);
-        var registrations = new ArrayList<OrganizationFigures.Registrations>();
+        var registrations = new ArrayList<Growth>();
         var total = 61L;
         for (var day = 44; day >= 0; day--) {
             var count = Math.abs(Math.round(1.6 + 2 * Math.sin(day * 0.7)));
             total += count;
-            registrations.add(new OrganizationFigures.Registrations(TODAY.minusDays(day), count, total));
+            registrations.add(new Growth(TODAY.minusDays(day), count, total));
         }
         return new OrganizationFigures(134, byStatus, 4, 1, 2, 5120, 3871, expiring(), registrations);
     }

@@ -216,7 +216,7 @@ public class Forms {
 
     /** Leads to the page where what was done is to be seen. */
     public ModelAndView redirect(Done done) {
-        var address = UriComponentsBuilder.fromPath(request.getContextPath() + done.path())
+        var address = UriComponentsBuilder.fromUriString(request.getContextPath() + done.path())
                 .queryParam("minPosition", done.position())
                 .queryParam("done", done.notice())
                 .build()

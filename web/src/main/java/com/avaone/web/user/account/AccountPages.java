@@ -3,7 +3,9 @@ package com.avaone.web.user.account;
 import com.avaone.api.user.Identities;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
+import com.avaone.web.kernel.ReadState;
 import com.avaone.web.kernel.SignedInUser;
+import com.avaone.web.kernel.page.Console;
 import com.avaone.web.kernel.page.Done;
 import com.avaone.web.kernel.page.Forms;
 import com.avaone.web.kernel.page.PageController;
@@ -16,6 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -37,18 +40,24 @@ class AccountPages {
     private static final String VIEW = "account/show";
     private static final String ACTION = "account/action";
 
+    /** Processors that write what is shown. */
+    private static final Set<String> PROCESSORS = Set.of("user");
+
     private final OwnAccount account;
     private final Identities identities;
+    private final ReadState readState;
     private final Forms forms;
 
-    AccountPages(OwnAccount account, Identities identities, Forms forms) {
+    AccountPages(OwnAccount account, Identities identities, ReadState readState, Forms forms) {
         this.account = account;
         this.identities = identities;
+        this.readState = readState;
         this.forms = forms;
     }
 
     @GetMapping
     String show(SignedInUser user, Model model) {
+        Console.shows(model, readState.reachedBy(PROCESSORS));
         model.addAttribute("user", account.view(user));
         model.addAttribute(
                 "organization", identities.organization(user.organizationId()).orElse(null));
@@ -134,7 +143,7 @@ class AccountPages {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         var present = account.view(user).secondFactor();
         if (!present) {
-            model.addAttribute("offer", account.offerSecondFactor(user));
+            addOffer(user, model);
         }
         return forms.show(view(present ? "remove-second-factor" : "second-factor", user, model), model, null);
     }
@@ -197,10 +206,16 @@ class AccountPages {
         return forms.submit(type, binding, model, locale, action, () -> {
             // The offer before is still good unless another is made: only the picture needs it again.
             if (again.equals("second-factor")) {
-                model.addAttribute("offer", account.offerSecondFactor(user));
+                addOffer(user, model);
             }
             return view(again, user, model);
         });
+    }
+
+    private void addOffer(SignedInUser user, Model model) {
+        var offer = account.offerSecondFactor(user);
+        model.addAttribute("offer", offer);
+        model.addAttribute("picture", QrCode.of(offer.uri()));
     }
 
     private static String view(String action, SignedInUser user, Model model) {

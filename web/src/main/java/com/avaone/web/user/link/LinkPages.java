@@ -70,7 +70,6 @@ class LinkPages {
     ModelAndView accept(
             @Valid @ModelAttribute(Forms.FORM) AcceptanceForm form, BindingResult binding, Model model, Locale locale) {
         var addressee = links.openInvitation(form.token());
-        var organization = addressee.organization();
         return forms.submit(
                 AcceptanceForm.class,
                 binding,
@@ -82,11 +81,7 @@ class LinkPages {
                             form.password(),
                             new UserProfile(
                                     Text.orNull(form.firstName()), Text.orNull(form.lastName()), null, null, null));
-                    var door = addressee.user().role().isOfOperator() ? "/admin/login" : "/workspace/login";
-                    return Done.at(
-                            organization == null ? door : door + "?organization=" + organization.slug(),
-                            receipt,
-                            "invitation-accepted");
+                    return Done.at(addressee.door(), receipt, "invitation-accepted");
                 },
                 () -> again(addressee, form.token(), INVITATION, model));
     }
@@ -182,10 +177,7 @@ class LinkPages {
                 binding,
                 model,
                 locale,
-                () -> Done.at(
-                        addressee.user().role().isOfOperator() ? "/admin/login" : "/workspace/login",
-                        links.resetPassword(form.token(), form.password()),
-                        "password-reset"),
+                () -> Done.at(addressee.door(), links.resetPassword(form.token(), form.password()), "password-reset"),
                 () -> again(addressee, form.token(), RESET, model));
     }
 
@@ -196,7 +188,8 @@ class LinkPages {
 
     @PostMapping("/email-change")
     ModelAndView confirmEmail(@RequestParam(defaultValue = "") String token) {
-        return forms.redirect(Done.at("/workspace/login", links.confirmEmail(token), "email-changed"));
+        var door = links.open(Purpose.EMAIL_CHANGE, token).door();
+        return forms.redirect(Done.at(door, links.confirmEmail(token), "email-changed"));
     }
 
     @GetMapping("/unlock/confirm")
@@ -206,7 +199,8 @@ class LinkPages {
 
     @PostMapping("/unlock/confirm")
     ModelAndView unlock(@RequestParam(defaultValue = "") String token) {
-        return forms.redirect(Done.at("/workspace/login", links.unlock(token), "account-unlocked"));
+        var door = links.open(Purpose.UNLOCK, token).door();
+        return forms.redirect(Done.at(door, links.unlock(token), "account-unlocked"));
     }
 
     /** The page of a link; where it is not good any more, the page says so and leads to where another is had. */

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TextsTest {
 
     /** Classes and icons under the names of texts: no language has its own. */
-    private static final Pattern LOOK =
-            Pattern.compile("((license|user|client|mail)\\.color|license\\.chart|processor\\.color|event\\.look)\\..+");
+    private static final Pattern LOOK = Pattern.compile(
+            "((license|user|client|mail)\\.color|(license|user)\\.chart|processor\\.color|event\\.look)\\..+");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)");
 
