@@ -10,6 +10,7 @@ import com.avaone.api.user.UserEvent.InvitationResent;
 import com.avaone.api.user.UserEvent.InvitationWithdrawn;
 import com.avaone.api.user.UserEvent.PasskeyAdded;
 import com.avaone.api.user.UserEvent.PasskeyRemoved;
+import com.avaone.api.user.UserEvent.PasskeyUsed;
 import com.avaone.api.user.UserEvent.PasswordChanged;
 import com.avaone.api.user.UserEvent.PasswordReset;
 import com.avaone.api.user.UserEvent.PasswordResetRequested;
@@ -72,6 +73,7 @@ final class UserInWords {
             case RecoveryCodeUsed used -> "Recovery code used; " + used.codesLeft() + " left";
             case PasskeyAdded _ -> "Passkey added";
             case PasskeyRemoved _ -> "Passkey removed";
+            case PasskeyUsed _ -> "Passkey used";
             case UserSignedIn _ -> "Signed in";
             case SignInRefused refused ->
                 "Sign-in refused, " + refused.consecutiveFailures() + " in a row"

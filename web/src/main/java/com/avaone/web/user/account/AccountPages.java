@@ -14,6 +14,8 @@ import com.avaone.web.user.account.AccountController.Profile;
 import com.avaone.web.user.account.AccountController.Proof;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -23,6 +25,7 @@ import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -184,6 +187,42 @@ class AccountPages {
                 () -> Done.at(HOME, account.removeSecondFactor(user, form.password()), "second-factor-removed"),
                 "remove-second-factor",
                 user);
+    }
+
+    /**
+     * A passkey just made, as the page's script sends it.
+     *
+     * @param credential the browser's {@code PublicKeyCredential}, as JSON
+     */
+    record NewPasskey(
+            @NotBlank @Size(max = 100) String name,
+            @NotBlank String credential) {}
+
+    @GetMapping("/passkey")
+    ModelAndView passkey(SignedInUser user, Model model) {
+        return forms.show(view("passkey", user, model), model, null);
+    }
+
+    @PostMapping("/passkey")
+    ModelAndView addPasskey(
+            @Valid @ModelAttribute(Forms.FORM) NewPasskey form,
+            BindingResult binding,
+            SignedInUser user,
+            Model model,
+            Locale locale) {
+        return submit(
+                NewPasskey.class,
+                binding,
+                model,
+                locale,
+                () -> Done.at(HOME, account.addPasskey(user, form.name(), form.credential()), "passkey-added"),
+                "passkey",
+                user);
+    }
+
+    @PostMapping("/passkey/{passkeyId}/remove")
+    ModelAndView removePasskey(@PathVariable String passkeyId, SignedInUser user) {
+        return forms.redirect(Done.at(HOME, account.removePasskey(user, passkeyId), "passkey-removed"));
     }
 
     private ModelAndView submit(
