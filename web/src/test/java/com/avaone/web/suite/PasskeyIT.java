@@ -29,9 +29,9 @@ class PasskeyIT {
     private static final String HERE = "http://localhost:3005";
 
     private static final String SIGNED = """
-            async () => {
+            async userVerification => {
               const answer = await fetch('/api/login/passkey/offer', { method: 'POST' });
-              const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(await answer.json());
+              const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON({ ...await answer.json(), userVerification });
               return JSON.stringify((await navigator.credentials.get({ publicKey })).toJSON());
             }""";
 
@@ -109,7 +109,25 @@ class PasskeyIT {
 
         /** What the authenticator says to a challenge that is answered here, as JSON. */
         String signed() {
-            return (String) page.evaluate(SIGNED);
+            return signed("required");
+        }
+
+        String signed(String userVerification) {
+            return (String) page.evaluate(SIGNED, userVerification);
+        }
+
+        /** Has this passkey and no other from now on. */
+        void has(JsonObject credential) {
+            devices.send("WebAuthn.clearCredentials", ofAuthenticator());
+            var parameters = ofAuthenticator();
+            parameters.add("credential", credential);
+            devices.send("WebAuthn.addCredential", parameters);
+        }
+
+        void isVerified(boolean verified) {
+            var parameters = ofAuthenticator();
+            parameters.addProperty("isUserVerified", verified);
+            devices.send("WebAuthn.setUserVerified", parameters);
         }
 
         JsonObject credentials() {
@@ -234,10 +252,23 @@ class PasskeyIT {
             assertRefused(byPasskey("workspace", place, answer));
             assertThat(byPasskey("workspace", place, mina.signed()).status()).isEqualTo(200);
 
-            // Made before the one that was answered last: nobody can have kept it for later.
-            var earlier = mina.signed();
+            // Kept for later by whoever has a copy that has counted far ahead: another challenge was answered since.
+            copy.addProperty("signCount", 1_000);
+            thief.has(copy);
+            thief.page().navigate(HERE + "/workspace/login");
+            var kept = thief.signed();
             assertThat(byPasskey("workspace", place, mina.signed()).status()).isEqualTo(200);
-            assertRefused(byPasskey("workspace", place, earlier));
+            assertRefused(byPasskey("workspace", place, kept));
+
+            // A copy that has not counted on.
+            copy.addProperty("signCount", 0);
+            thief.has(copy);
+            assertRefused(byPasskey("workspace", place, thief.signed()));
+
+            // The owner was not verified, whatever the browser was asked for.
+            mina.isVerified(false);
+            assertRefused(byPasskey("workspace", place, mina.signed("discouraged")));
+            mina.isVerified(true);
 
             // The same host at another port is another origin.
             mina.page().navigate("http://localhost:" + port + "/workspace/login");
@@ -256,12 +287,6 @@ class PasskeyIT {
                     place,
                     mina.signed().replaceFirst("\"signature\":\"[^\"]{8}", "\"signature\":\"MEUCIQAA")));
 
-            // A copy has not counted on.
-            var parameters = thief.ofAuthenticator();
-            parameters.add("credential", copy);
-            thief.devices().send("WebAuthn.addCredential", parameters);
-            thief.page().navigate(HERE + "/workspace/login");
-            assertRefused(byPasskey("workspace", place, thief.signed()));
             assertThat(byPasskey("workspace", place, mina.signed()).status()).isEqualTo(200);
 
             for (var nonsense : new String[] {"{}", "{\"id\":\"x\"}", "[]", "7", "\"\"", "{\"response\":null}"}) {
