@@ -234,9 +234,9 @@ class AccountPages {
             String again,
             SignedInUser user) {
         return forms.submit(type, binding, model, locale, action, () -> {
-            // The offer before is still good unless another is made: only the picture needs it again.
+            // The same one: it is in the person's app by now.
             if (again.equals("second-factor")) {
-                model.addAttribute("offer", account.offerSecondFactor(user));
+                model.addAttribute("offer", account.offerSecondFactorAgain(user));
             }
             return view(again, user, model);
         });

@@ -111,6 +111,10 @@ class OwnAccount {
         return secondFactors.offer(user.userId(), user.email().value());
     }
 
+    SecondFactors.Offer offerSecondFactorAgain(SignedInUser user) {
+        return secondFactors.offerAgain(user.userId(), user.email().value());
+    }
+
     /** A second factor just enrolled: shown once. */
     record Enrolled(Receipt receipt, List<String> recoveryCodes) {
 
