@@ -375,6 +375,8 @@ class PasskeyIT {
             try (var person = Person.come(options)) {
                 var page = person.page();
                 person.signIn("admin", "", WholeSuite.EMAIL, WholeSuite.PASSWORD);
+                assertThat(page.locator("#second-factor")).isVisible();
+                look(page, "dashboard-password-alone-" + scheme);
                 page.navigate(HERE + "/account/passkey");
                 look(page, "passkey-add-" + scheme);
                 person.addPasskey("Key of the " + scheme + " theme", WholeSuite.PASSWORD);
