@@ -26,6 +26,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -72,11 +73,30 @@ final class VaultSecondFactors implements SecondFactors {
 
     @Override
     public Offer offer(UserId userId, String account) {
+        refuseIfEnrolled(userId);
+        var secret = randomBytes(SECRET_BYTES);
+        vault.put(SECRET, userId.value(), new Secret(Base64.getEncoder().encodeToString(secret)));
+        return offer(secret, account);
+    }
+
+    @Override
+    public Offer offerAgain(UserId userId, String account) {
+        refuseIfEnrolled(userId);
+        return secret(userId).map(secret -> offer(secret, account)).orElseGet(() -> offer(userId, account));
+    }
+
+    private void refuseIfEnrolled(UserId userId) {
         if (identities.user(userId).filter(SignInUser::secondFactor).isPresent()) {
             throw new Rejected(UserRule.SECOND_FACTOR_ENROLLED, "Remove the second factor that there is first.");
         }
-        var secret = randomBytes(SECRET_BYTES);
-        vault.put(SECRET, userId.value(), new Secret(Base64.getEncoder().encodeToString(secret)));
+    }
+
+    private Optional<byte[]> secret(UserId userId) {
+        return vault.get(SECRET, userId.value())
+                .map(secret -> Base64.getDecoder().decode(secret.reveal()));
+    }
+
+    private static Offer offer(byte[] secret, String account) {
         var text = Base32.toBase32String(secret);
         return new Offer(
                 text,
@@ -86,8 +106,7 @@ final class VaultSecondFactors implements SecondFactors {
 
     @Override
     public boolean matches(UserId userId, String code) {
-        return vault.get(SECRET, userId.value())
-                .map(secret -> Base64.getDecoder().decode(secret.reveal()))
+        return secret(userId)
                 .filter(secret -> matchesOnce(userId, secret, code.strip()))
                 .isPresent();
     }

@@ -61,6 +61,8 @@ import com.avaone.api.user.UserEvent.InvitationExpired;
 import com.avaone.api.user.UserEvent.InvitationResent;
 import com.avaone.api.user.UserEvent.InvitationWithdrawn;
 import com.avaone.api.user.UserEvent.PasskeyAdded;
+import com.avaone.api.user.UserEvent.PasskeyRemoved;
+import com.avaone.api.user.UserEvent.PasskeyUsed;
 import com.avaone.api.user.UserEvent.PasswordChanged;
 import com.avaone.api.user.UserEvent.PasswordReset;
 import com.avaone.api.user.UserEvent.PasswordResetRequested;
@@ -317,7 +319,7 @@ class UserTest {
             case "UseRecoveryCode" -> new UseRecoveryCode(USER, org, 9);
             case "AddPasskey" -> new AddPasskey(USER, org, "other", "Red key");
             case "RemovePasskey" -> new RemovePasskey(USER, org, "passkey");
-            case "OpenSession" -> new OpenSession(USER, org, session(2));
+            case "OpenSession" -> new OpenSession(USER, org, session(2), null);
             case "RefuseSignIn" -> new RefuseSignIn(USER, org);
             case "RequestUnlock" -> new RequestUnlock(USER, org);
             case "UnlockUserByLink" -> new UnlockUserByLink(USER, org, "unlock");
@@ -884,7 +886,7 @@ class UserTest {
     @Test
     void doesNotEnterWhenTheAccessIsOverEvenBeforeItWasEnded() {
         given(auditor(NOW), ACCEPTED)
-                .when(new OpenSession(USER, ORG, session(1)))
+                .when(new OpenSession(USER, ORG, session(1), null))
                 .expectException(refusedBy(UserRule.USER_NOT_ACTIVE))
                 .expectNoEvents();
         given(auditor(NOW), ACCEPTED, DEACTIVATED)
@@ -1051,22 +1053,36 @@ class UserTest {
     @Test
     void opensASessionThatEndsHoweverBusyItIs() {
         given(SYSTEM_ADMIN)
-                .when(new OpenSession(USER, OPERATOR, session(1)))
+                .when(new OpenSession(USER, OPERATOR, session(1), null))
                 .expectEvents(signedIn(1, NOW.plus(ABSOLUTE)));
     }
 
     @Test
     void opensASessionOnce() {
         given(SYSTEM_ADMIN, signedIn(1, NOW.plus(ABSOLUTE)))
-                .when(new OpenSession(USER, OPERATOR, session(1)))
+                .when(new OpenSession(USER, OPERATOR, session(1), null))
                 .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void signsInByAPasskeyOfTheUsersOnly() {
+        given(SYSTEM_ADMIN, new PasskeyAdded(USER, OPERATOR, "blue", "Blue key"))
+                .when(new OpenSession(USER, OPERATOR, session(1), "blue"))
+                .expectEvents(new PasskeyUsed(USER, OPERATOR, "blue"), signedIn(1, NOW.plus(ABSOLUTE)));
+        given(
+                        SYSTEM_ADMIN,
+                        new PasskeyAdded(USER, OPERATOR, "blue", "Blue key"),
+                        new PasskeyRemoved(USER, OPERATOR, "blue"))
+                .when(new OpenSession(USER, OPERATOR, session(1), "blue"))
+                .expectException(refusedBy(UserRule.PASSKEY_REFUSED))
                 .expectNoEvents();
     }
 
     @Test
     void endsTheOldestSessionWhenTooManyAreOpen() {
         given(SYSTEM_ADMIN, signedIn(1, later(1)), signedIn(2, later(2)), signedIn(3, later(3)))
-                .when(new OpenSession(USER, OPERATOR, session(4)))
+                .when(new OpenSession(USER, OPERATOR, session(4), null))
                 .expectEvents(
                         new SessionEnded(USER, OPERATOR, session(1), SessionEnd.TOO_MANY),
                         signedIn(4, NOW.plus(ABSOLUTE)));
@@ -1075,7 +1091,7 @@ class UserTest {
     @Test
     void doesNotCountSessionsThatAreOver() {
         given(SYSTEM_ADMIN, signedIn(1, NOW), signedIn(2, later(2)), signedIn(3, later(3)))
-                .when(new OpenSession(USER, OPERATOR, session(4)))
+                .when(new OpenSession(USER, OPERATOR, session(4), null))
                 .expectEvents(signedIn(4, NOW.plus(ABSOLUTE)));
     }
 
@@ -1139,7 +1155,7 @@ class UserTest {
         var until = NOW.plusSeconds(1);
 
         given(SYSTEM_ADMIN, refused(5, until))
-                .when(new OpenSession(USER, OPERATOR, session(1)))
+                .when(new OpenSession(USER, OPERATOR, session(1), null))
                 .expectException(refusedBy(UserRule.ACCOUNT_LOCKED, Map.of("lockedUntil", until.toString())))
                 .expectNoEvents();
         given(SYSTEM_ADMIN, refused(5, until))
@@ -1150,7 +1166,8 @@ class UserTest {
 
     @Test
     void opensNoSessionWhileShutHoweverLongAgoThatWas() {
-        for (var command : List.of(new OpenSession(USER, OPERATOR, session(1)), new RefuseSignIn(USER, OPERATOR))) {
+        for (var command :
+                List.of(new OpenSession(USER, OPERATOR, session(1), null), new RefuseSignIn(USER, OPERATOR))) {
             given(SYSTEM_ADMIN, refused(100, NOW.minusSeconds(1)), new UserLocked(USER, OPERATOR))
                     .when(command)
                     .expectException(refusedBy(UserRule.ACCOUNT_SHUT))

@@ -97,6 +97,7 @@ class VaultSecondFactorsTest {
                 .isEqualTo("otpauth://totp/Avaone%%20Suite:ada%%2Btest%%40example.com?secret=%s&issuer=Avaone%%20Suite"
                         .formatted(offer.secret()));
         assertThat(offer).asString().doesNotContain(offer.secret());
+        assertThat(factors.offerAgain(ADA, "ada+test@example.com")).isEqualTo(offer);
         assertThat(factors.offer(ADA, "ada@example.com").secret()).isNotEqualTo(offer.secret());
     }
 
@@ -105,6 +106,7 @@ class VaultSecondFactorsTest {
         var secret = factors.offer(ADA, "ada@example.com").secret();
         users.know(ADA, OrganizationId.OPERATOR, Role.SYSTEM_ADMIN, true);
 
+        assertThatThrownBy(() -> factors.offerAgain(ADA, "ada@example.com")).isInstanceOf(Rejected.class);
         assertThatThrownBy(() -> factors.offer(ADA, "ada@example.com"))
                 .isInstanceOfSatisfying(
                         Rejected.class,

@@ -12,12 +12,14 @@ import com.avaone.api.operations.RecentEvents;
 import com.avaone.api.operations.RecentEvents.RecordedEvent;
 import com.avaone.api.organization.OrganizationFigures;
 import com.avaone.api.organization.OrganizationQuery.FindOrganizationFigures;
+import com.avaone.api.user.Identities;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.Commands;
 import com.avaone.web.kernel.EnumNames;
 import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.Reason;
+import com.avaone.web.kernel.SignedInUser;
 import com.avaone.web.kernel.Text;
 import com.avaone.web.kernel.page.Done;
 import com.avaone.web.kernel.page.Forms;
@@ -57,21 +59,35 @@ class OperationsPages {
     private final KnownProcessors processors;
     private final Names names;
     private final Forms forms;
+    private final Identities identities;
     private final Clock clock;
 
     OperationsPages(
-            Commands commands, Queries queries, KnownProcessors processors, Names names, Forms forms, Clock clock) {
+            Commands commands,
+            Queries queries,
+            KnownProcessors processors,
+            Names names,
+            Forms forms,
+            Identities identities,
+            Clock clock) {
         this.commands = commands;
         this.queries = queries;
         this.processors = processors;
         this.names = names;
         this.forms = forms;
+        this.identities = identities;
         this.clock = clock;
     }
 
     @GetMapping("/admin/dashboard")
-    String dashboard(Model model) {
+    String dashboard(SignedInUser user, Model model) {
         addProcessors(model);
+        model.addAttribute(
+                "passwordAlone",
+                identities
+                        .user(user.userId())
+                        .filter(known -> !known.secondFactor())
+                        .isPresent());
         var figures = queries.ask(new FindOrganizationFigures(), OrganizationFigures.class);
         var today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         model.addAttribute("figures", figures);

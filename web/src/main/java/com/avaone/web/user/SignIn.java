@@ -25,6 +25,7 @@ import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.OrganizationInPath;
 import com.avaone.web.kernel.security.RateLimits;
 import com.avaone.web.kernel.settings.AvaoneProperties;
+import com.avaone.web.user.passkey.PasskeyCeremonies;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,7 @@ public class SignIn {
     private final OrganizationInPath organizations;
     private final Credentials credentials;
     private final SecondFactors secondFactors;
+    private final PasskeyCeremonies passkeys;
     private final UnknownAccounts unknown;
     private final Commands commands;
     private final CurrentRequest request;
@@ -64,6 +66,7 @@ public class SignIn {
             OrganizationInPath organizations,
             Credentials credentials,
             SecondFactors secondFactors,
+            PasskeyCeremonies passkeys,
             UnknownAccounts unknown,
             Commands commands,
             CurrentRequest request,
@@ -74,6 +77,7 @@ public class SignIn {
         this.organizations = organizations;
         this.credentials = credentials;
         this.secondFactors = secondFactors;
+        this.passkeys = passkeys;
         this.unknown = unknown;
         this.commands = commands;
         this.request = request;
@@ -98,7 +102,47 @@ public class SignIn {
         if (user.secondFactor()) {
             checkCode(user, code);
         }
-        return open(user);
+        return open(user, null);
+    }
+
+    /**
+     * Opens a session for somebody who shows a passkey, which stands for password and second factor together.
+     *
+     * @param organization identifier or short name, of which the passkey's owner must be; not looked at where the door is the operator's
+     * @param credential what the browser says of it, as JSON
+     * @throws Rejected as {@link UserRule#PASSKEY_REFUSED}, whatever is wrong with it, {@link UserRule#ACCOUNT_LOCKED}, {@link
+     *     UserRule#ACCOUNT_SHUT} or {@link UserRule#LICENSE_SHUT}
+     */
+    Opened openByPasskey(Door door, @Nullable String organization, String credential) {
+        limits.countSignIn(request.sourceAddress().orElse("unknown"));
+        var shown = passkeys.shown(credential).orElseThrow(SignIn::passkeyRefused);
+        var user = identities
+                .user(shown.passkey().userId())
+                .filter(found -> mayEnter(door, found) && isAt(door, organization, found))
+                .orElseThrow(SignIn::passkeyRefused);
+        refuseWhileLocked(user);
+        if (!passkeys.isRight(shown)) {
+            noteRefusal(user);
+            throw passkeyRefused();
+        }
+        return open(user, shown.passkey().passkeyId());
+    }
+
+    private boolean mayEnter(Door door, SignInUser user) {
+        return user.isActive(clock.instant()) && door.admits(user.role());
+    }
+
+    private boolean isAt(Door door, @Nullable String organization, SignInUser user) {
+        return door == Door.ADMIN
+                || organization != null
+                        && organizations
+                                .byIdOrSlug(organization.strip())
+                                .filter(found -> found.organizationId().equals(user.organizationId()))
+                                .isPresent();
+    }
+
+    private static Rejected passkeyRefused() {
+        return new Rejected(UserRule.PASSKEY_REFUSED, "Try again, or sign in by password.");
     }
 
     /**
@@ -159,9 +203,10 @@ public class SignIn {
     /**
      * Opens a session for a user whose credentials were found right, if the organization's license lets its users in.
      *
+     * @param passkeyId by which the user signs in; absent for a password
      * @throws Rejected as {@link UserRule#LICENSE_SHUT} with the status, since when, and whom to ask
      */
-    public Opened open(SignInUser user) {
+    public Opened open(SignInUser user, @Nullable String passkeyId) {
         if (!user.organizationId().equals(OrganizationId.OPERATOR)) {
             identities
                     .organization(user.organizationId())
@@ -172,7 +217,9 @@ public class SignIn {
         }
         var sessionId = SessionId.random();
         var receipt = commands.sendAs(
-                user.userId(), actorKind(user), new OpenSession(user.userId(), user.organizationId(), sessionId));
+                user.userId(),
+                actorKind(user),
+                new OpenSession(user.userId(), user.organizationId(), sessionId, passkeyId));
         identities.await(receipt.position(), PATIENCE);
         var expiresAt = identities
                 .session(sessionId)

@@ -11,6 +11,8 @@ import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.SignedInUser;
 import com.avaone.web.kernel.security.SessionCookie;
+import com.avaone.web.user.passkey.PasskeyCeremonies;
+import com.avaone.web.user.passkey.PasskeyOffer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -19,12 +21,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,6 +37,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** Signing in and out by the API, and one's own sessions. */
 @RestController
@@ -39,12 +45,19 @@ import org.springframework.web.bind.annotation.RestController;
 class SignInController {
 
     private final SignIn signIn;
+    private final PasskeyCeremonies passkeys;
     private final Identities identities;
     private final OpenedSessions opening;
     private final SessionCookie cookie;
 
-    SignInController(SignIn signIn, Identities identities, OpenedSessions opening, SessionCookie cookie) {
+    SignInController(
+            SignIn signIn,
+            PasskeyCeremonies passkeys,
+            Identities identities,
+            OpenedSessions opening,
+            SessionCookie cookie) {
         this.signIn = signIn;
+        this.passkeys = passkeys;
         this.identities = identities;
         this.opening = opening;
         this.cookie = cookie;
@@ -180,6 +193,87 @@ class SignInController {
             HttpServletResponse response) {
         var opened = signIn.open(
                 Door.WORKSPACE, request.organization(), request.email(), request.password(), request.code());
+        return opening.answer(opened, request.bearer(), servletRequest, response);
+    }
+
+    /**
+     * What signing in by a passkey needs.
+     *
+     * @param credential the browser's {@code PublicKeyCredential}, in the JSON form of WebAuthn
+     */
+    @Schema(name = "PasskeySignInRequest")
+    record PasskeyRequest(
+            @Schema(type = "object") @NotNull JsonNode credential,
+
+            @Schema(example = "true") @Nullable Boolean bearer) {}
+
+    /** What signing in to an organization by a passkey needs. */
+    @Schema(name = "OrganizationPasskeySignInRequest")
+    record OrganizationPasskeyRequest(
+            @Schema(example = "northwind-labs") @NotBlank @Size(max = 60)
+            String organization,
+
+            @Schema(type = "object") @NotNull JsonNode credential,
+            @Schema(example = "true") @Nullable Boolean bearer) {}
+
+    @PostMapping("/api/login/passkey/offer")
+    @Access(Audience.PUBLIC)
+    @Operation(
+            summary = "Get a challenge to sign in by a passkey",
+            description =
+                    "The options for the browser's `navigator.credentials.get`, good for five minutes and one sign-in. Nobody is "
+                            + "named: the passkey says whose it is.")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    ResponseEntity<PasskeyOffer.SignIn> offer() {
+        return ResponseEntity.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").body(passkeys.offerSignIn());
+    }
+
+    @PostMapping("/api/admin/login/passkey")
+    @Access(Audience.PUBLIC)
+    @Operation(summary = "Sign in as one of the operator's own users by a passkey")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "401", description = "`passkey-refused`")
+    OpenedSessions.Answer signInByPasskey(
+            @Valid @RequestBody PasskeyRequest request,
+            HttpServletRequest servletRequest,
+            HttpServletResponse response) {
+        var opened = signIn.openByPasskey(Door.ADMIN, null, request.credential().toString());
+        return opening.answer(opened, request.bearer(), servletRequest, response);
+    }
+
+    @PostMapping("/api/organization/login/passkey")
+    @Access(Audience.PUBLIC)
+    @Operation(
+            summary = "Sign in by a passkey to administer or audit an organization",
+            description =
+                    "The passkey's owner must belong to the organization. A shut license is answered as for a password.")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "401", description = "`passkey-refused`")
+    @ApiResponse(responseCode = "403", description = "`license-shut`")
+    OpenedSessions.Answer signInToOrganizationByPasskey(
+            @Valid @RequestBody OrganizationPasskeyRequest request,
+            HttpServletRequest servletRequest,
+            HttpServletResponse response) {
+        var opened = signIn.openByPasskey(
+                Door.ORGANIZATION, request.organization(), request.credential().toString());
+        return opening.answer(opened, request.bearer(), servletRequest, response);
+    }
+
+    @PostMapping("/api/workspace/login/passkey")
+    @Access(Audience.PUBLIC)
+    @Operation(
+            summary = "Sign in by a passkey to work in an organization",
+            description =
+                    "The passkey's owner must belong to the organization. A shut license is answered as for a password.")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "401", description = "`passkey-refused`")
+    @ApiResponse(responseCode = "403", description = "`license-shut`")
+    OpenedSessions.Answer signInToWorkspaceByPasskey(
+            @Valid @RequestBody OrganizationPasskeyRequest request,
+            HttpServletRequest servletRequest,
+            HttpServletResponse response) {
+        var opened = signIn.openByPasskey(
+                Door.WORKSPACE, request.organization(), request.credential().toString());
         return opening.answer(opened, request.bearer(), servletRequest, response);
     }
 

@@ -105,7 +105,7 @@ class SignInPages {
                 model.addAttribute("step", secondStep.seal(user));
                 return page(CODE_VIEW, door, model, HttpStatus.OK);
             }
-            return enter(signIn.open(user), next, request, response);
+            return enter(signIn.open(user, null), next, request, response);
         });
     }
 
@@ -127,8 +127,29 @@ class SignInPages {
         model.addAttribute("step", step);
         return refusedIn(CODE_VIEW, door, model, () -> {
             signIn.checkCode(user, code);
-            return enter(signIn.open(user), next, request, response);
+            return enter(signIn.open(user, null), next, request, response);
         });
+    }
+
+    @PostMapping({"/admin/login/passkey", "/organization/login/passkey", "/workspace/login/passkey"})
+    @Access(Audience.PUBLIC)
+    ModelAndView passkey(
+            @RequestParam(defaultValue = "") String organization,
+            @RequestParam(required = false) @Nullable String email,
+            @RequestParam(defaultValue = "") String credential,
+            @RequestParam(required = false) @Nullable String next,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var door = door(request);
+        model.addAttribute("organization", organization);
+        model.addAttribute("email", email);
+        model.addAttribute("next", next);
+        return refusedIn(
+                VIEW,
+                door,
+                model,
+                () -> enter(signIn.openByPasskey(door, organization, credential), next, request, response));
     }
 
     private ModelAndView enter(

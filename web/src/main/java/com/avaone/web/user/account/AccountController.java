@@ -10,6 +10,7 @@ import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.SignedInUser;
 import com.avaone.web.kernel.Text;
+import com.avaone.web.user.passkey.PasskeyOffer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -18,6 +19,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.util.List;
@@ -26,12 +28,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** The API of one's own account. Whose it is, says the session and nothing else. */
 @RestController
@@ -267,6 +272,59 @@ class AccountController {
     @ApiResponse(responseCode = "409", description = "`second-factor-not-enrolled`")
     Receipt removeSecondFactor(@Valid @RequestBody Proof body, SignedInUser user) {
         return account.removeSecondFactor(user, body.password());
+    }
+
+    /** One's own passkeys, oldest first. */
+    @Schema(name = "Passkeys")
+    record Passkeys(List<UserView.Passkey> items, @Nullable String next) {}
+
+    @GetMapping("/passkeys")
+    @Operation(summary = "List one's own passkeys, oldest first")
+    Passkeys passkeys(SignedInUser user) {
+        return new Passkeys(account.view(user).passkeys(), null);
+    }
+
+    @PostMapping("/passkeys/offer")
+    @Operation(
+            summary = "Get a challenge to make a passkey",
+            description =
+                    "The options for the browser's `navigator.credentials.create`, good for five minutes in the present session.")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "400", description = "`password-wrong`")
+    ResponseEntity<PasskeyOffer.Enrollment> offerPasskey(@Valid @RequestBody Proof body, SignedInUser user) {
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(account.offerPasskey(user, body.password()));
+    }
+
+    /**
+     * A passkey just made.
+     *
+     * @param name by which the person knows it
+     * @param credential the browser's {@code PublicKeyCredential}, in the JSON form of WebAuthn
+     */
+    @Schema(name = "AddPasskeyRequest")
+    record NewPasskey(
+            @Schema(example = "Blue key") @NotBlank @Size(max = 100)
+            String name,
+
+            @Schema(type = "object") @NotNull JsonNode credential) {}
+
+    @PostMapping("/passkeys")
+    @Operation(
+            summary = "Add a passkey",
+            description = "Whoever has it can sign in by it from now on, without password and code.")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    Receipt addPasskey(@Valid @RequestBody NewPasskey body, SignedInUser user) {
+        return account.addPasskey(user, body.name(), body.credential().toString());
+    }
+
+    @DeleteMapping("/passkeys/{passkeyId}")
+    @Operation(summary = "Remove a passkey", description = "Nobody can sign in by it any more.")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", description = "`passkey-unknown`")
+    Receipt removePasskey(@PathVariable String passkeyId, SignedInUser user) {
+        return account.removePasskey(user, passkeyId);
     }
 
     @GetMapping("/export")

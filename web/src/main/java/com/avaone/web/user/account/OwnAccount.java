@@ -1,16 +1,20 @@
 package com.avaone.web.user.account;
 
 import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.user.Credentials;
 import com.avaone.api.user.Identities;
+import com.avaone.api.user.Passkeys;
 import com.avaone.api.user.PasswordPolicy;
 import com.avaone.api.user.SecondFactors;
 import com.avaone.api.user.SignInOrganization;
+import com.avaone.api.user.UserCommand.AddPasskey;
 import com.avaone.api.user.UserCommand.ChangePassword;
 import com.avaone.api.user.UserCommand.ChangeUserProfile;
 import com.avaone.api.user.UserCommand.EnrollSecondFactor;
+import com.avaone.api.user.UserCommand.RemovePasskey;
 import com.avaone.api.user.UserCommand.RemoveSecondFactor;
 import com.avaone.api.user.UserCommand.RequestEmailChange;
 import com.avaone.api.user.UserProfile;
@@ -22,6 +26,8 @@ import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.SignedInUser;
 import com.avaone.web.kernel.security.RateLimits;
+import com.avaone.web.user.passkey.PasskeyCeremonies;
+import com.avaone.web.user.passkey.PasskeyOffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +45,8 @@ class OwnAccount {
     private final Identities identities;
     private final Credentials credentials;
     private final SecondFactors secondFactors;
+    private final Passkeys keys;
+    private final PasskeyCeremonies passkeys;
     private final CurrentRequest request;
     private final RateLimits limits;
 
@@ -48,6 +56,8 @@ class OwnAccount {
             Identities identities,
             Credentials credentials,
             SecondFactors secondFactors,
+            Passkeys keys,
+            PasskeyCeremonies passkeys,
             CurrentRequest request,
             RateLimits limits) {
         this.commands = commands;
@@ -55,6 +65,8 @@ class OwnAccount {
         this.identities = identities;
         this.credentials = credentials;
         this.secondFactors = secondFactors;
+        this.keys = keys;
+        this.passkeys = passkeys;
         this.request = request;
         this.limits = limits;
     }
@@ -94,6 +106,10 @@ class OwnAccount {
         return secondFactors.offer(user.userId(), user.email().value());
     }
 
+    SecondFactors.Offer offerSecondFactorAgain(SignedInUser user) {
+        return secondFactors.offerAgain(user.userId(), user.email().value());
+    }
+
     /** A second factor just enrolled: shown once. */
     record Enrolled(Receipt receipt, List<String> recoveryCodes) {
 
@@ -118,6 +134,29 @@ class OwnAccount {
         requirePassword(user, password, "password");
         var receipt = commands.send(new RemoveSecondFactor(user.userId(), user.organizationId()));
         secondFactors.forget(user.userId());
+        return receipt;
+    }
+
+    PasskeyOffer.Enrollment offerPasskey(SignedInUser user, String password) {
+        requirePassword(user, password, "password");
+        return passkeys.offerEnrollment(user);
+    }
+
+    /** The offer was made to who has the password, and to this session only. */
+    Receipt addPasskey(SignedInUser user, String name, String credential) {
+        var passkeyId = passkeys.keep(user, credential);
+        try {
+            return commands.send(new AddPasskey(user.userId(), user.organizationId(), passkeyId, name.strip()));
+        } catch (Rejected | InvalidValue refused) {
+            keys.forget(user.userId(), passkeyId);
+            throw refused;
+        }
+    }
+
+    /** The key may be forgotten late or not at all: it is worth nothing once the command is accepted. */
+    Receipt removePasskey(SignedInUser user, String passkeyId) {
+        var receipt = commands.send(new RemovePasskey(user.userId(), user.organizationId(), passkeyId));
+        keys.forget(user.userId(), passkeyId);
         return receipt;
     }
 

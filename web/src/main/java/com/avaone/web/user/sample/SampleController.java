@@ -84,7 +84,7 @@ class SampleController {
     @ApiResponse(responseCode = "404", description = "`not-found`: the sample user was not made")
     OpenedSessions.Answer signIn(
             @Valid @RequestBody LoginRequest body, HttpServletRequest request, HttpServletResponse response) {
-        var opened = signIn.open(testData.user(body.role(), body.organization()));
+        var opened = signIn.open(testData.user(body.role(), body.organization()), null);
         return opening.answer(opened, body.bearer(), request, response);
     }
 

@@ -46,7 +46,7 @@ class SamplePages {
         if (role == null) {
             throw new InvalidValue("role", "must name a role");
         }
-        var opened = signIn.open(testData.user(role, organization));
+        var opened = signIn.open(testData.user(role, organization), null);
         return Forms.seeOther(opening.enter(opened, null, request, response));
     }
 
