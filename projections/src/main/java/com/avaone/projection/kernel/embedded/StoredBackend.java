@@ -148,8 +148,11 @@ final class StoredBackend extends AbstractMongoBackend {
         super.close();
         boundary.writeLock().lock();
         try {
-            state.get().put(CLEAN, "true");
-            file.store().close();
+            // It may be closed more than once.
+            if (!file.store().isClosed()) {
+                state.get().put(CLEAN, "true");
+                file.store().close();
+            }
         } finally {
             boundary.writeLock().unlock();
         }
