@@ -1,5 +1,6 @@
 package com.avaone.api.kernel;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.regex.Pattern;
@@ -44,8 +45,12 @@ public final class TimeOrderedId {
     private static synchronized String next(long now) {
         if (now > lastMillis) {
             lastMillis = now;
-            lastHigh = RANDOM.nextLong() & 0xFFFF;
-            lastLow = RANDOM.nextLong();
+            // All at once: each call has its price.
+            var random = new byte[Short.BYTES + Long.BYTES];
+            RANDOM.nextBytes(random);
+            var bits = ByteBuffer.wrap(random);
+            lastHigh = Short.toUnsignedLong(bits.getShort());
+            lastLow = bits.getLong();
         } else if (++lastLow == 0) {
             lastHigh++;
         }

@@ -1,5 +1,6 @@
 package com.avaone.web.kernel.page;
 
+import com.avaone.web.kernel.problem.ProblemTexts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
@@ -24,7 +25,7 @@ class FormsTest {
         var request = new MockHttpServletRequest();
         request.setContextPath("/suite");
         var response = new MockHttpServletResponse();
-        var forms = new Forms(request, new StaticMessageSource(), mock(Validator.class));
+        var forms = new Forms(request, new StaticMessageSource(), mock(Validator.class), new ProblemTexts());
 
         var view = Objects.requireNonNull(
                 forms.redirect(new Done(path, 41, "account-changed")).getView());
