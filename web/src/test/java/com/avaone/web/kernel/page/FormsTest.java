@@ -1,9 +1,9 @@
 package com.avaone.web.kernel.page;
 
-import com.avaone.web.kernel.problem.ProblemTexts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
+import com.avaone.web.kernel.problem.ProblemTexts;
 import jakarta.validation.Validator;
 import java.util.Map;
 import java.util.Objects;
