@@ -377,7 +377,8 @@ class Gallery {
     private static Sample client(String name, String path, String view, Map<String, ?> model) {
         var first = Samples.clients().getFirst();
         var all = new HashMap<String, Object>(Map.of(
-                "owner", Map.of("home", "/admin/clients", "name", "Northwind"),
+                "owner",
+                        Map.of("organizationId", first.organizationId(), "home", "/admin/clients", "name", "Northwind"),
                 "client", first,
                 "uses", Map.of(first.tokens().getFirst().tokenId(), Samples.NOW.minusSeconds(7200)),
                 "now", Samples.NOW,
