@@ -71,10 +71,16 @@ public final class LiveEventStore extends AbstractEventStore implements LogHead 
         return engine.onCommit(listener);
     }
 
-    /** Read by one thread, woken by the writer's. */
+    /**
+     * Read by one thread, woken by the writer's. A second thread may look at the same moment whether there is more: Axon's coordinator still
+     * looks when the next one is let in already. Without a lock both would read on, and one event would be skipped.
+     */
     private final class LiveStream implements TrackingEventStream {
 
-        private @Nullable TrackingToken position;
+        /** Held while reading; not the monitor by which the writer wakes, because the writer must not wait for a reader. */
+        private final Object reading = new Object();
+
+        private volatile @Nullable TrackingToken position;
         private Iterator<? extends TrackedEventMessage<?>> batch = Collections.emptyIterator();
         private @Nullable TrackedEventMessage<?> next;
         private volatile Runnable callback = () -> {};
@@ -102,13 +108,18 @@ public final class LiveEventStore extends AbstractEventStore implements LogHead 
 
         @Override
         public Optional<TrackedEventMessage<?>> peek() {
-            return fetch() ? Optional.ofNullable(next) : Optional.empty();
+            synchronized (reading) {
+                return fetch() ? Optional.ofNullable(next) : Optional.empty();
+            }
         }
 
         private boolean fetch() {
-            if (next != null) {
-                return true;
+            synchronized (reading) {
+                return next != null || read();
             }
+        }
+
+        private boolean read() {
             if (!batch.hasNext()) {
                 // Said before looking, so that no commit falls between the look and the wait.
                 atEnd = true;
@@ -121,8 +132,9 @@ public final class LiveEventStore extends AbstractEventStore implements LogHead 
                     return false;
                 }
             }
-            next = batch.next();
-            position = next.trackingToken();
+            var event = batch.next();
+            next = event;
+            position = event.trackingToken();
             return true;
         }
 
@@ -149,17 +161,18 @@ public final class LiveEventStore extends AbstractEventStore implements LogHead 
 
         @Override
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-            while (!hasNextAvailable(Integer.MAX_VALUE, TimeUnit.MILLISECONDS)) {
-                if (closed) {
+            while (true) {
+                if (!hasNextAvailable(Integer.MAX_VALUE, TimeUnit.MILLISECONDS) && closed) {
                     throw new EventStoreException("The stream is closed");
                 }
+                synchronized (reading) {
+                    var found = next;
+                    if (found != null) {
+                        next = null;
+                        return found;
+                    }
+                }
             }
-            var found = next;
-            if (found == null) {
-                throw new IllegalStateException("A stream is read by one thread only");
-            }
-            next = null;
-            return found;
         }
 
         @Override

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.avaone.api.kernel.TimeOrderedId;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -127,5 +130,30 @@ class SqliteEventStoreTest extends EventStoreContractTest {
         assertThat(store.lastSequenceNumberFor("test_3")).isEmpty();
         store.publish(event("test_3", 0));
         assertThat(eventsOf("test_3")).hasSize(1);
+    }
+
+    @Test
+    void skipsNothingWhileAnotherThreadLooksWhetherThereIsMore() throws Exception {
+        var count = 20_000;
+        store.publish(IntStream.range(0, count)
+                .mapToObj(version -> event("test_1", version))
+                .toList());
+        try (var stream = store.openStream(null);
+                var looking = Executors.newSingleThreadExecutor()) {
+            var over = new AtomicBoolean();
+            looking.execute(() -> {
+                while (!over.get()) {
+                    stream.peek();
+                }
+            });
+            try {
+                for (long sequence = 0; sequence < count; sequence++) {
+                    assertThat(((DomainEventMessage<?>) stream.nextAvailable()).getSequenceNumber())
+                            .isEqualTo(sequence);
+                }
+            } finally {
+                over.set(true);
+            }
+        }
     }
 }
