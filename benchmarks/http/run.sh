@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Commands per second through HTTP, as a ratio to an endpoint that does nothing, measured in turn (A B B A).
+# Commands and queries per second through HTTP, each as a ratio to an endpoint that does nothing, measured in turn.
 # Needs a running suite without limits (AVAONE_REQUESTS_PER_MINUTE=0), wrk, and PASSWORD of the admin in EMAIL.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -31,12 +31,20 @@ sed -i '/^$/d' "$ORGANIZATIONS"
 settle() { while api "$url/api/admin/multi-database-status" | grep -q '"lag":[1-9]'; do sleep 0.2; done; }
 rate() { awk '/Requests\/sec/ {print $2}'; }
 commands() { settle; wrk -t2 -c"$connections" -d"${1}s" -s seats.lua "$url" | tee -a "$work/log" | rate; }
+queries() { settle; wrk -t2 -c"$connections" -d"${1}s" -s reads.lua "$url" | tee -a "$work/log" | rate; }
 empty() { settle; wrk -t2 -c"$connections" -d"${1}s" "$url/api/health/live" | rate; }
 
-commands 30 >/dev/null
+warm=${WARM_UP:-30}
+commands "$warm" >/dev/null
+queries "$warm" >/dev/null
 empty 10 >/dev/null
 for ((i = 0; i < pairs; i++)); do
-  if ((i % 2)); then e=$(empty "$seconds"); c=$(commands "$seconds"); else c=$(commands "$seconds"); e=$(empty "$seconds"); fi
-  awk -v c="$c" -v e="$e" 'BEGIN {printf "%.0f commands/s, %.0f empty/s, ratio %.3f\n", c, e, c / e}'
+  if ((i % 2)); then
+    e=$(empty "$seconds"); q=$(queries "$seconds"); c=$(commands "$seconds")
+  else
+    c=$(commands "$seconds"); q=$(queries "$seconds"); e=$(empty "$seconds")
+  fi
+  awk -v c="$c" -v q="$q" -v e="$e" 'BEGIN {
+    printf "%.0f commands/s, %.0f queries/s, %.0f empty/s, ratios %.3f and %.3f\n", c, q, e, c / e, q / e}'
 done
 grep errors "$work/log" | sort | uniq -c

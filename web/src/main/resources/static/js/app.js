@@ -79,6 +79,15 @@ document.addEventListener('click', event => {
   if (copy) navigator.clipboard.writeText($(copy.dataset.copy).value).then(() => toast('success', copy.dataset.copied));
 });
 
+// A file is read here and sent as text: who cannot run this pastes the text.
+$$('[data-reads-into]').forEach(part => {
+  part.hidden = false;
+  $('input', part).addEventListener('change', async event => {
+    const [file] = event.target.files;
+    if (file) $(part.dataset.readsInto).value = await file.text();
+  });
+});
+
 // Copying needs a script, and a page that came over https or from this machine; else the field is selected and copied by hand.
 if (navigator.clipboard) $$('[data-copy]').forEach(button => (button.hidden = false));
 
@@ -111,8 +120,25 @@ const behind = new Set(); // live parts that are fetched again as they are, beca
 
 const live = state => $('#live')?.setAttribute('data-state', state);
 
-document.addEventListener('htmx:sseOpen', () => live('on'));
-document.addEventListener('htmx:sseError', () => live('lost'));
+// A page whose session is over goes: the server leads to the door.
+const leave = () => location.assign(location.pathname + location.search); // not a reload, which could send a form again
+const over = ({ target }) => {
+  target.close(); // else its end is an error
+  leave();
+};
+
+document.addEventListener('htmx:sseOpen', ({ detail }) => {
+  live('on');
+  detail.source.addEventListener('session-over', over, { once: true });
+});
+document.addEventListener('htmx:sseError', ({ detail }) => {
+  live('lost');
+  // Refused, and not only interrupted: the session may have ended while nothing was heard. A page that may still be seen stays.
+  if (detail.source?.readyState === EventSource.CLOSED) {
+    fetch(location.href, { method: 'HEAD', redirect: 'manual' })
+      .then(answer => answer.type === 'opaqueredirect' && leave(), () => {});
+  }
+});
 document.addEventListener('htmx:sseClose', () => live('lost'));
 
 document.addEventListener('htmx:configRequest', ({ detail }) => {

@@ -76,7 +76,7 @@ const kinds = {
       theme: { mode: dark ? 'dark' : 'light' },
       series: shown.map(row => row.values[0]),
       labels: shown.map(row => row.label),
-      colors: shown.map((row, at) => row.color ?? series[at]?.color),
+      colors: shown.map(row => row.color ?? series[0].color),
       dataLabels: { enabled: false },
       stroke: { width: 3, colors: [color('bg-surface')] },
       legend: { show: false },

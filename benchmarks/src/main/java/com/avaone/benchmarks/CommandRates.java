@@ -6,6 +6,7 @@ import com.avaone.api.license.LicenseCommand.IssueLicense;
 import com.avaone.api.license.LicenseTerms;
 import com.avaone.api.license.Seats;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -15,8 +16,9 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 
 /**
- * Commands per second through the command bus, against bare inserts with the same durability: by as many callers who append an event to the
- * same store and wait for it, and by one thread that has whole groups of rows ready. Event processors are paused meanwhile.
+ * Commands per second through the command bus, against bare inserts with the same durability: by one thread that inserts whole groups of
+ * rows, as many at once as there are callers, and by as many callers who each append an event to the same store and wait for it. Event
+ * processors are paused meanwhile.
  */
 final class CommandRates {
 
@@ -32,12 +34,13 @@ final class CommandRates {
 
     static void run() throws Exception {
         var directory = Files.createTempDirectory("avaone-commands");
-        try (var context = EmbeddedSuite.start(directory.resolve("data"));
-                var bare = new GroupedInserts(directory.resolve("bare.db"))) {
+        try (var context = EmbeddedSuite.start(directory.resolve("data"))) {
             EmbeddedSuite.pauseProcessors(context);
             var commands = context.getBean(CommandGateway.class);
             var engine = context.getBean(EventStorageEngine.class);
             Pairs.warmUp(() -> rate(CALLERS.getLast(), () -> issue(commands)));
+            compareWithGroupedInserts(
+                    commands, directory.resolve("bare.sqlite"), directory.resolve("data/events/events.sqlite"));
             System.out.println(Pairs.head("callers", "commands/s", "appends/s by as many callers of the same store"));
             for (int callers : CALLERS) {
                 System.out.println(Pairs.compare(
@@ -45,14 +48,19 @@ final class CommandRates {
                                 () -> rate(callers, () -> engine.appendEvents(StoreGrowth.issued())))
                         .row(Integer.toString(callers)));
             }
+        } finally {
+            Directories.delete(directory);
+        }
+    }
+
+    private static void compareWithGroupedInserts(CommandGateway commands, Path file, Path events) throws Exception {
+        try (var bare = new GroupedInserts(file, events)) {
             System.out.println(Pairs.head("callers", "commands/s", "inserts/s of one thread in groups as large"));
             for (int callers : CALLERS) {
                 System.out.println(Pairs.compare(
                                 () -> rate(callers, () -> issue(commands)), () -> bare.rate(callers, SECONDS))
                         .row(Integer.toString(callers)));
             }
-        } finally {
-            Directories.delete(directory);
         }
     }
 

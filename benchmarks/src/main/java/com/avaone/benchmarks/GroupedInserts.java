@@ -1,51 +1,63 @@
 package com.avaone.benchmarks;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import com.avaone.command.kernel.eventstore.SqliteStore;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Objects;
+import java.util.List;
 import java.util.UUID;
 
 /**
- * The yardstick: one thread that inserts rows like the event store's into a table like the event store's, in groups, each group one
- * synced transaction. Nothing is handed over, serialized or checked; no store with this durability on this file system does more.
+ * The yardstick: one thread that inserts events into a file like the event store's, in groups, each group one synced transaction. The file has the
+ * store's own schema, the connection its settings, and the rows are copies of one that a command stored, under identifiers of the same form that
+ * also grow. Nothing is handed over, serialized or checked; no store with this durability on this file system does more.
  */
 final class GroupedInserts implements AutoCloseable {
 
-    private static final byte[] PAYLOAD = """
-            {"licenseId":"lic_01k000000000000000000000000","organizationId":"org_01k000000000000000000000000",\
-            "terms":{"seats":25,"validUntil":"2030-12-31","graceDays":14,"products":[]}}""".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] METADATA = """
-            {"tenant":"org_01k000000000000000000000000","actorKind":"SYSTEM_ADMIN",\
-            "actorId":"usr_00000000000000000000000000","reason":"measured",\
-            "correlationId":"3f0b7c64-0000-0000-0000-000000000000","causationId":"3f0b7c64-0000-0000-0000-000000000000"}""".getBytes(StandardCharsets.UTF_8);
+    /** The store's own. */
+    private static final List<String> SETTINGS = List.of(
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "wal_autocheckpoint=1000",
+            "secure_delete=ON",
+            "journal_size_limit=67108864",
+            "cache_size=-65536",
+            "temp_store=MEMORY");
 
     private final Connection connection;
     private final PreparedStatement insert;
     private long next = 1;
 
-    GroupedInserts(Path file) throws SQLException, IOException {
-        connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+    /** @param events the file of an event store in which a command has just stored its event; it is only read */
+    GroupedInserts(Path file, Path events) throws SQLException {
+        SqliteStore.open(file).close();
+        connection = DriverManager.getConnection("jdbc:sqlite:" + file + "?jdbc.get_generated_keys=false");
         try (var statement = connection.createStatement()) {
-            statement.execute("PRAGMA journal_mode=WAL");
-            statement.execute("PRAGMA synchronous=FULL");
-            statement.execute("PRAGMA wal_autocheckpoint=1000");
-            statement.executeUpdate(schema());
+            for (var setting : SETTINGS) {
+                statement.execute("PRAGMA " + setting);
+            }
         }
         connection.setAutoCommit(false);
         insert = connection.prepareStatement(
                 "INSERT INTO event (position, aggregate_id, version, aggregate_type, event_id, recorded_at, name, revision, payload,"
-                        + " metadata) VALUES (?, ?, 0, 'License', ?, ?, 'license.issued', '1', ?, ?)");
+                        + " metadata) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        copyLast(events);
     }
 
-    private static String schema() throws IOException {
-        var name = "/com/avaone/command/kernel/eventstore/schema-1.sql";
-        try (var in = Objects.requireNonNull(GroupedInserts.class.getResourceAsStream(name))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    /** Binds what stays the same. */
+    private void copyLast(Path events) throws SQLException {
+        try (var source = DriverManager.getConnection("jdbc:sqlite:" + events);
+                var statement = source.createStatement();
+                var row = statement.executeQuery("SELECT version, aggregate_type, name, revision, payload, metadata"
+                        + " FROM event ORDER BY position DESC LIMIT 1")) {
+            insert.setLong(3, row.getLong(1));
+            insert.setString(4, row.getString(2));
+            insert.setString(7, row.getString(3));
+            insert.setString(8, row.getString(4));
+            insert.setBytes(9, row.getBytes(5));
+            insert.setBytes(10, row.getBytes(6));
         }
     }
 
@@ -66,10 +78,8 @@ final class GroupedInserts implements AutoCloseable {
         for (int i = 0; i < group; i++) {
             insert.setLong(1, next);
             insert.setString(2, "lic_%026d".formatted(next));
-            insert.setString(3, UUID.randomUUID().toString());
-            insert.setLong(4, System.currentTimeMillis());
-            insert.setBytes(5, PAYLOAD);
-            insert.setBytes(6, METADATA);
+            insert.setString(5, new UUID(0, next).toString());
+            insert.setLong(6, System.currentTimeMillis());
             insert.executeUpdate();
             next++;
         }

@@ -30,6 +30,9 @@ import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.StableName;
+import com.avaone.api.organization.OrganizationRule;
+import com.avaone.api.organization.OrganizationState;
+import com.avaone.api.user.Identities;
 import com.avaone.command.kernel.EventSourced;
 import com.avaone.command.kernel.Guard;
 import java.time.Clock;
@@ -86,10 +89,11 @@ class Client {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(CreateClient command, Clock clock) {
+    void handle(CreateClient command, Clock clock, Identities identities) {
         if (clientId != null) {
             throw new Rejected(ClientRule.CLIENT_EXISTS, "%s was made before.".formatted(clientId));
         }
+        refuseIfDeleted(command.organizationId(), identities);
         var name = command.name().strip();
         if (name.isEmpty() || name.length() > MAX_NAME) {
             throw new InvalidValue("name", "must be 1 to %d characters".formatted(MAX_NAME));
@@ -180,6 +184,15 @@ class Client {
 
     private void revokeTokens() {
         List.copyOf(tokens).forEach(token -> apply(new TokenRevoked(clientId, organizationId, token)));
+    }
+
+    private static void refuseIfDeleted(OrganizationId organizationId, Identities identities) {
+        if (identities
+                .organization(organizationId)
+                .filter(organization -> organization.state() == OrganizationState.DELETED)
+                .isPresent()) {
+            throw new Rejected(OrganizationRule.ORGANIZATION_DELETED, "The organization was deleted.");
+        }
     }
 
     private static void judge(Set<ClientScope> scopes, ClientKind kind, OrganizationId organizationId) {

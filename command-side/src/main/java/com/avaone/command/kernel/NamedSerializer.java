@@ -2,6 +2,7 @@ package com.avaone.command.kernel;
 
 import com.avaone.api.kernel.PersonalSeal;
 import com.avaone.command.kernel.personal.PersonalComponents;
+import com.avaone.command.kernel.personal.PersonalOrigin;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.UnknownSerializedType;
@@ -32,12 +34,17 @@ public final class NamedSerializer extends Jackson3Serializer {
 
     private final MessageNames names;
     private final boolean namesOnly;
+
+    /** Opens what is personal in the metadata of events; absent for what passes. */
+    private final @Nullable PersonalOrigin origin;
+
     private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
 
     private NamedSerializer(MessageNames names, @Nullable PersonalSeal seal) {
         super(builder().jsonMapperBuilderCustomizer(mapper -> customize(mapper, names, seal)));
         this.names = names;
         this.namesOnly = seal != null;
+        this.origin = seal == null ? null : new PersonalOrigin(seal);
     }
 
     /** For what is stored for ever: events and snapshots, by stable name only, with what is personal sealed by {@code seal}. */
@@ -110,6 +117,13 @@ public final class NamedSerializer extends Jackson3Serializer {
             throw new SerializationException("Nothing is known under the name %s".formatted(type.getName()));
         }
         return found;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // metadata for metadata
+    public <S, T> T deserialize(SerializedObject<S> serialized) {
+        var read = super.<S, T>deserialize(serialized);
+        return origin != null && read instanceof MetaData metadata ? (T) origin.opened(metadata) : read;
     }
 
     private boolean isAllowedUnnamed(String className) {

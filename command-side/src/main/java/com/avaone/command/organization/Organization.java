@@ -38,6 +38,7 @@ import com.avaone.command.kernel.EventSourced;
 import com.avaone.command.kernel.Guard;
 import com.avaone.command.kernel.UniqueValues;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -142,8 +143,10 @@ class Organization implements ConcernsPerson {
     void handle(RequestDeletion command, Clock clock, OrganizationProperties properties) {
         switch (state) {
             case ACTIVE -> {
+                // What was made for trying the suite out nobody misses.
+                var grace = organizationId.isOfTestData() ? Duration.ZERO : properties.deletionGrace();
                 // Deadlines are kept to the millisecond: a finer instant would be due before it is.
-                var dueAt = clock.instant().plus(properties.deletionGrace()).truncatedTo(ChronoUnit.MILLIS);
+                var dueAt = clock.instant().plus(grace).truncatedTo(ChronoUnit.MILLIS);
                 apply(new DeletionRequested(organizationId, dueAt));
             }
             case DELETION_REQUESTED ->

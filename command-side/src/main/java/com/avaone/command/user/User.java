@@ -65,6 +65,7 @@ import com.avaone.api.user.UserEvent.InvitationResent;
 import com.avaone.api.user.UserEvent.InvitationWithdrawn;
 import com.avaone.api.user.UserEvent.PasskeyAdded;
 import com.avaone.api.user.UserEvent.PasskeyRemoved;
+import com.avaone.api.user.UserEvent.PasskeyUsed;
 import com.avaone.api.user.UserEvent.PasswordChanged;
 import com.avaone.api.user.UserEvent.PasswordReset;
 import com.avaone.api.user.UserEvent.PasswordResetRequested;
@@ -278,7 +279,7 @@ class User implements ConcernsPerson {
     void handle(AcceptInvitation command, Clock clock, Administration administration) {
         refuseUnlessInvited();
         SentLink.check(invitation, command.invitationId(), now(clock));
-        var profileNow = command.profile().judged();
+        var profileNow = command.profile().judged().orElse(profile);
         if (administers(role)) {
             administration.add(organizationId, userId);
         }
@@ -501,6 +502,13 @@ class User implements ConcernsPerson {
         if (sessions.contains(command.sessionId())) {
             return;
         }
+        var passkeyId = command.passkeyId();
+        if (passkeyId != null) {
+            if (!passkeys.contains(passkeyId)) {
+                throw new Rejected(UserRule.PASSKEY_REFUSED, "The account has no such passkey.");
+            }
+            apply(new PasskeyUsed(userId, organizationId, passkeyId));
+        }
         sessions.tooManyFor(policy, now)
                 .forEach(oldest -> apply(new SessionEnded(userId, organizationId, oldest, SessionEnd.TOO_MANY)));
         apply(new UserSignedIn(userId, organizationId, command.sessionId(), now.plus(policy.absolute())));
@@ -614,7 +622,7 @@ class User implements ConcernsPerson {
             }
             case SecondFactorEnrolled _ -> secondFactor = true;
             case SecondFactorRemoved _ -> secondFactor = false;
-            case RecoveryCodeUsed _ -> {}
+            case RecoveryCodeUsed _, PasskeyUsed _ -> {}
             case PasskeyAdded e -> passkeys.add(e.passkeyId());
             case PasskeyRemoved e -> passkeys.remove(e.passkeyId());
             case UserSignedIn e -> {

@@ -9,6 +9,9 @@ import com.avaone.command.kernel.memory.CredentialVault;
 import com.avaone.command.kernel.memory.Secret;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -17,9 +20,10 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /**
  * Keeps Argon2id hashes in the credential vault. Each check takes 19 MiB and some ten milliseconds of one core on purpose, so only as many
- * run at once as there are cores, a few wait, and more are refused: else everybody could stop the suite by signing in.
+ * run at once as there are cores, a few wait, and more are refused: else everybody could stop the suite by signing in. They run on threads of
+ * their own: on a virtual one, as requests have, a check would keep a core from all other requests until it is done.
  */
-final class VaultCredentials implements Credentials {
+final class VaultCredentials implements Credentials, AutoCloseable {
 
     private static final String KIND = "password";
 
@@ -34,6 +38,7 @@ final class VaultCredentials implements Credentials {
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, PARALLELISM, MEMORY_KIB, ITERATIONS);
 
     private final CredentialVault vault;
+    private final ExecutorService hashing;
     private final Semaphore permits;
     private final Semaphore places;
     private final Duration patience;
@@ -48,6 +53,8 @@ final class VaultCredentials implements Credentials {
      */
     VaultCredentials(CredentialVault vault, int atOnce, int waiting, Duration patience) {
         this.vault = vault;
+        this.hashing = Executors.newFixedThreadPool(
+                atOnce, Thread.ofPlatform().name("passwords-", 0).daemon(true).factory());
         this.permits = new Semaphore(atOnce, true);
         this.places = new Semaphore(atOnce + waiting);
         this.patience = patience;
@@ -103,16 +110,25 @@ final class VaultCredentials implements Credentials {
                 throw overloaded();
             }
             try {
-                return work.get();
+                return hashing.submit(work::get).get();
             } finally {
                 permits.release();
             }
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException unchecked
+                    ? unchecked
+                    : new IllegalStateException("The password cannot be checked", failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw overloaded();
         } finally {
             places.release();
         }
+    }
+
+    @Override
+    public void close() {
+        hashing.shutdown();
     }
 
     private static Rejected overloaded() {

@@ -25,7 +25,7 @@ final class VaultPasskeys implements Passkeys {
 
     @Override
     public void keep(Passkey passkey) {
-        var kept = new Secret(passkey.userId() + " " + passkey.content());
+        var kept = secret(passkey);
         while (!keep(passkey, kept)) {
             // Another node was faster: look again at what is there now.
         }
@@ -46,8 +46,17 @@ final class VaultPasskeys implements Passkeys {
     }
 
     @Override
+    public boolean replace(Passkey present, Passkey changed) {
+        return vault.replace(PASSKEY, present.passkeyId(), secret(present), secret(changed));
+    }
+
+    @Override
     public Optional<Passkey> find(String passkeyId) {
         return vault.get(PASSKEY, passkeyId).map(kept -> passkey(passkeyId, kept));
+    }
+
+    private static Secret secret(Passkey passkey) {
+        return new Secret(passkey.userId() + " " + passkey.content());
     }
 
     private static Passkey passkey(String passkeyId, Secret secret) {

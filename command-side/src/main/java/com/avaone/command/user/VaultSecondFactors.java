@@ -26,6 +26,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,7 +35,8 @@ import org.bouncycastle.util.encoders.Base32;
 
 /**
  * Second factors in the credential vault: the secret, which must be read back, and hashes of the recovery codes, which are long enough to
- * need no salt. That a code counts once, on every node, is a claim like that of an idempotency key, which forgets itself.
+ * need no salt. That a code counts once, on every node: one of an app by a claim like that of an idempotency key, which forgets itself; a
+ * recovery code because it is taken out of those that are left by comparing what is there.
  */
 final class VaultSecondFactors implements SecondFactors {
 
@@ -71,11 +73,30 @@ final class VaultSecondFactors implements SecondFactors {
 
     @Override
     public Offer offer(UserId userId, String account) {
+        refuseIfEnrolled(userId);
+        var secret = randomBytes(SECRET_BYTES);
+        vault.put(SECRET, userId.value(), new Secret(Base64.getEncoder().encodeToString(secret)));
+        return offer(secret, account);
+    }
+
+    @Override
+    public Offer offerAgain(UserId userId, String account) {
+        refuseIfEnrolled(userId);
+        return secret(userId).map(secret -> offer(secret, account)).orElseGet(() -> offer(userId, account));
+    }
+
+    private void refuseIfEnrolled(UserId userId) {
         if (identities.user(userId).filter(SignInUser::secondFactor).isPresent()) {
             throw new Rejected(UserRule.SECOND_FACTOR_ENROLLED, "Remove the second factor that there is first.");
         }
-        var secret = randomBytes(SECRET_BYTES);
-        vault.put(SECRET, userId.value(), new Secret(Base64.getEncoder().encodeToString(secret)));
+    }
+
+    private Optional<byte[]> secret(UserId userId) {
+        return vault.get(SECRET, userId.value())
+                .map(secret -> Base64.getDecoder().decode(secret.reveal()));
+    }
+
+    private static Offer offer(byte[] secret, String account) {
         var text = Base32.toBase32String(secret);
         return new Offer(
                 text,
@@ -85,8 +106,7 @@ final class VaultSecondFactors implements SecondFactors {
 
     @Override
     public boolean matches(UserId userId, String code) {
-        return vault.get(SECRET, userId.value())
-                .map(secret -> Base64.getDecoder().decode(secret.reveal()))
+        return secret(userId)
                 .filter(secret -> matchesOnce(userId, secret, code.strip()))
                 .isPresent();
     }
@@ -96,8 +116,7 @@ final class VaultSecondFactors implements SecondFactors {
         return IntStream.rangeClosed(-STEPS_OFF, STEPS_OFF)
                 .mapToObj(off -> clock.instant().plus(step.multipliedBy(off)))
                 .filter(instant -> isSame(code(secret, instant), code))
-                .anyMatch(
-                        instant -> isFirstUse(userId, "totp", Long.toString(instant.toEpochMilli() / step.toMillis())));
+                .anyMatch(instant -> isFirstUse(userId, instant.toEpochMilli() / step.toMillis()));
     }
 
     @Override
@@ -106,19 +125,30 @@ final class VaultSecondFactors implements SecondFactors {
                         Base32.toBase32String(randomBytes(RECOVERY_CODE_BYTES)).toLowerCase(Locale.ROOT))
                 .limit(RECOVERY_CODE_COUNT)
                 .toList();
-        keep(userId, made.stream().map(VaultSecondFactors::hash).toList());
+        vault.put(
+                RECOVERY_CODES,
+                userId.value(),
+                hashes(made.stream().map(VaultSecondFactors::hash).toList()));
         return made.stream().map(code -> code.replaceAll("(.{4})(?!$)", "$1-")).toList();
     }
 
     @Override
-    public synchronized OptionalInt useRecoveryCode(UserId userId, String code) {
+    public OptionalInt useRecoveryCode(UserId userId, String code) {
         var used = hash(code.toLowerCase(Locale.ROOT).replaceAll("[\\s-]", ""));
-        var left = new ArrayList<>(recoveryCodes(userId));
-        if (!left.removeIf(kept -> isSame(kept, used)) || !isFirstUse(userId, "recovery-code", used)) {
-            return OptionalInt.empty();
+        while (true) {
+            var present = vault.find(RECOVERY_CODES, userId.value()).orElse(null);
+            if (present == null) {
+                return OptionalInt.empty();
+            }
+            var left = new ArrayList<>(Arrays.asList(present.reveal().split(" ")));
+            if (!left.removeIf(kept -> isSame(kept, used))) {
+                return OptionalInt.empty();
+            }
+            // Else another code was used at this moment, or this one, on whichever node: look again at what is left.
+            if (vault.replace(RECOVERY_CODES, userId.value(), present, hashes(left))) {
+                return OptionalInt.of(left.size());
+            }
         }
-        keep(userId, left);
-        return OptionalInt.of(left.size());
     }
 
     @Override
@@ -127,18 +157,12 @@ final class VaultSecondFactors implements SecondFactors {
         vault.remove(RECOVERY_CODES, userId.value());
     }
 
-    private List<String> recoveryCodes(UserId userId) {
-        return vault.get(RECOVERY_CODES, userId.value())
-                .map(kept -> Arrays.asList(kept.reveal().split(" ")))
-                .orElse(List.of());
+    private static Secret hashes(List<String> hashes) {
+        return new Secret(String.join(" ", hashes));
     }
 
-    private synchronized void keep(UserId userId, List<String> hashes) {
-        vault.put(RECOVERY_CODES, userId.value(), new Secret(String.join(" ", hashes)));
-    }
-
-    private boolean isFirstUse(UserId userId, String kind, String what) {
-        return outcomes.claim("%s/%s/%s".formatted(kind, userId, what), "", userId.value()) instanceof Claim.Claimed;
+    private boolean isFirstUse(UserId userId, long step) {
+        return outcomes.claim("totp/%s/%d".formatted(userId, step), "", userId.value()) instanceof Claim.Claimed;
     }
 
     private String code(byte[] secret, Instant instant) {

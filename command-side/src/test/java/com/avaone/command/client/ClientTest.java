@@ -2,8 +2,6 @@ package com.avaone.command.client;
 
 import static com.avaone.command.kernel.Refusals.invalid;
 import static com.avaone.command.kernel.Refusals.refusedBy;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.axonframework.test.matchers.Matchers.matches;
 
 import com.avaone.api.client.ClientCommand;
 import com.avaone.api.client.ClientCommand.ChangeClientScopes;
@@ -26,19 +24,16 @@ import com.avaone.api.client.TokenId;
 import com.avaone.api.kernel.ClientScope;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.command.kernel.KnownUsers;
 import com.avaone.command.kernel.MovableClock;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import com.avaone.command.kernel.StateTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -68,61 +63,42 @@ class ClientTest {
 
     private final FixtureConfiguration<Client> client = new AggregateTestFixture<>(Client.class);
     private final MovableClock clock = new MovableClock(NOW);
+    private final KnownUsers identities = new KnownUsers();
 
     @BeforeEach
     void giveTheTime() {
         client.registerInjectableResource((Clock) clock);
+        client.registerInjectableResource(identities);
+    }
+
+    @Test
+    void isNotMadeForAnOrganizationThatIsDeleted() {
+        identities.knowDeleted(ORG);
+        client.givenNoPriorActivity()
+                .when(sensible("CreateClient", ORG))
+                .expectException(refusedBy("organization-deleted"))
+                .expectNoEvents();
     }
 
     // ---- every state and command
 
-    /** The table of docs/clients.md, cell by cell. */
-    static Stream<Arguments> cells() throws IOException {
-        var rows = Files.readAllLines(Path.of("..", "docs", "clients.md")).stream()
-                .dropWhile(line -> !line.startsWith("| command "))
-                .takeWhile(line -> line.startsWith("|"))
-                .map(line -> Arrays.stream(line.split("\\|"))
-                        .skip(1)
-                        .map(String::strip)
-                        .toList())
-                .toList();
-        var states = rows.getFirst();
-        return rows.stream()
-                .skip(2)
-                .flatMap(row -> Stream.iterate(1, column -> column < states.size(), column -> column + 1)
-                        .map(column -> Arguments.of(row.getFirst(), states.get(column), row.get(column))));
+    private static final StateTable TABLE = StateTable.of("clients");
+
+    static Stream<Arguments> cells() {
+        return TABLE.arguments();
     }
 
     @ParameterizedTest(name = "{0} in state {1}: {2}")
     @MethodSource("cells")
     void doesInEveryStateWhatTheTableSays(String command, String state, String expected) {
-        var result = client.given(history(state)).when(sensible(command, ORG));
-        if (expected.equals("-")) {
-            result.expectSuccessfulHandlerExecution().expectNoEvents();
-        } else if (Character.isLowerCase(expected.charAt(0))) {
-            result.expectException(refusedBy(expected)).expectNoEvents();
-        } else {
-            result.expectSuccessfulHandlerExecution()
-                    .expectEventsMatching(matches((List<EventMessage<?>> events) -> events.stream()
-                            .map(event -> event.getPayloadType().getSimpleName())
-                            .toList()
-                            .equals(List.of(expected.split(", ")))));
-        }
+        StateTable.assertIs(expected, client.given(history(state)).when(sensible(command, ORG)));
     }
 
     @Test
-    void hasARowForEveryCommandAndAColumnForEveryState() throws IOException {
-        var cells = cells().map(Arguments::get).toList();
-        var commands = Arrays.stream(ClientCommand.class.getPermittedSubclasses())
-                .map(Class::getSimpleName)
-                .toList();
-
-        assertThat(cells.stream().map(cell -> cell[0]).distinct()).containsExactlyInAnyOrderElementsOf(commands);
-        assertThat(cells.stream().map(cell -> cell[1]).distinct())
-                .containsExactlyElementsOf(Arrays.stream(ClientState.values())
-                        .map(state -> state.name().toLowerCase(Locale.ROOT))
-                        .toList());
-        assertThat(cells).hasSize(commands.size() * ClientState.values().length);
+    void hasARowForEveryCommandAndAColumnForEveryState() {
+        TABLE.assertHas(
+                Arrays.stream(ClientCommand.class.getPermittedSubclasses()).map(Class::getSimpleName),
+                Arrays.stream(ClientState.values()).map(state -> state.name().toLowerCase(Locale.ROOT)));
     }
 
     private static Object[] history(String state) {

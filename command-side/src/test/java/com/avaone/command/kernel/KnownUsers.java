@@ -33,6 +33,7 @@ public final class KnownUsers implements Identities {
     private final Map<UserId, SignInUser> users = new ConcurrentHashMap<>();
     private final Map<ClientId, ClientView> clients = new ConcurrentHashMap<>();
     private final Map<OrganizationId, LicenseStatus> licenses = new ConcurrentHashMap<>();
+    private final Set<OrganizationId> deleted = ConcurrentHashMap.newKeySet();
 
     /** Knows an active user, in the place of an earlier one with this identifier. */
     public void know(UserId userId, OrganizationId organizationId, Role role) {
@@ -61,6 +62,12 @@ public final class KnownUsers implements Identities {
     /** Knows an organization with a license in this state. */
     public void know(OrganizationId organizationId, LicenseStatus license) {
         licenses.put(organizationId, license);
+    }
+
+    /** Knows that an organization is deleted. */
+    public void knowDeleted(OrganizationId organizationId) {
+        know(organizationId, LicenseStatus.REVOKED);
+        deleted.add(organizationId);
     }
 
     /** Knows an API client without end in this state, in the place of an earlier one with this identifier. */
@@ -109,7 +116,7 @@ public final class KnownUsers implements Identities {
                         new Slug("acme"),
                         "Acme",
                         "head@example.com",
-                        OrganizationState.ACTIVE,
+                        deleted.contains(organizationId) ? OrganizationState.DELETED : OrganizationState.ACTIVE,
                         status,
                         Instant.EPOCH));
     }

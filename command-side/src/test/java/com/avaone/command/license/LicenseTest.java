@@ -9,7 +9,6 @@ import static com.avaone.command.kernel.Refusals.invalid;
 import static com.avaone.command.kernel.Refusals.refusedBy;
 import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.axonframework.test.matchers.Matchers.matches;
 
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.LicenseId;
@@ -54,9 +53,7 @@ import com.avaone.api.license.OveragePolicy;
 import com.avaone.api.license.ProductGrant;
 import com.avaone.api.license.RenewalStart;
 import com.avaone.api.license.Seats;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import com.avaone.command.kernel.StateTable;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
@@ -65,7 +62,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.axonframework.test.aggregate.TestExecutor;
@@ -99,51 +95,23 @@ class LicenseTest {
 
     // ---- every state and command
 
-    /** The table of docs/licenses.md, cell by cell. */
-    static Stream<Arguments> cells() throws IOException {
-        var rows = Files.readAllLines(Path.of("..", "docs", "licenses.md")).stream()
-                .dropWhile(line -> !line.startsWith("| command "))
-                .takeWhile(line -> line.startsWith("|"))
-                .map(line -> Arrays.stream(line.split("\\|"))
-                        .skip(1)
-                        .map(String::strip)
-                        .toList())
-                .toList();
-        var states = rows.getFirst();
-        return rows.stream()
-                .skip(2)
-                .flatMap(row -> Stream.iterate(1, column -> column < states.size(), column -> column + 1)
-                        .map(column -> Arguments.of(row.getFirst(), states.get(column), row.get(column))));
+    private static final StateTable TABLE = StateTable.of("licenses");
+
+    static Stream<Arguments> cells() {
+        return TABLE.arguments();
     }
 
     @ParameterizedTest(name = "{0} in state {1}: {2}")
     @MethodSource("cells")
     void doesInEveryStateWhatTheTableSays(String command, String state, String expected) {
-        var result = at(TODAY, history(state)).when(sensible(command));
-        if (expected.equals("-")) {
-            result.expectSuccessfulHandlerExecution().expectNoEvents();
-        } else if (Character.isLowerCase(expected.charAt(0))) {
-            result.expectException(refusedBy(expected)).expectNoEvents();
-        } else {
-            result.expectSuccessfulHandlerExecution()
-                    .expectEventsMatching(matches((List<EventMessage<?>> events) -> events.stream()
-                            .map(event -> event.getPayloadType().getSimpleName())
-                            .toList()
-                            .equals(List.of(expected.split(", ")))));
-        }
+        StateTable.assertIs(expected, at(TODAY, history(state)).when(sensible(command)));
     }
 
     @Test
-    void hasARowForEveryCommandAndAColumnForEveryState() throws IOException {
-        var cells = cells().map(Arguments::get).toList();
-
-        assertThat(cells.stream().map(cell -> cell[0]).distinct())
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(LicenseCommand.class.getPermittedSubclasses())
-                        .map(Class::getSimpleName)
-                        .toList());
-        assertThat(cells.stream().map(cell -> cell[1]).distinct())
-                .containsExactly("active", "in grace", "paused", "suspended", "expired", "revoked");
-        assertThat(cells).hasSize(14 * 6).noneMatch(cell -> cell[2].equals(""));
+    void hasARowForEveryCommandAndAColumnForEveryState() {
+        TABLE.assertHas(
+                Arrays.stream(LicenseCommand.class.getPermittedSubclasses()).map(Class::getSimpleName),
+                Stream.of("active", "in grace", "paused", "suspended", "expired", "revoked"));
     }
 
     private static List<Object> history(String state) {

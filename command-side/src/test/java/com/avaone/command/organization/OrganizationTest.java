@@ -41,6 +41,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -328,6 +329,15 @@ class OrganizationTest {
     @Test
     void isDueForDeletionWhenTheGracePeriodIsOver() {
         given(REGISTERED).when(new RequestDeletion(ID)).expectEvents(DELETION_REQUESTED);
+    }
+
+    @Test
+    void ofTestDataIsDeletedWithoutGrace() {
+        var id = OrganizationId.randomOfTestData();
+
+        given(new OrganizationRegistered(id, SLUG, PROFILE, Set.of(CRM), SETTINGS, LICENSE, TERMS))
+                .when(new RequestDeletion(id))
+                .expectEvents(new DeletionRequested(id, NOW.truncatedTo(ChronoUnit.MILLIS)));
     }
 
     @Test

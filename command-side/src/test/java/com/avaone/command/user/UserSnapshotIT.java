@@ -38,13 +38,13 @@ class UserSnapshotIT {
         var kept = SessionId.random();
         long version;
         try (var suite = new RunningUsers(directory)) {
-            suite.send(new OpenSession(FIRST_ADMIN, OrganizationId.OPERATOR, kept));
+            suite.send(new OpenSession(FIRST_ADMIN, OrganizationId.OPERATOR, kept, null));
             suite.send(new AddPasskey(FIRST_ADMIN, OrganizationId.OPERATOR, "passkey", "Blue key"));
             suite.send(new EnrollSecondFactor(FIRST_ADMIN, OrganizationId.OPERATOR));
             suite.send(new RequestEmailChange(FIRST_ADMIN, OrganizationId.OPERATOR, OTHER_EMAIL));
             for (var i = 0; i < 60; i++) {
                 var session = SessionId.random();
-                suite.send(new OpenSession(FIRST_ADMIN, OrganizationId.OPERATOR, session));
+                suite.send(new OpenSession(FIRST_ADMIN, OrganizationId.OPERATOR, session, null));
                 suite.send(new EndSession(FIRST_ADMIN, OrganizationId.OPERATOR, session, SessionEnd.SIGNED_OUT));
             }
             await().until(() -> !snapshots(suite).isEmpty());

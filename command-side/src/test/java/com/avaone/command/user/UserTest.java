@@ -3,7 +3,6 @@ package com.avaone.command.user;
 import static com.avaone.command.kernel.Refusals.invalid;
 import static com.avaone.command.kernel.Refusals.refusedBy;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.axonframework.test.matchers.Matchers.matches;
 
 import com.avaone.api.kernel.CrmRole;
 import com.avaone.api.kernel.EmailAddress;
@@ -62,6 +61,8 @@ import com.avaone.api.user.UserEvent.InvitationExpired;
 import com.avaone.api.user.UserEvent.InvitationResent;
 import com.avaone.api.user.UserEvent.InvitationWithdrawn;
 import com.avaone.api.user.UserEvent.PasskeyAdded;
+import com.avaone.api.user.UserEvent.PasskeyRemoved;
+import com.avaone.api.user.UserEvent.PasskeyUsed;
 import com.avaone.api.user.UserEvent.PasswordChanged;
 import com.avaone.api.user.UserEvent.PasswordReset;
 import com.avaone.api.user.UserEvent.PasswordResetRequested;
@@ -91,11 +92,9 @@ import com.avaone.command.kernel.HeldValues;
 import com.avaone.command.kernel.HeldValues.Holder;
 import com.avaone.command.kernel.MovableClock;
 import com.avaone.command.kernel.Seating;
+import com.avaone.command.kernel.StateTable;
 import com.avaone.command.kernel.UniqueValues;
-import java.io.IOException;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,7 +106,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.aggregate.TestExecutor;
@@ -252,53 +250,23 @@ class UserTest {
 
     // ---- every state and command
 
-    /** The table of docs/users.md, cell by cell. */
-    static Stream<Arguments> cells() throws IOException {
-        var rows = Files.readAllLines(Path.of("..", "docs", "users.md")).stream()
-                .dropWhile(line -> !line.startsWith("| command "))
-                .takeWhile(line -> line.startsWith("|"))
-                .map(line -> Arrays.stream(line.split("\\|"))
-                        .skip(1)
-                        .map(String::strip)
-                        .toList())
-                .toList();
-        var states = rows.getFirst();
-        return rows.stream()
-                .skip(2)
-                .flatMap(row -> Stream.iterate(1, column -> column < states.size(), column -> column + 1)
-                        .map(column -> Arguments.of(row.getFirst(), states.get(column), row.get(column))));
+    private static final StateTable TABLE = StateTable.of("users");
+
+    static Stream<Arguments> cells() {
+        return TABLE.arguments();
     }
 
     @ParameterizedTest(name = "{0} in state {1}: {2}")
     @MethodSource("cells")
     void doesInEveryStateWhatTheTableSays(String command, String state, String expected) {
-        var result = given(history(state)).when(sensible(command, ORG));
-        if (expected.equals("-")) {
-            result.expectSuccessfulHandlerExecution().expectNoEvents();
-        } else if (Character.isLowerCase(expected.charAt(0))) {
-            result.expectException(refusedBy(expected)).expectNoEvents();
-        } else {
-            result.expectSuccessfulHandlerExecution()
-                    .expectEventsMatching(matches((List<EventMessage<?>> events) -> events.stream()
-                            .map(event -> event.getPayloadType().getSimpleName())
-                            .toList()
-                            .equals(List.of(expected.split(", ")))));
-        }
+        StateTable.assertIs(expected, given(history(state)).when(sensible(command, ORG)));
     }
 
     @Test
-    void hasARowForEveryCommandAndAColumnForEveryState() throws IOException {
-        var cells = cells().map(Arguments::get).toList();
-        var commands = Arrays.stream(UserCommand.class.getPermittedSubclasses())
-                .map(Class::getSimpleName)
-                .toList();
-
-        assertThat(cells.stream().map(cell -> cell[0]).distinct()).containsExactlyInAnyOrderElementsOf(commands);
-        assertThat(cells.stream().map(cell -> cell[1]).distinct())
-                .containsExactlyElementsOf(Arrays.stream(UserState.values())
-                        .map(state -> state.name().toLowerCase(Locale.ROOT))
-                        .toList());
-        assertThat(cells).hasSize(commands.size() * UserState.values().length).noneMatch(cell -> cell[2].equals(""));
+    void hasARowForEveryCommandAndAColumnForEveryState() {
+        TABLE.assertHas(
+                Arrays.stream(UserCommand.class.getPermittedSubclasses()).map(Class::getSimpleName),
+                Arrays.stream(UserState.values()).map(state -> state.name().toLowerCase(Locale.ROOT)));
     }
 
     private static Object[] history(String state) {
@@ -351,7 +319,7 @@ class UserTest {
             case "UseRecoveryCode" -> new UseRecoveryCode(USER, org, 9);
             case "AddPasskey" -> new AddPasskey(USER, org, "other", "Red key");
             case "RemovePasskey" -> new RemovePasskey(USER, org, "passkey");
-            case "OpenSession" -> new OpenSession(USER, org, session(2));
+            case "OpenSession" -> new OpenSession(USER, org, session(2), null);
             case "RefuseSignIn" -> new RefuseSignIn(USER, org);
             case "RequestUnlock" -> new RequestUnlock(USER, org);
             case "UnlockUserByLink" -> new UnlockUserByLink(USER, org, "unlock");
@@ -650,6 +618,15 @@ class UserTest {
     }
 
     @Test
+    void keepsOfTheInvitationWhatThePersonSaysNothingAbout() {
+        given(INVITED)
+                .when(new AcceptInvitation(
+                        USER, ORG, "invitation", new UserProfile(null, "King", null, "Countess", null)))
+                .expectEvents(new UserRegistered(
+                        USER, ORG, new UserProfile(PROFILE.firstName(), "King", null, "Countess", null)));
+    }
+
+    @Test
     void acceptsInTimeOnly() {
         clock.advance(Duration.ofDays(7));
 
@@ -909,7 +886,7 @@ class UserTest {
     @Test
     void doesNotEnterWhenTheAccessIsOverEvenBeforeItWasEnded() {
         given(auditor(NOW), ACCEPTED)
-                .when(new OpenSession(USER, ORG, session(1)))
+                .when(new OpenSession(USER, ORG, session(1), null))
                 .expectException(refusedBy(UserRule.USER_NOT_ACTIVE))
                 .expectNoEvents();
         given(auditor(NOW), ACCEPTED, DEACTIVATED)
@@ -1076,22 +1053,36 @@ class UserTest {
     @Test
     void opensASessionThatEndsHoweverBusyItIs() {
         given(SYSTEM_ADMIN)
-                .when(new OpenSession(USER, OPERATOR, session(1)))
+                .when(new OpenSession(USER, OPERATOR, session(1), null))
                 .expectEvents(signedIn(1, NOW.plus(ABSOLUTE)));
     }
 
     @Test
     void opensASessionOnce() {
         given(SYSTEM_ADMIN, signedIn(1, NOW.plus(ABSOLUTE)))
-                .when(new OpenSession(USER, OPERATOR, session(1)))
+                .when(new OpenSession(USER, OPERATOR, session(1), null))
                 .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void signsInByAPasskeyOfTheUsersOnly() {
+        given(SYSTEM_ADMIN, new PasskeyAdded(USER, OPERATOR, "blue", "Blue key"))
+                .when(new OpenSession(USER, OPERATOR, session(1), "blue"))
+                .expectEvents(new PasskeyUsed(USER, OPERATOR, "blue"), signedIn(1, NOW.plus(ABSOLUTE)));
+        given(
+                        SYSTEM_ADMIN,
+                        new PasskeyAdded(USER, OPERATOR, "blue", "Blue key"),
+                        new PasskeyRemoved(USER, OPERATOR, "blue"))
+                .when(new OpenSession(USER, OPERATOR, session(1), "blue"))
+                .expectException(refusedBy(UserRule.PASSKEY_REFUSED))
                 .expectNoEvents();
     }
 
     @Test
     void endsTheOldestSessionWhenTooManyAreOpen() {
         given(SYSTEM_ADMIN, signedIn(1, later(1)), signedIn(2, later(2)), signedIn(3, later(3)))
-                .when(new OpenSession(USER, OPERATOR, session(4)))
+                .when(new OpenSession(USER, OPERATOR, session(4), null))
                 .expectEvents(
                         new SessionEnded(USER, OPERATOR, session(1), SessionEnd.TOO_MANY),
                         signedIn(4, NOW.plus(ABSOLUTE)));
@@ -1100,7 +1091,7 @@ class UserTest {
     @Test
     void doesNotCountSessionsThatAreOver() {
         given(SYSTEM_ADMIN, signedIn(1, NOW), signedIn(2, later(2)), signedIn(3, later(3)))
-                .when(new OpenSession(USER, OPERATOR, session(4)))
+                .when(new OpenSession(USER, OPERATOR, session(4), null))
                 .expectEvents(signedIn(4, NOW.plus(ABSOLUTE)));
     }
 
@@ -1164,7 +1155,7 @@ class UserTest {
         var until = NOW.plusSeconds(1);
 
         given(SYSTEM_ADMIN, refused(5, until))
-                .when(new OpenSession(USER, OPERATOR, session(1)))
+                .when(new OpenSession(USER, OPERATOR, session(1), null))
                 .expectException(refusedBy(UserRule.ACCOUNT_LOCKED, Map.of("lockedUntil", until.toString())))
                 .expectNoEvents();
         given(SYSTEM_ADMIN, refused(5, until))
@@ -1175,7 +1166,8 @@ class UserTest {
 
     @Test
     void opensNoSessionWhileShutHoweverLongAgoThatWas() {
-        for (var command : List.of(new OpenSession(USER, OPERATOR, session(1)), new RefuseSignIn(USER, OPERATOR))) {
+        for (var command :
+                List.of(new OpenSession(USER, OPERATOR, session(1), null), new RefuseSignIn(USER, OPERATOR))) {
             given(SYSTEM_ADMIN, refused(100, NOW.minusSeconds(1)), new UserLocked(USER, OPERATOR))
                     .when(command)
                     .expectException(refusedBy(UserRule.ACCOUNT_SHUT))

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,27 @@ class VaultCredentialsTest {
 
         assertThat(credentials.matches(USER, "gr\u00fcnes Pferd")).isTrue();
         assertThat(credentials.matches(USER, "grunes Pferd")).isFalse();
+    }
+
+    @Test
+    void checksOnNoThreadOfARequest() throws Exception {
+        var weaker = Objects.requireNonNull(new Argon2PasswordEncoder(16, 32, 1, 8_192, 1).encode("correct horse"));
+        vault.put("password", USER.value(), new Secret(weaker));
+        var checking = new AtomicReference<Thread>();
+        var watched = (CredentialVault) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {CredentialVault.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("replace")) {
+                        checking.set(Thread.currentThread());
+                    }
+                    return method.invoke(vault, arguments);
+                });
+        try (var credentials = new VaultCredentials(watched, 1, 1, Duration.ofSeconds(10))) {
+            Thread.ofVirtual()
+                    .start(() -> credentials.matches(USER, "correct horse"))
+                    .join();
+        }
+
+        assertThat(checking.get()).isNotNull().matches(thread -> !thread.isVirtual());
     }
 
     @Test

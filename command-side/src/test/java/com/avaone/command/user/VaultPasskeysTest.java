@@ -72,6 +72,19 @@ class VaultPasskeysTest {
     }
 
     @Test
+    void areReplacedOnceOfWhatIsThere() {
+        passkeys.keep(BLUE);
+        var moved = new Passkey(ADA, "blue", "{\"counter\": 2}");
+
+        assertThat(passkeys.replace(BLUE, moved)).isTrue();
+        assertThat(passkeys.replace(BLUE, new Passkey(ADA, "blue", "{\"counter\": 3}")))
+                .isFalse();
+        assertThat(passkeys.replace(RED, RED)).isFalse();
+
+        assertThat(passkeys.of(ADA)).containsExactly(moved);
+    }
+
+    @Test
     void areNotTakenFromAnotherUser() {
         passkeys.keep(BLUE);
 

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -96,6 +97,7 @@ class VaultSecondFactorsTest {
                 .isEqualTo("otpauth://totp/Avaone%%20Suite:ada%%2Btest%%40example.com?secret=%s&issuer=Avaone%%20Suite"
                         .formatted(offer.secret()));
         assertThat(offer).asString().doesNotContain(offer.secret());
+        assertThat(factors.offerAgain(ADA, "ada+test@example.com")).isEqualTo(offer);
         assertThat(factors.offer(ADA, "ada@example.com").secret()).isNotEqualTo(offer.secret());
     }
 
@@ -104,6 +106,7 @@ class VaultSecondFactorsTest {
         var secret = factors.offer(ADA, "ada@example.com").secret();
         users.know(ADA, OrganizationId.OPERATOR, Role.SYSTEM_ADMIN, true);
 
+        assertThatThrownBy(() -> factors.offerAgain(ADA, "ada@example.com")).isInstanceOf(Rejected.class);
         assertThatThrownBy(() -> factors.offer(ADA, "ada@example.com"))
                 .isInstanceOfSatisfying(
                         Rejected.class,
@@ -184,6 +187,27 @@ class VaultSecondFactorsTest {
             assertThat(factors.useRecoveryCode(ADA, codes.get(9 - left))).hasValue(left);
         }
         assertThat(factors.useRecoveryCode(ADA, "")).isEmpty();
+    }
+
+    @Test
+    void countsARecoveryCodeOnceHoweverManyTryItOnSeveralNodesAtOnce() throws InterruptedException {
+        var nodes = Stream.generate(() ->
+                        new VaultSecondFactors(memory.credentialVault(), memory.idempotencyOutcomes(), users, clock))
+                .limit(4)
+                .toList();
+        var codes = factors.newRecoveryCodes(ADA);
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tries = callers.invokeAll(nodes.stream()
+                    .flatMap(node ->
+                            codes.stream().map(code -> (Callable<OptionalInt>) () -> node.useRecoveryCode(ADA, code)))
+                    .toList());
+
+            // Each use left one fewer: none was lost, and none counted twice.
+            assertThat(tries.stream()
+                            .flatMapToInt(attempt -> attempt.resultNow().stream())
+                            .sorted())
+                    .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        }
     }
 
     @Test

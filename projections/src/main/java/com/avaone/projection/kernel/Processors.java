@@ -95,7 +95,7 @@ final class Processors implements ConfigurerModule, AutoCloseable {
         this.advances = advances;
         this.settings = settings;
         this.clock = clock;
-        this.coordinators = threads("coordinator", 2);
+        this.coordinators = new Coordinators(2);
     }
 
     /** A processor and what it is made of. */

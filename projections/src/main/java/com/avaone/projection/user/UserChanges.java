@@ -12,6 +12,7 @@ import com.avaone.api.user.UserEvent.InvitationResent;
 import com.avaone.api.user.UserEvent.InvitationWithdrawn;
 import com.avaone.api.user.UserEvent.PasskeyAdded;
 import com.avaone.api.user.UserEvent.PasskeyRemoved;
+import com.avaone.api.user.UserEvent.PasskeyUsed;
 import com.avaone.api.user.UserEvent.PasswordChanged;
 import com.avaone.api.user.UserEvent.PasswordReset;
 import com.avaone.api.user.UserEvent.PasswordResetRequested;
@@ -98,6 +99,7 @@ final class UserChanges {
                     UnlockRequested _,
                     RecoveryCodeUsed _ -> updated(at);
             // Whoever comes and goes changes nothing of the account.
+            case PasskeyUsed e -> Change.update(passkey(e.passkeyId()) + ".lastUsedAt", at);
             case UserSignedIn _ ->
                 Change.update(UserDocument.LAST_SIGN_IN_AT, at).and(unlocked());
             case SignInRefused e -> Change.update(UserDocument.LOCKED_UNTIL, e.lockedUntil());

@@ -139,7 +139,10 @@ public final class UserDocument {
 
     private static Passkey passkey(String passkeyId, Document passkey) {
         return new Passkey(
-                passkeyId, text(passkey, "name"), Objects.requireNonNull(instant(passkey, "addedAt"), "addedAt"));
+                passkeyId,
+                text(passkey, "name"),
+                Objects.requireNonNull(instant(passkey, "addedAt"), "addedAt"),
+                instant(passkey, "lastUsedAt"));
     }
 
     private static Document child(Document document, String field) {

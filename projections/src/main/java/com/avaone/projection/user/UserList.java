@@ -9,6 +9,7 @@ import com.avaone.api.user.UserEvent.InvitationResent;
 import com.avaone.api.user.UserEvent.InvitationWithdrawn;
 import com.avaone.api.user.UserEvent.PasskeyAdded;
 import com.avaone.api.user.UserEvent.PasskeyRemoved;
+import com.avaone.api.user.UserEvent.PasskeyUsed;
 import com.avaone.api.user.UserEvent.PasswordChanged;
 import com.avaone.api.user.UserEvent.PasswordReset;
 import com.avaone.api.user.UserEvent.PasswordResetRequested;
@@ -111,6 +112,7 @@ record UserList(Class<?> document, Function<UserView, @Nullable Object> place) {
                     RecoveryCodeUsed _,
                     PasskeyAdded _,
                     PasskeyRemoved _,
+                    PasskeyUsed _,
                     UserSignedIn _,
                     SignInRefused _,
                     UserLocked _,

@@ -136,6 +136,9 @@ class UserProjectorTest {
         assertThat(view(user).passkeys())
                 .extracting(Passkey::passkeyId, Passkey::name)
                 .containsExactly(tuple("z-key_1", "Blue key"), tuple("a-key_2", "Red key"));
+        assertThat(view(user).passkeys())
+                .extracting(passkey -> passkey.lastUsedAt() != null)
+                .containsExactly(false, true);
 
         deliverUntil(UserDeactivated.class);
         assertThat(view(user).state()).isEqualTo(UserState.DEACTIVATED);

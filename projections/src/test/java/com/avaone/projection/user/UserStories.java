@@ -20,6 +20,7 @@ import com.avaone.api.user.UserEvent.InvitationResent;
 import com.avaone.api.user.UserEvent.InvitationWithdrawn;
 import com.avaone.api.user.UserEvent.PasskeyAdded;
 import com.avaone.api.user.UserEvent.PasskeyRemoved;
+import com.avaone.api.user.UserEvent.PasskeyUsed;
 import com.avaone.api.user.UserEvent.PasswordChanged;
 import com.avaone.api.user.UserEvent.PasswordReset;
 import com.avaone.api.user.UserEvent.PasswordResetRequested;
@@ -178,6 +179,7 @@ public final class UserStories {
                 new PasskeyAdded(user, organization, "z-key_1", "Blue key"),
                 new PasskeyAdded(user, organization, "a-key_2", "Red key"),
                 new PasskeyAdded(user, organization, "m-key_3", "Lost key"),
+                new PasskeyUsed(user, organization, "a-key_2"),
                 new PasskeyRemoved(user, organization, "m-key_3"),
                 new PasswordChanged(user, organization, session),
                 new SignInRefused(user, organization, 5, later),

@@ -2,6 +2,7 @@ package com.avaone.query.communication;
 
 import com.avaone.api.communication.CommunicationQuery.FindMail;
 import com.avaone.api.communication.CommunicationQuery.FindMails;
+import com.avaone.api.communication.CommunicationQuery.FindOwnMails;
 import com.avaone.api.communication.MailId;
 import com.avaone.api.communication.MailPage;
 import com.avaone.api.communication.MailView;
@@ -40,6 +41,11 @@ class CommunicationQueryHandler {
                 : new MailPage(
                         found.subList(0, limit),
                         Cursor.of(found.get(limit - 1).mailId().value()));
+    }
+
+    @QueryHandler
+    MailPage handle(FindOwnMails query) {
+        return new MailPage(mail.about(query.userId()), null);
     }
 
     private static @Nullable MailId before(@Nullable String cursor) {

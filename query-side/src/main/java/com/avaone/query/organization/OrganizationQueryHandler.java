@@ -1,11 +1,11 @@
 package com.avaone.query.organization;
 
+import com.avaone.api.kernel.Growth;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.license.LicenseStatus;
 import com.avaone.api.organization.OrganizationFigures;
-import com.avaone.api.organization.OrganizationFigures.Registrations;
 import com.avaone.api.organization.OrganizationNames;
 import com.avaone.api.organization.OrganizationPage;
 import com.avaone.api.organization.OrganizationQuery.FindOrganization;
@@ -177,7 +177,7 @@ class OrganizationQueryHandler {
     }
 
     /** One figure per day on which somebody registered. */
-    private List<Registrations> registrations() {
+    private List<Growth> registrations() {
         var days = organizations()
                 .aggregate(List.of(
                         new Document(
@@ -187,12 +187,12 @@ class OrganizationQueryHandler {
                                 new Document(OrganizationDocument.ID, "$" + OrganizationDocument.CREATED_ON)
                                         .append("count", new Document("$sum", 1))),
                         new Document("$sort", new Document(OrganizationDocument.ID, 1))));
-        var registrations = new ArrayList<Registrations>();
+        var registrations = new ArrayList<Growth>();
         var total = 0L;
         for (var day : days) {
             var count = number(day, "count");
             total += count;
-            registrations.add(new Registrations(LocalDate.parse(day.getString(OrganizationDocument.ID)), count, total));
+            registrations.add(new Growth(LocalDate.parse(day.getString(OrganizationDocument.ID)), count, total));
         }
         return registrations;
     }

@@ -16,6 +16,7 @@ import com.avaone.api.user.UserEvent.InvitationResent;
 import com.avaone.api.user.UserEvent.InvitationWithdrawn;
 import com.avaone.api.user.UserEvent.PasskeyAdded;
 import com.avaone.api.user.UserEvent.PasskeyRemoved;
+import com.avaone.api.user.UserEvent.PasskeyUsed;
 import com.avaone.api.user.UserEvent.PasswordChanged;
 import com.avaone.api.user.UserEvent.PasswordReset;
 import com.avaone.api.user.UserEvent.PasswordResetRequested;
@@ -197,6 +198,7 @@ record KnownUser(SignInUser user, long number) {
                         RecoveryCodeUsed _,
                         PasskeyAdded _,
                         PasskeyRemoved _,
+                        PasskeyUsed _,
                         SessionEnded _ -> {}
             }
             return new SignInUser(

@@ -13,6 +13,9 @@ import org.bson.Document;
 /** What a question for users asks for, as MongoDB's filter. Every value stands there as a value, never as an operator. */
 final class UserFilter {
 
+    /** The states of accounts that are neither withdrawn nor erased. */
+    static final List<UserState> PRESENT = List.of(UserState.INVITED, UserState.ACTIVE, UserState.DEACTIVATED);
+
     private UserFilter() {}
 
     /**
@@ -54,12 +57,10 @@ final class UserFilter {
     }
 
     /** Neither withdrawn nor erased; named and not "not", so that an index is of use. */
-    private static Document present() {
+    static Document present() {
         return new Document(
                 UserDocument.STATE,
-                new Document(
-                        "$in",
-                        List.of(UserState.INVITED.name(), UserState.ACTIVE.name(), UserState.DEACTIVATED.name())));
+                new Document("$in", PRESENT.stream().map(UserState::name).toList()));
     }
 
     static Document and(List<Document> all) {

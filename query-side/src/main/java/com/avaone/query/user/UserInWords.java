@@ -9,6 +9,7 @@ import com.avaone.api.user.UserEvent.InvitationResent;
 import com.avaone.api.user.UserEvent.InvitationWithdrawn;
 import com.avaone.api.user.UserEvent.PasskeyAdded;
 import com.avaone.api.user.UserEvent.PasskeyRemoved;
+import com.avaone.api.user.UserEvent.PasskeyUsed;
 import com.avaone.api.user.UserEvent.PasswordChanged;
 import com.avaone.api.user.UserEvent.PasswordReset;
 import com.avaone.api.user.UserEvent.PasswordResetRequested;
@@ -87,6 +88,7 @@ record UserInWords(Wording wording) {
                     SecondFactorRemoved _,
                     PasskeyAdded _,
                     PasskeyRemoved _,
+                    PasskeyUsed _,
                     UserSignedIn _,
                     UserLocked _,
                     UnlockRequested _,

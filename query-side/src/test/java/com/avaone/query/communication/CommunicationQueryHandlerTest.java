@@ -14,6 +14,7 @@ import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
+import com.avaone.api.kernel.UserId;
 import com.avaone.query.kernel.Cursor;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +55,12 @@ class CommunicationQueryHandlerTest {
                     .filter(mail -> before == null || mail.mailId().value().compareTo(before.value()) < 0)
                     .limit(limit)
                     .toList();
+        }
+
+        @Override
+        public List<MailView> about(UserId userId) {
+            asked = List.of(userId);
+            return mails.reversed();
         }
 
         @Override

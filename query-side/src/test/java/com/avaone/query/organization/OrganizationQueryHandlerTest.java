@@ -3,6 +3,7 @@ package com.avaone.query.organization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.avaone.api.kernel.Growth;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
@@ -10,7 +11,6 @@ import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.license.LicenseStatus;
 import com.avaone.api.organization.OrganizationEvent.OrganizationRegistered;
-import com.avaone.api.organization.OrganizationFigures;
 import com.avaone.api.organization.OrganizationQuery.FindOrganization;
 import com.avaone.api.organization.OrganizationQuery.FindOrganizationFigures;
 import com.avaone.api.organization.OrganizationQuery.FindOrganizationNames;
@@ -309,16 +309,13 @@ class OrganizationQueryHandlerTest {
         var registrations = handler.handle(new FindOrganizationFigures()).registrations();
 
         assertThat(registrations)
-                .extracting(OrganizationFigures.Registrations::day)
+                .extracting(Growth::day)
                 .isSorted()
                 .doesNotHaveDuplicates()
                 .first()
                 .isEqualTo(LocalDate.parse("2026-03-01"));
         assertThat(registrations.getLast().total()).isEqualTo(expected.size());
-        assertThat(registrations.stream()
-                        .mapToLong(OrganizationFigures.Registrations::count)
-                        .sum())
-                .isEqualTo(expected.size());
+        assertThat(registrations.stream().mapToLong(Growth::count).sum()).isEqualTo(expected.size());
     }
 
     @Test

@@ -1,10 +1,13 @@
 package com.avaone.query.user;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.avaone.api.kernel.ActorKind;
 import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.Growth;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.PlanId;
@@ -12,12 +15,16 @@ import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.UserId;
+import com.avaone.api.user.OwnHistory;
+import com.avaone.api.user.UserEvent.SecondFactorEnrolled;
 import com.avaone.api.user.UserEvent.UserErased;
 import com.avaone.api.user.UserHistory;
 import com.avaone.api.user.UserHistory.Entry;
 import com.avaone.api.user.UserPage;
 import com.avaone.api.user.UserProfile;
+import com.avaone.api.user.UserQuery.FindOwnHistory;
 import com.avaone.api.user.UserQuery.FindUser;
+import com.avaone.api.user.UserQuery.FindUserFigures;
 import com.avaone.api.user.UserQuery.FindUserHistory;
 import com.avaone.api.user.UserQuery.FindUsers;
 import com.avaone.api.user.UserQuery.FindWorkspaceUsers;
@@ -28,6 +35,10 @@ import com.avaone.projection.user.UserDelivery;
 import com.avaone.projection.user.UserStories;
 import com.avaone.query.kernel.Cursor;
 import com.avaone.query.kernel.history.HistoryOnDisposal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,13 +74,19 @@ class UserQueryHandlerTest {
     static void tellTheStories() {
         STORIES.crowd(ORG, 230, 1500);
         ada = STORIES.everything(ORG);
-        STORIES.registered(ORG, "percent%_(x)@example.com", new UserProfile("A+B", "[C]", null, null, null), Role.USER);
+        var careful = STORIES.registered(
+                ORG, "percent%_(x)@example.com", new UserProfile("A+B", "[C]", null, null, null), Role.USER);
+        STORIES.add(new SecondFactorEnrolled(careful, ORG));
         stranger = STORIES.registered(RIVAL, "stranger@example.com", UserProfile.EMPTY, Role.ADMIN);
         readModels = new ReadModelsOnDisposal();
         var log = new HistoryOnDisposal();
         UserDelivery.to(readModels.documents()).deliver(STORIES.events(), 500);
         log.publish(STORIES.events());
-        handler = new UserQueryHandler(readModels.databases(), new UserHistoryReader(log.history()), KEYS);
+        handler = new UserQueryHandler(
+                readModels.databases(),
+                new UserHistoryReader(log.history()),
+                KEYS,
+                Clock.fixed(STORIES.now(), ZoneOffset.UTC));
         expected = STORIES.events().stream()
                 .map(DomainEventMessage::getAggregateIdentifier)
                 .distinct()
@@ -95,6 +112,8 @@ class UserQueryHandlerTest {
         refusesAsNotFound(() -> handler.handle(new FindUser(OrganizationId.random(), stranger)));
         refusesAsNotFound(() -> handler.handle(new FindUserHistory(ORG, stranger, null, 10), null));
         refusesAsNotFound(() -> handler.handle(new FindUserHistory(ORG, UserId.random(), null, 10), null));
+        refusesAsNotFound(() -> handler.handle(new FindOwnHistory(ORG, stranger, -1, 10), null));
+        refusesAsNotFound(() -> handler.handle(new FindOwnHistory(ORG, UserId.random(), -1, 10), null));
         assertThat(walk(new FindUsers(ORG, "stranger", null, null, null, null, 10)))
                 .isEmpty();
     }
@@ -105,6 +124,53 @@ class UserQueryHandlerTest {
         assertThat(handler.handle(new FindUsers(nowhere, null, null, null, null, null, 10)))
                 .isEqualTo(new UserPage(List.of(), null, 0));
         assertThat(readModels.databases().tenantDatabases()).containsExactlyInAnyOrder(ORG.value(), RIVAL.value());
+    }
+
+    @Test
+    void countsWhoIsPresent() {
+        var present = expected.stream()
+                .filter(user -> UserFilter.PRESENT.contains(user.state()))
+                .toList();
+        var active = present.stream()
+                .filter(user -> user.state() == UserState.ACTIVE)
+                .toList();
+        var lately = STORIES.now().minus(Duration.ofDays(7));
+
+        var figures = handler.handle(new FindUserFigures(ORG));
+
+        assertThat(figures.byState())
+                .hasSize(3)
+                .isEqualTo(present.stream().collect(groupingBy(UserView::state, counting())));
+        assertThat(figures.byRole()).isEqualTo(present.stream().collect(groupingBy(UserView::role, counting())));
+        assertThat(figures.signedInLately())
+                .isEqualTo(active.stream()
+                        .filter(user -> user.lastSignInAt() != null
+                                && !user.lastSignInAt().isBefore(lately))
+                        .count())
+                .isPositive();
+        assertThat(figures.secondFactor())
+                .isEqualTo(active.stream().filter(UserView::secondFactor).count())
+                .isPositive();
+        assertThat(figures.growth()).extracting(Growth::day).isSorted().doesNotHaveDuplicates();
+        assertThat(figures.growth().getLast().total()).isEqualTo(present.size());
+        var first = figures.growth().getFirst();
+        assertThat(first.count())
+                .isEqualTo(first.total())
+                .isEqualTo(present.stream()
+                        .filter(user -> LocalDate.ofInstant(user.createdAt(), ZoneOffset.UTC)
+                                .equals(first.day()))
+                        .count());
+    }
+
+    @Test
+    void countsNobodyWhereNobodyIs() {
+        var figures = handler.handle(new FindUserFigures(OrganizationId.random()));
+
+        assertThat(figures.byState())
+                .containsOnlyKeys(UserFilter.PRESENT)
+                .allSatisfy((_, count) -> assertThat(count).isZero());
+        assertThat(figures.byRole()).isEmpty();
+        assertThat(figures.growth()).isEmpty();
     }
 
     static Stream<FindWorkspaceUsers> workspaceFilters() {
@@ -268,6 +334,7 @@ class UserQueryHandlerTest {
                         "Passkey added",
                         "Passkey added",
                         "Passkey added",
+                        "Passkey used",
                         "Passkey removed",
                         "Password changed",
                         "Sign-in refused, 5 in a row; locked until then",
@@ -292,6 +359,29 @@ class UserQueryHandlerTest {
                         "कर्मचारी के रूप में आमंत्रित",
                         "सेवाओं में स्थान अब: बिलिंग, CRM में खाता स्वामी, Pingora में मानव संसाधन",
                         "रिकवरी कोड प्रयुक्त हुआ; 9 शेष");
+    }
+
+    @Test
+    void tellsAPersonAllThatIsKeptOldestFirstAndPageByPage() {
+        var numbers = new ArrayList<Long>();
+        var kept = new ArrayList<String>();
+        var after = -1L;
+        for (OwnHistory page; ; after = page.next()) {
+            page = handler.handle(new FindOwnHistory(ORG, ada, after, 7), null);
+            page.items().forEach(entry -> {
+                numbers.add(entry.number());
+                kept.add(entry.kept().toString());
+            });
+            if (page.next() == null) {
+                break;
+            }
+        }
+
+        assertThat(numbers)
+                .isEqualTo(handler.handle(new FindUserHistory(ORG, ada, null, 200), null).items().reversed().stream()
+                        .map(Entry::number)
+                        .toList());
+        assertThat(kept.toString()).contains("Lovelace", "@", "Blue", "Logistics");
     }
 
     @Test
@@ -327,7 +417,7 @@ class UserQueryHandlerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 7, 33, 34, 35, 200})
+    @ValueSource(ints = {1, 2, 7, 34, 35, 36, 200})
     void tellsTheSameInPages(int limit) {
         var whole =
                 handler.handle(new FindUserHistory(ORG, ada, null, 200), null).items();
@@ -342,7 +432,7 @@ class UserQueryHandlerTest {
             cursor = page.next();
         } while (cursor != null);
 
-        assertThat(paged).isEqualTo(whole).hasSize(34);
+        assertThat(paged).isEqualTo(whole).hasSize(35);
     }
 
     @Test

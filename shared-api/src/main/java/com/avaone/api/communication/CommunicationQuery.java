@@ -1,9 +1,13 @@
 package com.avaone.api.communication;
 
 import static com.avaone.api.kernel.Permission.CONFIGURE_SYSTEM;
+import static com.avaone.api.kernel.Permission.MANAGE_OWN_ACCOUNT;
 
+import com.avaone.api.kernel.ConcernsUser;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.Needs;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.UserId;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked about mail. It is answered from where mail is kept, as it is at this moment; no read model holds any. */
@@ -23,6 +27,10 @@ public sealed interface CommunicationQuery {
             @Nullable String cursor,
             int limit)
             implements CommunicationQuery {}
+
+    /** All mails about oneself that are still kept, newest first, without what they say. Answers {@link MailPage}. */
+    @Needs(MANAGE_OWN_ACCOUNT)
+    record FindOwnMails(OrganizationId organizationId, UserId userId) implements CommunicationQuery, ConcernsUser {}
 
     /** One mail with what it says. Answers {@link MailView}. */
     @Needs(CONFIGURE_SYSTEM)

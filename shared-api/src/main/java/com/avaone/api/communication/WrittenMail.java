@@ -1,6 +1,7 @@
 package com.avaone.api.communication;
 
 import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.UserId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ public interface WrittenMail {
             @Nullable MailState state,
             @Nullable MailId before,
             int limit);
+
+    /** All mails about a user, newest first, without what they say. */
+    List<MailView> about(UserId userId);
 
     /** One mail with what it says. */
     Optional<MailView> find(MailId mailId);

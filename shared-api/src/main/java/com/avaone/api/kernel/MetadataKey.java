@@ -2,7 +2,8 @@ package com.avaone.api.kernel;
 
 /**
  * Keys of message metadata: who, why and from where. Every value is a string (a number is written in decimal), so that metadata reads
- * back the same on every store. Stored with every event: add, never rename.
+ * back the same on every store. Stored with every event: add, never rename. What of it is personal is stored sealed, under {@code sealed.}
+ * and the key: reason and comment of what is done to a user, and the address of a person.
  */
 public final class MetadataKey {
 

@@ -22,6 +22,16 @@ public record OrganizationId(@JsonValue String value) {
         return new OrganizationId(PREFIX + TimeOrderedId.next());
     }
 
+    /** A new identifier of a organization made for trying the suite out. */
+    public static OrganizationId randomOfTestData() {
+        return new OrganizationId(PREFIX + TimeOrderedId.nextOfTestData());
+    }
+
+    /** Whether the organization was made for trying the suite out. */
+    public boolean isOfTestData() {
+        return TimeOrderedId.isOfTestData(PREFIX, value);
+    }
+
     /**
      * Judges an identifier that came from outside.
      *

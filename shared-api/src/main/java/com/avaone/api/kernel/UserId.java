@@ -19,6 +19,16 @@ public record UserId(@JsonValue String value) {
         return new UserId(PREFIX + TimeOrderedId.next());
     }
 
+    /** A new identifier of a user made for trying the suite out. */
+    public static UserId randomOfTestData() {
+        return new UserId(PREFIX + TimeOrderedId.nextOfTestData());
+    }
+
+    /** Whether the user was made for trying the suite out. */
+    public boolean isOfTestData() {
+        return TimeOrderedId.isOfTestData(PREFIX, value);
+    }
+
     /**
      * Judges an identifier that came from outside.
      *

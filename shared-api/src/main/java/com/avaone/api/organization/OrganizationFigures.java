@@ -1,7 +1,7 @@
 package com.avaone.api.organization;
 
+import com.avaone.api.kernel.Growth;
 import com.avaone.api.license.LicenseStatus;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -26,13 +26,4 @@ public record OrganizationFigures(
         long seats,
         long seatsUsed,
         List<OrganizationView> expiringSoon,
-        List<Registrations> registrations) {
-
-    /**
-     * Registrations of one day (UTC).
-     *
-     * @param count that day
-     * @param total up to and including that day
-     */
-    public record Registrations(LocalDate day, long count, long total) {}
-}
+        List<Growth> registrations) {}

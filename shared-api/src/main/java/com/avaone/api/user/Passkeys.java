@@ -18,8 +18,11 @@ public interface Passkeys {
      */
     record Passkey(UserId userId, String passkeyId, String content) {}
 
-    /** Keeps a key, in the place of an earlier one with its id: the signature counter moves at each use. */
+    /** Keeps a key, in the place of an earlier one of the user's with its id. */
     void keep(Passkey passkey);
+
+    /** Keeps {@code changed} in the place of {@code present}; false where that is not what is kept any more. */
+    boolean replace(Passkey present, Passkey changed);
 
     /** The key with this id. */
     Optional<Passkey> find(String passkeyId);

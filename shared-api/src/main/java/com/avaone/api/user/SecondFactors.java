@@ -36,6 +36,13 @@ public interface SecondFactors {
     Offer offer(UserId userId, String account);
 
     /**
+     * The offer that was made last, for whoever typed a wrong code and has the secret in the app already; another one where there is none.
+     *
+     * @throws com.avaone.api.kernel.Rejected as {@link UserRule#SECOND_FACTOR_ENROLLED}
+     */
+    Offer offerAgain(UserId userId, String account);
+
+    /**
      * Whether this is the code of now, of half a minute ago or of half a minute ahead, and was not used before: a code counts once, on
      * whichever node.
      */

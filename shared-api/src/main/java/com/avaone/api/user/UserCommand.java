@@ -201,9 +201,17 @@ public sealed interface UserCommand extends TenantCommand, ConcernsUser {
     record RemovePasskey(@TargetAggregateIdentifier UserId userId, OrganizationId organizationId, String passkeyId)
             implements UserCommand {}
 
-    /** Opens a session for a user whose credentials were found right; refused while the user is locked or not active. */
+    /**
+     * Opens a session for a user whose credentials were found right; refused while the user is locked or not active.
+     *
+     * @param passkeyId by which the user signs in, which must still be one of the user's; absent for a password
+     */
     @Needs(MANAGE_OWN_ACCOUNT)
-    record OpenSession(@TargetAggregateIdentifier UserId userId, OrganizationId organizationId, SessionId sessionId)
+    record OpenSession(
+            @TargetAggregateIdentifier UserId userId,
+            OrganizationId organizationId,
+            SessionId sessionId,
+            @Nullable String passkeyId)
             implements UserCommand {}
 
     /**

@@ -202,6 +202,11 @@ public sealed interface UserEvent extends TenantEvent, ConcernsUser, ConcernsPer
     @Revision("1")
     record PasskeyRemoved(UserId userId, OrganizationId organizationId, String passkeyId) implements UserEvent {}
 
+    /** The user signs in by this passkey and not by the password; the session follows. */
+    @StableName("user.passkey-used")
+    @Revision("1")
+    record PasskeyUsed(UserId userId, OrganizationId organizationId, String passkeyId) implements UserEvent {}
+
     /**
      * A session is open; earlier failures are forgotten.
      *

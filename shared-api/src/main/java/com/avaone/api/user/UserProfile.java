@@ -46,6 +46,16 @@ public record UserProfile(
         }
     }
 
+    /** This profile, and where it says nothing, what {@code known} says. */
+    public UserProfile orElse(UserProfile known) {
+        return new UserProfile(
+                firstName == null ? known.firstName : firstName,
+                lastName == null ? known.lastName : lastName,
+                department == null ? known.department : department,
+                position == null ? known.position : position,
+                accountId == null ? known.accountId : accountId);
+    }
+
     /** First and last name with a space between; the address where there is neither. */
     public String displayName(String address) {
         var name = ((firstName == null ? "" : firstName) + " " + (lastName == null ? "" : lastName)).strip();

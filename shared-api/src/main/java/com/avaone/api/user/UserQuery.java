@@ -40,6 +40,10 @@ public sealed interface UserQuery extends TenantMessage {
             int limit)
             implements UserQuery {}
 
+    /** Counts over an organization's users, for charts. Answers {@link UserFigures}. */
+    @Needs(READ_USERS)
+    record FindUserFigures(OrganizationId organizationId) implements UserQuery {}
+
     /**
      * A page of workspace users, by address. Answers {@link WorkspaceUserPage}. Absent filters match everything.
      *
@@ -69,4 +73,14 @@ public sealed interface UserQuery extends TenantMessage {
             UserId userId,
             @Nullable String cursor,
             int limit) implements UserQuery, ConcernsUser {}
+
+    /**
+     * What is kept of everything that happened to oneself, oldest first. Answers {@link OwnHistory}. Read from the events themselves.
+     *
+     * @param after number of the last event of the page before; -1 for the first page
+     * @param limit 1 to 200
+     */
+    @Needs(MANAGE_OWN_ACCOUNT)
+    record FindOwnHistory(OrganizationId organizationId, UserId userId, long after, int limit)
+            implements UserQuery, ConcernsUser {}
 }

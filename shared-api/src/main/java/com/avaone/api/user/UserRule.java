@@ -96,6 +96,11 @@ public enum UserRule implements Rule {
             "The present password is wrong",
             "What could take the account over asks for the password that you sign in with.",
             Kind.INVALID),
+    PASSKEY_REFUSED(
+            "passkey-refused",
+            "The passkey does not open this door",
+            "It was removed, belongs to another organization or door, or its answer came late. Try again, or sign in by password.",
+            Kind.UNAUTHENTICATED),
     PASSKEY_UNKNOWN("passkey-unknown", "There is no such passkey", "It was removed already.", Kind.NOT_FOUND),
     NOT_SIGNED_IN(
             "not-signed-in",

@@ -40,6 +40,14 @@ public record UserView(
         Instant updatedAt,
         long version) {
 
-    /** A passkey without its key. */
-    public record Passkey(String passkeyId, String name, Instant addedAt) {}
+    /**
+     * A passkey without its key.
+     *
+     * @param lastUsedAt absent where nobody signed in by it yet
+     */
+    public record Passkey(
+            String passkeyId,
+            String name,
+            Instant addedAt,
+            @Nullable Instant lastUsedAt) {}
 }

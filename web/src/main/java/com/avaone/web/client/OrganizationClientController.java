@@ -86,6 +86,7 @@ class OrganizationClientController {
                     "Answers its token, which is shown this once. A repetition under the same `Idempotency-Key` answers without it.")
     @ApiResponse(responseCode = "201", description = "Made")
     @ApiResponse(responseCode = "400", description = "`scope-not-possible`, `invalid-request`")
+    @ApiResponse(responseCode = "409", description = "`organization-deleted`")
     ResponseEntity<IssuedToken> create(
             @PathVariable String organization, @Valid @RequestBody CreateClientRequest body, SignedInUser user) {
         return ClientAnswers.issued(HttpStatus.CREATED, clients.create(body, idOf(organization, user)));

@@ -22,6 +22,6 @@ public @interface Access {
      */
     boolean clients() default false;
 
-    /** Whether the route exists in profile {@code dev} only; elsewhere it is not mapped and answers 404. */
+    /** Whether the route exists in profile {@code dev} only, and there for callers on the machine itself; elsewhere it answers 404. */
     boolean devOnly() default false;
 }

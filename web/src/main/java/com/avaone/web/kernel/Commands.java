@@ -4,6 +4,7 @@ import com.avaone.api.kernel.ActorKind;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejected;
+import com.avaone.api.kernel.TenantCommand;
 import com.avaone.api.kernel.TenantMessage;
 import com.avaone.api.kernel.UserId;
 import com.avaone.web.kernel.problem.HttpRule;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,21 @@ public class Commands {
         return await(gateway.send(command, MetaData.from(metadata(command, reason, comment, expectedVersion))));
     }
 
+    /**
+     * Sends commands in the name of whoever sent this request, also from other threads and after the request was answered. Each is refused
+     * or accepted by itself, whatever idempotency key or version the request named.
+     */
+    public Function<TenantCommand, Receipt> afterwards() {
+        var origin = new HashMap<>(metadata("", null, null, OptionalLong.empty()));
+        origin.remove(MetadataKey.IDEMPOTENCY_KEY);
+        origin.remove(MetadataKey.REQUEST_DIGEST);
+        return command -> {
+            var metadata = new HashMap<>(origin);
+            metadata.put(MetadataKey.TENANT, command.organizationId().value());
+            return await(gateway.send(command, MetaData.from(metadata)));
+        };
+    }
+
     private static Receipt await(CompletableFuture<Receipt> receipt) {
         return Outcome.await(
                 receipt,
@@ -86,6 +103,37 @@ public class Commands {
         metadata.put(MetadataKey.ACTOR_KIND, actorKind.name());
         metadata.put(MetadataKey.ACTOR_ID, userId.value());
         return await(gateway.send(command, MetaData.from(metadata)));
+    }
+
+    /**
+     * Sends one of many commands by which a request that can be repeated as a whole is carried out: neither its idempotency key nor its
+     * version is theirs.
+     *
+     * @throws Rejected if a rule refused it; nothing was changed
+     */
+    public Receipt sendOneOfMany(Object command) {
+        return await(gateway.send(command, MetaData.from(ofMany(command, null))));
+    }
+
+    /**
+     * As {@link #sendOneOfMany}, for what the suite itself does after a request, whoever sent it.
+     *
+     * @param automation who does it, for the history
+     * @param reason why, kept in the history
+     * @throws Rejected if a rule refused it; nothing was changed
+     */
+    public Receipt sendOneOfManyAsSuite(String automation, String reason, Object command) {
+        var metadata = ofMany(command, reason);
+        metadata.put(MetadataKey.ACTOR_KIND, ActorKind.AUTOMATION.name());
+        metadata.put(MetadataKey.ACTOR_ID, automation);
+        return await(gateway.send(command, MetaData.from(metadata)));
+    }
+
+    private Map<String, String> ofMany(Object command, @Nullable String reason) {
+        var metadata = new HashMap<>(metadata(command, reason, null, OptionalLong.empty()));
+        metadata.remove(MetadataKey.IDEMPOTENCY_KEY);
+        metadata.remove(MetadataKey.REQUEST_DIGEST);
+        return metadata;
     }
 
     /**

@@ -8,7 +8,8 @@ public final class Home {
     /** The path of the first page. */
     public static String of(SignedInUser user) {
         return switch (user.role()) {
-            case SYSTEM_ADMIN, SUITE_AUDITOR -> "/admin/dashboard";
+            case SYSTEM_ADMIN -> "/admin/dashboard";
+            case SUITE_AUDITOR -> "/account";
             case ADMIN -> "/organization/dashboard/" + user.organizationId();
             case AUDITOR -> "/organization/dashboard/" + user.organizationId() + "/license";
             case USER, EMPLOYEE, WORKSPACE_USER -> "/workspace/dashboard";

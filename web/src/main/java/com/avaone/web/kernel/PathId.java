@@ -8,6 +8,7 @@ import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.UserId;
+import com.avaone.api.team.TeamId;
 
 /** Identifiers in the path of an address. One that is badly formed names nothing: it is not found, like one that nobody has. */
 public final class PathId {
@@ -63,6 +64,19 @@ public final class PathId {
             return TokenId.parse(text);
         } catch (InvalidValue _) {
             throw new Rejected(KernelRule.NOT_FOUND, "There is no token %s.".formatted(shortened(text)));
+        }
+    }
+
+    /**
+     * The team that a path names.
+     *
+     * @throws Rejected as {@link KernelRule#NOT_FOUND} where it has not the form of one
+     */
+    public static TeamId team(String text) {
+        try {
+            return TeamId.parse(text);
+        } catch (InvalidValue _) {
+            throw new Rejected(KernelRule.NOT_FOUND, "There is no team %s.".formatted(shortened(text)));
         }
     }
 

@@ -11,17 +11,19 @@ import com.avaone.api.operations.ProcessorsView;
 import com.avaone.api.operations.RecentEvents;
 import com.avaone.api.operations.RecentEvents.RecordedEvent;
 import com.avaone.api.organization.OrganizationFigures;
-import com.avaone.api.organization.OrganizationFigures.Registrations;
 import com.avaone.api.organization.OrganizationQuery.FindOrganizationFigures;
+import com.avaone.api.user.Identities;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.Commands;
 import com.avaone.web.kernel.EnumNames;
 import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.Reason;
+import com.avaone.web.kernel.SignedInUser;
 import com.avaone.web.kernel.Text;
 import com.avaone.web.kernel.page.Done;
 import com.avaone.web.kernel.page.Forms;
+import com.avaone.web.kernel.page.GrowthChart;
 import com.avaone.web.kernel.page.Names;
 import com.avaone.web.kernel.page.PageController;
 import jakarta.validation.Valid;
@@ -29,11 +31,8 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -52,8 +51,6 @@ class OperationsPages {
     private static final int DATABASES = 50;
     private static final int PARKED = 50;
     private static final int RECENT = 12;
-    private static final int FEWEST_DAYS = 14;
-    private static final int MOST_DAYS = 90;
     private static final String ACTION = "operations/action";
     private static final String DATABASES_PATH = "/admin/multi-database";
 
@@ -62,27 +59,41 @@ class OperationsPages {
     private final KnownProcessors processors;
     private final Names names;
     private final Forms forms;
+    private final Identities identities;
     private final Clock clock;
 
     OperationsPages(
-            Commands commands, Queries queries, KnownProcessors processors, Names names, Forms forms, Clock clock) {
+            Commands commands,
+            Queries queries,
+            KnownProcessors processors,
+            Names names,
+            Forms forms,
+            Identities identities,
+            Clock clock) {
         this.commands = commands;
         this.queries = queries;
         this.processors = processors;
         this.names = names;
         this.forms = forms;
+        this.identities = identities;
         this.clock = clock;
     }
 
     @GetMapping("/admin/dashboard")
-    String dashboard(Model model) {
+    String dashboard(SignedInUser user, Model model) {
         addProcessors(model);
+        model.addAttribute(
+                "passwordAlone",
+                identities
+                        .user(user.userId())
+                        .filter(known -> !known.secondFactor())
+                        .isPresent());
         var figures = queries.ask(new FindOrganizationFigures(), OrganizationFigures.class);
         var today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         model.addAttribute("figures", figures);
-        model.addAttribute("growth", growth(figures, today));
-        model.addAttribute("newIn7", registeredAfter(today.minusDays(7), figures));
-        model.addAttribute("newIn30", registeredAfter(today.minusDays(30), figures));
+        model.addAttribute("growth", GrowthChart.days(figures.registrations(), today));
+        model.addAttribute("newIn7", GrowthChart.countAfter(today.minusDays(7), figures.registrations()));
+        model.addAttribute("newIn30", GrowthChart.countAfter(today.minusDays(30), figures.registrations()));
         var recent = queries.ask(new FindRecentEvents(RECENT), RecentEvents.class);
         model.addAttribute("recent", recent);
         var known = new HashMap<>(names.ofActors(recent.items().stream().map(RecordedEvent::actorId)));
@@ -90,37 +101,6 @@ class OperationsPages {
         model.addAttribute("names", known);
         model.addAttribute("today", today);
         return "admin/dashboard";
-    }
-
-    /**
-     * Every day from the one before the first registration until today, at least a fortnight and at most a quarter of a year: a chart needs
-     * the empty days too.
-     */
-    private static List<Registrations> growth(OrganizationFigures figures, LocalDate today) {
-        if (figures.registrations().isEmpty()) {
-            return List.of();
-        }
-        var byDay = new TreeMap<LocalDate, Registrations>();
-        figures.registrations().forEach(registrations -> byDay.put(registrations.day(), registrations));
-        var days = Math.clamp(ChronoUnit.DAYS.between(byDay.firstKey(), today) + 2, FEWEST_DAYS, MOST_DAYS);
-        return today.minusDays(days - 1L)
-                .datesUntil(today.plusDays(1))
-                .map(day -> {
-                    var known = byDay.floorEntry(day);
-                    return known == null
-                            ? new Registrations(day, 0, 0)
-                            : known.getKey().equals(day)
-                                    ? known.getValue()
-                                    : new Registrations(day, 0, known.getValue().total());
-                })
-                .toList();
-    }
-
-    private static long registeredAfter(LocalDate day, OrganizationFigures figures) {
-        return figures.registrations().stream()
-                .filter(registrations -> registrations.day().isAfter(day))
-                .mapToLong(Registrations::count)
-                .sum();
     }
 
     @GetMapping(DATABASES_PATH)

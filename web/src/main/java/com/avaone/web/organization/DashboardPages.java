@@ -7,26 +7,26 @@ import com.avaone.api.license.LicenseQuery.FindLicense;
 import com.avaone.api.license.LicenseQuery.FindLicenseHistory;
 import com.avaone.api.license.LicenseView;
 import com.avaone.api.organization.OrganizationView;
-import com.avaone.api.user.UserPage;
-import com.avaone.api.user.UserQuery.FindUsers;
-import com.avaone.api.user.UserState;
+import com.avaone.api.user.UserFigures;
+import com.avaone.api.user.UserQuery.FindUserFigures;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.OrganizationInPath;
 import com.avaone.web.kernel.Queries;
+import com.avaone.web.kernel.ReadState;
 import com.avaone.web.kernel.SignedInUser;
 import com.avaone.web.kernel.Text;
 import com.avaone.web.kernel.page.Catalogue;
 import com.avaone.web.kernel.page.Console;
 import com.avaone.web.kernel.page.Done;
 import com.avaone.web.kernel.page.Forms;
+import com.avaone.web.kernel.page.GrowthChart;
 import com.avaone.web.kernel.page.Names;
 import com.avaone.web.kernel.page.PageController;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -38,21 +38,23 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** An organization's own pages: overview, license with its history, settings. Its users have pages of their own. */
+/** An organization's own pages: overview, teams, license with its history, settings. Its users have pages of their own. */
 @PageController
 @RequestMapping("/organization/dashboard/{organization}")
 class DashboardPages {
 
     private static final int HISTORY = 30;
+    private static final int NEWEST = 5;
     private static final String EDIT = "organization/edit";
 
-    /** Shown on the overview, in this order. */
-    private static final List<UserState> STATES = List.of(UserState.ACTIVE, UserState.INVITED, UserState.DEACTIVATED);
+    /** Processors that write what the overview shows. */
+    private static final Set<String> PROCESSORS = Set.of("organization", "license", "user");
 
     private final OrganizationInPath organizations;
     private final Organizations details;
     private final Edition edition;
     private final Queries queries;
+    private final ReadState readState;
     private final Names names;
     private final Forms forms;
 
@@ -61,12 +63,14 @@ class DashboardPages {
             Organizations details,
             Edition edition,
             Queries queries,
+            ReadState readState,
             Names names,
             Forms forms) {
         this.organizations = organizations;
         this.details = details;
         this.edition = edition;
         this.queries = queries;
+        this.readState = readState;
         this.names = names;
         this.forms = forms;
     }
@@ -75,16 +79,24 @@ class DashboardPages {
     @Access(Audience.ORGANIZATION_ADMIN)
     String overview(@PathVariable String organization, SignedInUser user, Model model) {
         var id = idOf(organization, user);
-        Console.shows(model, details.reached());
+        Console.shows(model, readState.reachedBy(PROCESSORS));
         model.addAttribute("organization", details.find(id));
-        var users = new LinkedHashMap<String, Long>();
-        for (var state : STATES) {
-            var page = queries.ask(new FindUsers(id, null, state, null, null, null, 1), UserPage.class);
-            users.put(state.name(), page.total());
-        }
-        model.addAttribute("users", users);
+        var figures = queries.ask(new FindUserFigures(id), UserFigures.class);
+        model.addAttribute("figures", figures);
+        model.addAttribute("growth", GrowthChart.days(figures.growth(), details.today()));
+        model.addAttribute("newIn30", GrowthChart.countAfter(details.today().minusDays(30), figures.growth()));
+        var history = queries.ask(new FindLicenseHistory(id, null, NEWEST), LicenseHistory.class);
+        model.addAttribute("history", history);
+        model.addAttribute("names", names.ofActors(history.items().stream().map(LicenseHistory.Entry::actorId)));
         model.addAttribute("today", details.today());
         return "organization/dashboard";
+    }
+
+    @GetMapping("/teams")
+    @Access(Audience.ORGANIZATION_ADMIN)
+    String teams(@PathVariable String organization, SignedInUser user, Model model) {
+        model.addAttribute("organization", organizations.find(organization, user));
+        return "organization/teams";
     }
 
     @GetMapping("/license")

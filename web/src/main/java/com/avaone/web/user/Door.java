@@ -1,9 +1,10 @@
 package com.avaone.web.user;
 
 import com.avaone.api.kernel.Role;
+import java.util.Arrays;
 
 /** The ways in: each for some roles, each with a page of its own. Who comes to another than theirs is not known there. */
-enum Door {
+public enum Door {
     /** For the operator's own users. */
     ADMIN("/admin/login"),
     /** For whoever administers or audits an organization. */
@@ -17,8 +18,16 @@ enum Door {
         this.page = page;
     }
 
+    /** The way in for somebody with this role: the first that admits it. */
+    public static Door of(Role role) {
+        return Arrays.stream(values())
+                .filter(door -> door.admits(role))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The path of its page. */
-    String page() {
+    public String page() {
         return page;
     }
 

@@ -25,6 +25,7 @@ import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.OrganizationInPath;
 import com.avaone.web.kernel.security.RateLimits;
 import com.avaone.web.kernel.settings.AvaoneProperties;
+import com.avaone.web.user.passkey.PasskeyCeremonies;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ import org.springframework.stereotype.Component;
  * is told only to who has the right password.
  */
 @Component
-class SignIn {
+public class SignIn {
 
     /** In whose name refusals are noted. */
     private static final String NAME = "SignIn";
@@ -52,6 +53,7 @@ class SignIn {
     private final OrganizationInPath organizations;
     private final Credentials credentials;
     private final SecondFactors secondFactors;
+    private final PasskeyCeremonies passkeys;
     private final UnknownAccounts unknown;
     private final Commands commands;
     private final CurrentRequest request;
@@ -64,6 +66,7 @@ class SignIn {
             OrganizationInPath organizations,
             Credentials credentials,
             SecondFactors secondFactors,
+            PasskeyCeremonies passkeys,
             UnknownAccounts unknown,
             Commands commands,
             CurrentRequest request,
@@ -74,6 +77,7 @@ class SignIn {
         this.organizations = organizations;
         this.credentials = credentials;
         this.secondFactors = secondFactors;
+        this.passkeys = passkeys;
         this.unknown = unknown;
         this.commands = commands;
         this.request = request;
@@ -83,7 +87,7 @@ class SignIn {
     }
 
     /** A session just opened; every sign-in makes a new one, so that none can be planted beforehand. */
-    record Opened(SignInUser user, SessionId sessionId, long position, Instant expiresAt) {}
+    public record Opened(SignInUser user, SessionId sessionId, long position, Instant expiresAt) {}
 
     /**
      * Opens a session for somebody with a password and, where the account has a second factor, a code.
@@ -98,7 +102,47 @@ class SignIn {
         if (user.secondFactor()) {
             checkCode(user, code);
         }
-        return open(user);
+        return open(user, null);
+    }
+
+    /**
+     * Opens a session for somebody who shows a passkey, which stands for password and second factor together.
+     *
+     * @param organization identifier or short name, of which the passkey's owner must be; not looked at where the door is the operator's
+     * @param credential what the browser says of it, as JSON
+     * @throws Rejected as {@link UserRule#PASSKEY_REFUSED}, whatever is wrong with it, {@link UserRule#ACCOUNT_LOCKED}, {@link
+     *     UserRule#ACCOUNT_SHUT} or {@link UserRule#LICENSE_SHUT}
+     */
+    Opened openByPasskey(Door door, @Nullable String organization, String credential) {
+        limits.countSignIn(request.sourceAddress().orElse("unknown"));
+        var shown = passkeys.shown(credential).orElseThrow(SignIn::passkeyRefused);
+        var user = identities
+                .user(shown.passkey().userId())
+                .filter(found -> mayEnter(door, found) && isAt(door, organization, found))
+                .orElseThrow(SignIn::passkeyRefused);
+        refuseWhileLocked(user);
+        if (!passkeys.isRight(shown)) {
+            noteRefusal(user);
+            throw passkeyRefused();
+        }
+        return open(user, shown.passkey().passkeyId());
+    }
+
+    private boolean mayEnter(Door door, SignInUser user) {
+        return user.isActive(clock.instant()) && door.admits(user.role());
+    }
+
+    private boolean isAt(Door door, @Nullable String organization, SignInUser user) {
+        return door == Door.ADMIN
+                || organization != null
+                        && organizations
+                                .byIdOrSlug(organization.strip())
+                                .filter(found -> found.organizationId().equals(user.organizationId()))
+                                .isPresent();
+    }
+
+    private static Rejected passkeyRefused() {
+        return new Rejected(UserRule.PASSKEY_REFUSED, "Try again, or sign in by password.");
     }
 
     /**
@@ -108,18 +152,20 @@ class SignIn {
      */
     SignInUser withPassword(Door door, @Nullable String organization, String email, CharSequence password) {
         limits.countSignIn(request.sourceAddress().orElse("unknown"));
-        var place =
-                door == Door.ADMIN ? OrganizationId.OPERATOR.value() : organization == null ? "" : organization.strip();
-        var address = place.toLowerCase(Locale.ROOT) + " " + email.strip().toLowerCase(Locale.ROOT);
-        var user = user(door, place, email)
-                .filter(found -> found.isActive(clock.instant()) && door.admits(found.role()))
+        var place = place(door, organization);
+        // The account is the same at every door, and so is its lock: else whoever is locked here and not there is known
+        // to exist.
+        var user = user(place, email)
+                .filter(found -> found.isActive(clock.instant()))
                 .orElse(null);
+        var address = place + " " + email.strip().toLowerCase(Locale.ROOT);
         if (user == null) {
             unknown.refuseWhileLocked(address);
         } else {
             refuseWhileLocked(user);
         }
-        if (!credentials.matches(user == null ? null : user.userId(), password) || user == null) {
+        var matches = credentials.matches(user == null ? null : user.userId(), password);
+        if (!matches || user == null || !door.admits(user.role())) {
             if (user == null) {
                 unknown.refused(address);
             } else {
@@ -157,9 +203,10 @@ class SignIn {
     /**
      * Opens a session for a user whose credentials were found right, if the organization's license lets its users in.
      *
+     * @param passkeyId by which the user signs in; absent for a password
      * @throws Rejected as {@link UserRule#LICENSE_SHUT} with the status, since when, and whom to ask
      */
-    Opened open(SignInUser user) {
+    public Opened open(SignInUser user, @Nullable String passkeyId) {
         if (!user.organizationId().equals(OrganizationId.OPERATOR)) {
             identities
                     .organization(user.organizationId())
@@ -170,7 +217,9 @@ class SignIn {
         }
         var sessionId = SessionId.random();
         var receipt = commands.sendAs(
-                user.userId(), actorKind(user), new OpenSession(user.userId(), user.organizationId(), sessionId));
+                user.userId(),
+                actorKind(user),
+                new OpenSession(user.userId(), user.organizationId(), sessionId, passkeyId));
         identities.await(receipt.position(), PATIENCE);
         var expiresAt = identities
                 .session(sessionId)
@@ -206,15 +255,22 @@ class SignIn {
         return receipt;
     }
 
+    /** The identifier of the organization; where there is none, what was typed. */
+    private String place(Door door, @Nullable String organization) {
+        if (door == Door.ADMIN) {
+            return OrganizationId.OPERATOR.value();
+        }
+        var typed = organization == null ? "" : organization.strip();
+        return organizations
+                .byIdOrSlug(typed)
+                .map(found -> found.organizationId().value())
+                .orElseGet(() -> typed.toLowerCase(Locale.ROOT));
+    }
+
     /** An address or organization that cannot be one belongs to nobody, like one that is not known. */
-    private Optional<SignInUser> user(Door door, String place, String email) {
+    private Optional<SignInUser> user(String place, String email) {
         try {
-            var address = EmailAddress.parse("email", email);
-            return door == Door.ADMIN
-                    ? identities.user(OrganizationId.OPERATOR, address)
-                    : organizations
-                            .byIdOrSlug(place)
-                            .flatMap(organization -> identities.user(organization.organizationId(), address));
+            return identities.user(OrganizationId.parse(place), EmailAddress.parse("email", email));
         } catch (InvalidValue notAnAddress) {
             return Optional.empty();
         }

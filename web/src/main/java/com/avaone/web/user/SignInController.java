@@ -10,10 +10,9 @@ import com.avaone.api.user.SessionView;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.SignedInUser;
-import com.avaone.web.kernel.security.CsrfTokens;
 import com.avaone.web.kernel.security.SessionCookie;
-import com.avaone.web.kernel.security.SessionToken;
-import com.avaone.web.kernel.security.SessionTokens;
+import com.avaone.web.user.passkey.PasskeyCeremonies;
+import com.avaone.web.user.passkey.PasskeyOffer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -22,12 +21,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,6 +37,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** Signing in and out by the API, and one's own sessions. */
 @RestController
@@ -42,18 +45,22 @@ import org.springframework.web.bind.annotation.RestController;
 class SignInController {
 
     private final SignIn signIn;
+    private final PasskeyCeremonies passkeys;
     private final Identities identities;
-    private final SessionTokens tokens;
+    private final OpenedSessions opening;
     private final SessionCookie cookie;
-    private final CsrfTokens csrf;
 
     SignInController(
-            SignIn signIn, Identities identities, SessionTokens tokens, SessionCookie cookie, CsrfTokens csrf) {
+            SignIn signIn,
+            PasskeyCeremonies passkeys,
+            Identities identities,
+            OpenedSessions opening,
+            SessionCookie cookie) {
         this.signIn = signIn;
+        this.passkeys = passkeys;
         this.identities = identities;
-        this.tokens = tokens;
+        this.opening = opening;
         this.cookie = cookie;
-        this.csrf = csrf;
     }
 
     /**
@@ -116,21 +123,6 @@ class SignInController {
     }
 
     /**
-     * A session just opened.
-     *
-     * @param token to be sent as {@code Authorization: Bearer}; only where one was asked for
-     * @param csrfToken to be sent in {@code X-CSRF-TOKEN} with every change; only with a cookie
-     */
-    @Schema(name = "OpenedSession")
-    record Opened(
-            @Schema(example = "ses_01kav3m5c8e9w2r4t6y8q0z1x3")
-            SessionId sessionId,
-
-            Instant expiresAt,
-            @Nullable String token,
-            @Nullable String csrfToken) {}
-
-    /**
      * One's own session.
      *
      * @param current whether it is the one of this request
@@ -162,10 +154,10 @@ class SignInController {
     @Operation(
             summary = "Sign in as a user of the operator",
             description = "Sets the session cookie, or answers a bearer token where `bearer` is true.")
-    Opened signIn(
+    OpenedSessions.Answer signIn(
             @Valid @RequestBody Request request, HttpServletRequest servletRequest, HttpServletResponse response) {
         var opened = signIn.open(Door.ADMIN, null, request.email(), request.password(), request.code());
-        return answer(opened, request.bearer(), servletRequest, response);
+        return opening.answer(opened, request.bearer(), servletRequest, response);
     }
 
     @PostMapping("/api/organization/login")
@@ -177,13 +169,13 @@ class SignInController {
                             + "its status, since when, and whom to ask.")
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "403", description = "`license-shut`")
-    Opened signInToOrganization(
+    OpenedSessions.Answer signInToOrganization(
             @Valid @RequestBody OrganizationRequest request,
             HttpServletRequest servletRequest,
             HttpServletResponse response) {
         var opened = signIn.open(
                 Door.ORGANIZATION, request.organization(), request.email(), request.password(), request.code());
-        return answer(opened, request.bearer(), servletRequest, response);
+        return opening.answer(opened, request.bearer(), servletRequest, response);
     }
 
     @PostMapping("/api/workspace/login")
@@ -195,26 +187,94 @@ class SignInController {
                             + "its status, since when, and whom to ask.")
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "403", description = "`license-shut`")
-    Opened signInToWorkspace(
+    OpenedSessions.Answer signInToWorkspace(
             @Valid @RequestBody OrganizationRequest request,
             HttpServletRequest servletRequest,
             HttpServletResponse response) {
         var opened = signIn.open(
                 Door.WORKSPACE, request.organization(), request.email(), request.password(), request.code());
-        return answer(opened, request.bearer(), servletRequest, response);
+        return opening.answer(opened, request.bearer(), servletRequest, response);
     }
 
-    private Opened answer(
-            SignIn.Opened opened,
-            @Nullable Boolean bearer,
+    /**
+     * What signing in by a passkey needs.
+     *
+     * @param credential the browser's {@code PublicKeyCredential}, in the JSON form of WebAuthn
+     */
+    @Schema(name = "PasskeySignInRequest")
+    record PasskeyRequest(
+            @Schema(type = "object") @NotNull JsonNode credential,
+
+            @Schema(example = "true") @Nullable Boolean bearer) {}
+
+    /** What signing in to an organization by a passkey needs. */
+    @Schema(name = "OrganizationPasskeySignInRequest")
+    record OrganizationPasskeyRequest(
+            @Schema(example = "northwind-labs") @NotBlank @Size(max = 60)
+            String organization,
+
+            @Schema(type = "object") @NotNull JsonNode credential,
+            @Schema(example = "true") @Nullable Boolean bearer) {}
+
+    @PostMapping("/api/login/passkey/offer")
+    @Access(Audience.PUBLIC)
+    @Operation(
+            summary = "Get a challenge to sign in by a passkey",
+            description =
+                    "The options for the browser's `navigator.credentials.get`, good for five minutes and one sign-in. Nobody is "
+                            + "named: the passkey says whose it is.")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    ResponseEntity<PasskeyOffer.SignIn> offer() {
+        return ResponseEntity.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").body(passkeys.offerSignIn());
+    }
+
+    @PostMapping("/api/admin/login/passkey")
+    @Access(Audience.PUBLIC)
+    @Operation(summary = "Sign in as one of the operator's own users by a passkey")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "401", description = "`passkey-refused`")
+    OpenedSessions.Answer signInByPasskey(
+            @Valid @RequestBody PasskeyRequest request,
             HttpServletRequest servletRequest,
             HttpServletResponse response) {
-        if (Boolean.TRUE.equals(bearer)) {
-            var token = tokens.issue(SessionToken.Kind.BEARER, opened.sessionId(), opened.position());
-            return new Opened(opened.sessionId(), opened.expiresAt(), token, null);
-        }
-        cookie.set(response, tokens.issue(SessionToken.Kind.COOKIE, opened.sessionId(), opened.position()));
-        return new Opened(opened.sessionId(), opened.expiresAt(), null, csrf.renew(servletRequest, response));
+        var opened = signIn.openByPasskey(Door.ADMIN, null, request.credential().toString());
+        return opening.answer(opened, request.bearer(), servletRequest, response);
+    }
+
+    @PostMapping("/api/organization/login/passkey")
+    @Access(Audience.PUBLIC)
+    @Operation(
+            summary = "Sign in by a passkey to administer or audit an organization",
+            description =
+                    "The passkey's owner must belong to the organization. A shut license is answered as for a password.")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "401", description = "`passkey-refused`")
+    @ApiResponse(responseCode = "403", description = "`license-shut`")
+    OpenedSessions.Answer signInToOrganizationByPasskey(
+            @Valid @RequestBody OrganizationPasskeyRequest request,
+            HttpServletRequest servletRequest,
+            HttpServletResponse response) {
+        var opened = signIn.openByPasskey(
+                Door.ORGANIZATION, request.organization(), request.credential().toString());
+        return opening.answer(opened, request.bearer(), servletRequest, response);
+    }
+
+    @PostMapping("/api/workspace/login/passkey")
+    @Access(Audience.PUBLIC)
+    @Operation(
+            summary = "Sign in by a passkey to work in an organization",
+            description =
+                    "The passkey's owner must belong to the organization. A shut license is answered as for a password.")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "401", description = "`passkey-refused`")
+    @ApiResponse(responseCode = "403", description = "`license-shut`")
+    OpenedSessions.Answer signInToWorkspaceByPasskey(
+            @Valid @RequestBody OrganizationPasskeyRequest request,
+            HttpServletRequest servletRequest,
+            HttpServletResponse response) {
+        var opened = signIn.openByPasskey(
+                Door.WORKSPACE, request.organization(), request.credential().toString());
+        return opening.answer(opened, request.bearer(), servletRequest, response);
     }
 
     @PostMapping({"/api/logout", "/api/admin/logout"})

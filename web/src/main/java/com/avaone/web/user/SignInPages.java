@@ -9,16 +9,15 @@ import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.Home;
 import com.avaone.web.kernel.SignedInUser;
+import com.avaone.web.kernel.page.Forms;
 import com.avaone.web.kernel.page.PageController;
 import com.avaone.web.kernel.problem.ProblemTexts;
 import com.avaone.web.kernel.problem.RequestRefused;
-import com.avaone.web.kernel.security.CsrfTokens;
 import com.avaone.web.kernel.security.SessionCookie;
-import com.avaone.web.kernel.security.SessionToken;
-import com.avaone.web.kernel.security.SessionTokens;
 import com.avaone.web.kernel.security.SignInDoor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -32,7 +31,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** Pages for signing in at each door and signing out, and for one's own sessions. */
 @PageController
@@ -41,12 +39,14 @@ class SignInPages {
     private static final String VIEW = "user/login";
     private static final String CODE_VIEW = "user/code";
 
+    /** How long to wait for this node to hear of what a page asks for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final SignIn signIn;
     private final SecondStep secondStep;
     private final Identities identities;
-    private final SessionTokens tokens;
+    private final OpenedSessions opening;
     private final SessionCookie cookie;
-    private final CsrfTokens csrf;
     private final CurrentRequest current;
     private final ProblemTexts problems;
 
@@ -54,17 +54,15 @@ class SignInPages {
             SignIn signIn,
             SecondStep secondStep,
             Identities identities,
-            SessionTokens tokens,
+            OpenedSessions opening,
             SessionCookie cookie,
-            CsrfTokens csrf,
             CurrentRequest current,
             ProblemTexts problems) {
         this.signIn = signIn;
         this.secondStep = secondStep;
         this.identities = identities;
-        this.tokens = tokens;
+        this.opening = opening;
         this.cookie = cookie;
-        this.csrf = csrf;
         this.current = current;
         this.problems = problems;
     }
@@ -78,7 +76,8 @@ class SignInPages {
             HttpServletRequest request,
             Model model) {
         if (current.user().isPresent()) {
-            return seeOther(SignInDoor.localPath(next, Home.of(current.user().get())));
+            return Forms.seeOther(
+                    SignInDoor.localPath(next, Home.of(current.user().get())));
         }
         model.addAttribute("next", next);
         model.addAttribute("organization", organization);
@@ -106,7 +105,7 @@ class SignInPages {
                 model.addAttribute("step", secondStep.seal(user));
                 return page(CODE_VIEW, door, model, HttpStatus.OK);
             }
-            return enter(signIn.open(user), next, request, response);
+            return enter(signIn.open(user, null), next, request, response);
         });
     }
 
@@ -123,28 +122,39 @@ class SignInPages {
         model.addAttribute("next", next);
         var user = secondStep.open(step).orElse(null);
         if (user == null) {
-            return seeOther(door.page());
+            return Forms.seeOther(door.page());
         }
         model.addAttribute("step", step);
         return refusedIn(CODE_VIEW, door, model, () -> {
             signIn.checkCode(user, code);
-            return enter(signIn.open(user), next, request, response);
+            return enter(signIn.open(user, null), next, request, response);
         });
+    }
+
+    @PostMapping({"/admin/login/passkey", "/organization/login/passkey", "/workspace/login/passkey"})
+    @Access(Audience.PUBLIC)
+    ModelAndView passkey(
+            @RequestParam(defaultValue = "") String organization,
+            @RequestParam(required = false) @Nullable String email,
+            @RequestParam(defaultValue = "") String credential,
+            @RequestParam(required = false) @Nullable String next,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var door = door(request);
+        model.addAttribute("organization", organization);
+        model.addAttribute("email", email);
+        model.addAttribute("next", next);
+        return refusedIn(
+                VIEW,
+                door,
+                model,
+                () -> enter(signIn.openByPasskey(door, organization, credential), next, request, response));
     }
 
     private ModelAndView enter(
             SignIn.Opened opened, @Nullable String next, HttpServletRequest request, HttpServletResponse response) {
-        cookie.set(response, tokens.issue(SessionToken.Kind.COOKIE, opened.sessionId(), opened.position()));
-        csrf.renew(request, response);
-        var user = opened.user();
-        var signedIn = new SignedInUser(
-                user.userId(),
-                user.organizationId(),
-                user.email(),
-                user.displayName(),
-                user.role(),
-                opened.sessionId());
-        return seeOther(SignInDoor.localPath(next, Home.of(signedIn)));
+        return Forms.seeOther(opening.enter(opened, next, request, response));
     }
 
     private ModelAndView refusedIn(String view, Door door, Model model, Supplier<ModelAndView> attempt) {
@@ -183,17 +193,17 @@ class SignInPages {
     ModelAndView signOut(SignedInUser user, HttpServletResponse response) {
         signIn.end(user.userId(), user.organizationId(), user.sessionId(), SessionEnd.SIGNED_OUT);
         cookie.clear(response);
-        var door = Arrays.stream(Door.values())
-                .filter(one -> one.admits(user.role()))
-                .findFirst()
-                .orElse(Door.WORKSPACE);
-        return seeOther(door.page() + "?signedOut");
+        return Forms.seeOther(Door.of(user.role()).page() + "?signedOut");
     }
 
     @GetMapping("/admin/sessions")
     @Access(Audience.SIGNED_IN)
     String sessions(SignedInUser user, Model model) {
+        current.minPosition().ifPresent(position -> identities.await(position, PATIENCE));
+        // Asked before the rest, so that what is shown is at least as new as this says.
+        model.addAttribute("position", identities.position());
         model.addAttribute("sessions", identities.sessions(user.userId()));
+        model.addAttribute("followed", "user-" + user.userId());
         model.addAttribute("currentSessionId", user.sessionId().value());
         return "admin/sessions";
     }
@@ -203,13 +213,6 @@ class SignInPages {
     ModelAndView revoke(@PathVariable String sessionId, SignedInUser user) {
         var own = SignInController.ownSession(identities, sessionId, user);
         signIn.end(user.userId(), user.organizationId(), own, SessionEnd.REVOKED);
-        return seeOther("/admin/sessions?done=session-revoked");
-    }
-
-    private static ModelAndView seeOther(String path) {
-        var redirect = new RedirectView(path);
-        redirect.setStatusCode(HttpStatus.SEE_OTHER);
-        redirect.setExposeModelAttributes(false);
-        return new ModelAndView(redirect);
+        return Forms.seeOther("/admin/sessions?done=session-revoked");
     }
 }

@@ -1,38 +1,60 @@
 package com.avaone.web.user;
 
+import com.avaone.api.kernel.Rejected;
 import com.avaone.api.user.Identities;
-import com.avaone.api.user.SignInUser;
+import com.avaone.api.user.UserRule;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
+import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.SignedInUser;
 import com.avaone.web.kernel.page.PageController;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The first page of whoever works in an organization: what they are there, and the products that are theirs. */
+/**
+ * The first page of whoever works in an organization: what they are there, and the products that are theirs. All of it is known in memory,
+ * so it is there while every database is down.
+ */
 @PageController
 @Access(Audience.MEMBER)
 class WorkspacePages {
 
-    private final Identities identities;
+    /** How long to wait for this node to hear of what the page asks for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    WorkspacePages(Identities identities) {
+    private final Identities identities;
+    private final CurrentRequest request;
+
+    WorkspacePages(Identities identities, CurrentRequest request) {
         this.identities = identities;
+        this.request = request;
     }
 
     @GetMapping("/workspace/dashboard")
-    String dashboard(SignedInUser user, Model model) {
+    String dashboard(SignedInUser signedIn, Model model) {
+        request.minPosition().ifPresent(position -> identities.await(position, PATIENCE));
+        // Asked before the rest, so that what is shown is at least as new as this says.
+        model.addAttribute("position", identities.position());
+        var user = identities
+                .user(signedIn.userId())
+                .orElseThrow(() -> new Rejected(UserRule.NOT_SIGNED_IN, "This needs an open session. Sign in."));
+        model.addAttribute("user", user);
         model.addAttribute(
                 "organization", identities.organization(user.organizationId()).orElse(null));
-        model.addAttribute(
-                "products",
-                identities
-                        .user(user.userId())
-                        .map(SignInUser::products)
-                        .map(List::copyOf)
-                        .orElse(List.of()));
-        model.addAttribute("displayName", user.displayName());
+        model.addAttribute("products", List.copyOf(user.products()));
         return "user/workspace";
+    }
+
+    /** The settings of a workspace are those of the account. */
+    @GetMapping("/workspace/settings")
+    ResponseEntity<Void> settings() {
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create("/account"))
+                .build();
     }
 }

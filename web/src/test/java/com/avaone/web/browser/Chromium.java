@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,9 +32,10 @@ public final class Chromium implements AutoCloseable {
     /**
      * Starts a browser without a window.
      *
+     * @param more arguments beside those that every test needs
      * @throws IllegalStateException in one sentence if something is missing on this machine
      */
-    public static Chromium start() {
+    public static Chromium start(String... more) {
         var problem = missing();
         if (problem != null) {
             throw new IllegalStateException(problem);
@@ -48,12 +48,15 @@ public final class Chromium implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(browser().orElseThrow())
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--disable-background-networking",
-                                "--font-render-hinting=none")));
+                        .setArgs(Stream.concat(
+                                        Stream.of(
+                                                "--no-sandbox",
+                                                "--disable-gpu",
+                                                "--disable-quic",
+                                                "--disable-background-networking",
+                                                "--font-render-hinting=none"),
+                                        Stream.of(more))
+                                .toList()));
         return new Chromium(playwright, browser);
     }
 

@@ -62,6 +62,8 @@ class Gallery {
     private static final Set<String> PAGES = Set.of(
             "home",
             "login",
+            "test-login",
+            "test-users",
             "error-404",
             "problem",
             "problems",
@@ -75,7 +77,15 @@ class Gallery {
             "sessions",
             "databases",
             "outbox",
-            "mail");
+            "mail",
+            "bulk-invitation",
+            "bulk-report",
+            "organization-dashboard",
+            "users",
+            "user",
+            "workspace",
+            "account",
+            "second-factor");
 
     /** A position that no page of the gallery ever reaches. */
     static final long NOT_REACHED = 99_999;
@@ -130,6 +140,10 @@ class Gallery {
 
     /** Every page in every state worth looking at; {@code state} names it in the query. */
     static List<Sample> all() {
+        return Stream.concat(console().stream(), UserSamples.pages().stream()).toList();
+    }
+
+    private static List<Sample> console() {
         return List.of(
                 new Sample("home", "/", "home", Map.of("apiDocs", "/swagger-ui/index.html")),
                 new Sample("login", "/admin/login", "user/login", login("ADMIN", Map.of())),
@@ -158,6 +172,13 @@ class Gallery {
                                 Purpose.UNLOCK,
                                 "form",
                                 Map.of("organization", "northwind-labs", "email", "mina@northwind.example"))),
+                new Sample("test-login", "/test-login", "user/test-login", Map.of("report", Samples.testData())),
+                new Sample("test-users", "/test-users", "user/test-users", Map.of("report", Samples.testData())),
+                new Sample(
+                        "test-users-none",
+                        "/test-users/none",
+                        "user/test-users",
+                        Map.of("report", Map.of("users", List.of()))),
                 new Sample(
                         "login-code",
                         "/admin/login/code",
@@ -328,6 +349,21 @@ class Gallery {
                         "token",
                         Map.of("clientId", "cli_1", "token", "avaone_01kaq2vd3s8c4g9q0vbwx6tz1m_" + "x".repeat(49))),
                 client("client", "/one", "show", Map.of()),
+                bulk("bulk-invitation", "/new", "user/bulk", Map.of("most", 1_000)),
+                bulk(
+                        "bulk-invitation-refused",
+                        "/refused",
+                        "user/bulk",
+                        Map.of(
+                                "most", 1_000,
+                                "form", Map.of("file", "email,shoes"),
+                                "errors", Map.of("file", "Has a heading \"shoes\" that is not known."))),
+                bulk("bulk-report", "/done", "user/bulk-report", Map.of("bulk", Samples.bulkInvitation(false))),
+                bulk(
+                        "bulk-report-running",
+                        "/running",
+                        "user/bulk-report",
+                        Map.of("bulk", Samples.bulkInvitation(true))),
                 client("client-rotate", "/rotate", "action", Map.of("action", "ROTATE")),
                 client("client-scopes", "/scopes", "action", Map.of("action", "SCOPES")),
                 client("client-revoke", "/revoke", "action", Map.of("action", "REVOKE")),
@@ -489,6 +525,12 @@ class Gallery {
                         "states", MailState.values(),
                         "names", Samples.names(),
                         "operator", OrganizationId.OPERATOR.value()));
+    }
+
+    private static Sample bulk(String name, String path, String view, Map<String, Object> model) {
+        var all = new LinkedHashMap<>(model);
+        all.put("organization", Map.of("organizationId", "org_01jd3r0v6g9m5r6w3m1v0k8q2t", "name", "Northwind Labs"));
+        return new Sample(name, "/organization/dashboard/one/bulk-invitations" + path, view, all);
     }
 
     private static Sample mail(String name, MailView mail) {

@@ -225,6 +225,26 @@ class PageBehaviourIT {
     }
 
     @Test
+    void leadsThroughAnOrganizationOnAPhoneByKeyboard() {
+        try (var page = gallery.browser().newPage(new Browser.NewPageOptions().setViewportSize(360, 740))) {
+            page.navigate(gallery.address(UserSamples.HOME));
+            page.locator("[data-nav-toggle]").focus();
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#navigation a").first()).isFocused();
+            assertThat(page.locator("#navigation a[aria-current=page]")).hasText("Overview");
+
+            page.keyboard().press("Tab");
+            assertThat(page.locator("#navigation a:focus")).hasText("Overview");
+            page.keyboard().press("Tab");
+            assertThat(page.locator("#navigation a:focus")).hasText("Users");
+            page.keyboard().press("Enter");
+
+            assertThat(page).hasURL(gallery.address(UserSamples.HOME + "/users"));
+            assertThat(page.locator("#navigation a[aria-current=page]")).hasText("Users");
+        }
+    }
+
+    @Test
     void worksWithoutAScript() {
         try (var context = gallery.browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             var page = context.newPage();
@@ -248,6 +268,13 @@ class PageBehaviourIT {
             assertThat(page.locator("html")).hasAttribute("lang", "hi");
             assertThat(page.locator("h1")).hasText("साइन इन करें");
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", "login-hindi.png")));
+
+            page.navigate(gallery.address(UserSamples.HOME));
+            assertThat(page.locator("#growth-title")).hasText("समय के साथ उपयोगकर्ता");
+            assertThat(page.locator("#users-by-role svg.apexcharts-svg")).isVisible();
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(Path.of("target", "screenshots", "organization-dashboard-hindi.png")));
         }
     }
 }

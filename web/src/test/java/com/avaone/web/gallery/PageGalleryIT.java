@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every page in every state; the pictures are under {@code target/screenshots}. */
+/**
+ * Every page in every state; the pictures are under {@code target/screenshots}. While working on some pages, look at these alone:
+ * {@code -Dgallery.only=users?|account} names them by a pattern.
+ */
 @NeedsChromium
 class PageGalleryIT {
 
@@ -65,7 +69,9 @@ class PageGalleryIT {
 
     /** Pages in every look; their further states only in the dark, where contrast is hardest. */
     static Stream<Arguments> pages() {
+        var only = Pattern.compile(System.getProperty("gallery.only", ".*"));
         return Gallery.all().stream()
+                .filter(sample -> only.matcher(sample.name()).matches())
                 .flatMap(sample -> Arrays.stream(Look.values())
                         .filter(look -> sample.everyLook() || look == Look.DARK)
                         .map(look -> Arguments.of(sample.name(), look, sample.path())));

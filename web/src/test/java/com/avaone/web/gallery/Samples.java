@@ -12,6 +12,7 @@ import com.avaone.api.communication.MailView;
 import com.avaone.api.kernel.ActorKind;
 import com.avaone.api.kernel.ClientScope;
 import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.Growth;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.ProductId;
@@ -47,12 +48,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Made-up values that show every state of the pages. */
@@ -81,6 +84,27 @@ final class Samples {
             organization(8, "Lighthouse Learning", "lighthouse", LicenseStatus.ACTIVE, 120, 250, 365));
 
     private Samples() {}
+
+    /** As the pages for trying the suite out show it. */
+    static Map<String, Object> testData() {
+        return Map.of(
+                "users",
+                Stream.of("ADMIN", "EMPLOYEE", "WORKSPACE_USER", "AUDITOR", "CRM_READ_ONLY", "PINGORA_HR")
+                        .map(role -> Map.of(
+                                "role",
+                                role,
+                                "organizationId",
+                                organizationId(1),
+                                "organization",
+                                "Sample Trading",
+                                "email",
+                                role.toLowerCase(Locale.ROOT) + "@sample-trading.example",
+                                "displayName",
+                                "Mina Okafor",
+                                "active",
+                                !role.equals("AUDITOR")))
+                        .toList());
+    }
 
     static OrganizationId organizationId(int number) {
         return new OrganizationId("org_01kaq2vd3s8c4g9q0vbwx6tz%02d".formatted(number));
@@ -172,12 +196,12 @@ final class Samples {
         byStatus.put(LicenseStatus.SUSPENDED, 11L);
         byStatus.put(LicenseStatus.EXPIRED, 13L);
         byStatus.put(LicenseStatus.REVOKED, 5L);
-        var registrations = new ArrayList<OrganizationFigures.Registrations>();
+        var registrations = new ArrayList<Growth>();
         var total = 61L;
         for (var day = 44; day >= 0; day--) {
             var count = Math.abs(Math.round(1.6 + 2 * Math.sin(day * 0.7)));
             total += count;
-            registrations.add(new OrganizationFigures.Registrations(TODAY.minusDays(day), count, total));
+            registrations.add(new Growth(TODAY.minusDays(day), count, total));
         }
         return new OrganizationFigures(134, byStatus, 4, 1, 2, 5120, 3871, expiring(), registrations);
     }
@@ -522,5 +546,52 @@ final class Samples {
                 made,
                 made,
                 3);
+    }
+
+    /** A table of invitations, as the page shows it. */
+    static Map<String, Object> bulkInvitation(boolean running) {
+        return Map.of(
+                "bulkInvitationId",
+                "01jd3r0v6g9m5r6w3m1v0k8q2t",
+                "running",
+                running,
+                "total",
+                240,
+                "done",
+                running ? 96 : 240,
+                "invited",
+                running ? 93 : 237,
+                "known",
+                1,
+                "refused",
+                2,
+                "items",
+                List.of(
+                        bulkLine(2, "INVITED", null, null, null),
+                        bulkLine(3, "KNOWN", null, null, null),
+                        bulkLine(
+                                4,
+                                "REFUSED",
+                                "accessUntil",
+                                "must be a date such as 2027-06-30",
+                                "Correct the cell and send this row again."),
+                        bulkLine(
+                                5,
+                                "REFUSED",
+                                null,
+                                "All 50 seats are taken.",
+                                "Deactivate somebody or ask for more seats, then send this row again.")));
+    }
+
+    private static Map<String, @Nullable Object> bulkLine(
+            int line, String outcome, @Nullable String field, @Nullable String message, @Nullable String advice) {
+        var columns = new LinkedHashMap<String, @Nullable Object>();
+        columns.put("line", line);
+        columns.put("email", "person.with.a.long.name.%d@northwind.example".formatted(line));
+        columns.put("outcome", outcome);
+        columns.put("field", field);
+        columns.put("message", message);
+        columns.put("advice", advice);
+        return columns;
     }
 }

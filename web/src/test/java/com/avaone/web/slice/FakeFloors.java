@@ -12,6 +12,7 @@ import com.avaone.api.kernel.UserId;
 import com.avaone.api.user.Credentials;
 import com.avaone.api.user.Identities;
 import com.avaone.api.user.Links;
+import com.avaone.api.user.Passkeys;
 import com.avaone.api.user.SecondFactors;
 import com.avaone.api.user.SessionSeal;
 import com.avaone.api.user.SessionView;
@@ -100,6 +101,11 @@ class FakeFloors {
 
     @Bean
     SecondFactors secondFactors() {
+        return mock();
+    }
+
+    @Bean
+    Passkeys passkeys() {
         return mock();
     }
 

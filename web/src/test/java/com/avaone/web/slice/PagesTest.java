@@ -2,6 +2,7 @@ package com.avaone.web.slice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.avaone.api.kernel.Growth;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.ProductId;
@@ -36,7 +37,6 @@ import com.avaone.api.organization.OrganizationCommand.RegisterOrganization;
 import com.avaone.api.organization.OrganizationCommand.RequestDeletion;
 import com.avaone.api.organization.OrganizationCommand.SelectProducts;
 import com.avaone.api.organization.OrganizationFigures;
-import com.avaone.api.organization.OrganizationFigures.Registrations;
 import com.avaone.api.organization.OrganizationPage;
 import com.avaone.api.organization.OrganizationQuery.FindOrganization;
 import com.avaone.api.organization.OrganizationQuery.FindOrganizationFigures;
@@ -90,7 +90,7 @@ class PagesTest {
         return figures(List.of());
     }
 
-    private static OrganizationFigures figures(List<Registrations> registrations) {
+    private static OrganizationFigures figures(List<Growth> registrations) {
         var byStatus = new EnumMap<LicenseStatus, Long>(LicenseStatus.class);
         for (var status : LicenseStatus.values()) {
             byStatus.put(status, status == LicenseStatus.ACTIVE ? 1L : 0L);
@@ -118,7 +118,7 @@ class PagesTest {
     @CsvSource({"0,14", "12,14", "13,15", "400,90"})
     void drawTheGrowthOfAFortnightAtLeastAndOfAQuarterOfAYearAtMost(int daysAgo, int drawn) throws Exception {
         var first = LocalDate.ofInstant(Admin.NOW, ZoneOffset.UTC).minusDays(daysAgo);
-        bus.answer(FindOrganizationFigures.class, _ -> figures(List.of(new Registrations(first, 3, 3))));
+        bus.answer(FindOrganizationFigures.class, _ -> figures(List.of(new Growth(first, 3, 3))));
 
         var page = mvc.get().uri("/admin/dashboard").exchange();
 

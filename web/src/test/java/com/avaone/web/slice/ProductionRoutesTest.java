@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
@@ -38,6 +40,30 @@ class ProductionRoutesTest {
             })
     void haveNoPageToTryTheApi(String path) {
         assertThat(mvc.get().uri(URI.create(path))).hasStatus(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/setup-test-data",
+                "POST /api/setup-test-data",
+                "DELETE /api/setup-test-data",
+                "POST /api/debug-login",
+                "POST /api/add-sample-users",
+                "GET /test-login",
+                "POST /test-login",
+                "GET /test-users",
+                "POST /test-users",
+                "POST /test-users/remove"
+            })
+    void haveNoWayToTryTheSuiteOut(String route) {
+        var parts = route.split(" ", 2);
+
+        assertThat(mvc.method(HttpMethod.valueOf(parts[0]))
+                        .uri(parts[1])
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{}"))
+                .hasStatus(404);
     }
 
     @Test

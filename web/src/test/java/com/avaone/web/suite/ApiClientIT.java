@@ -216,6 +216,13 @@ class ApiClientIT {
                             .path("total")
                             .asInt())
                     .isZero();
+            var page = "/organization/dashboard/" + organization + "/users";
+            assertThat(operator.get(page).body()).contains("Plan starter");
+            assertThat(operator.get(page + "/"
+                                    + answers.getFirst().json().path("userId").asString())
+                            .body())
+                    .contains("Personal plan")
+                    .contains("starter");
             var history = operator.get(
                     users + "/" + answers.getFirst().json().path("userId").asString() + "/history");
             assertThat(history.json().path("items").size()).isEqualTo(1);

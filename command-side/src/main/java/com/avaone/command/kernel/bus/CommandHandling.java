@@ -1,5 +1,6 @@
 package com.avaone.command.kernel.bus;
 
+import com.avaone.api.kernel.PersonalSeal;
 import com.avaone.api.user.Authorization;
 import com.avaone.api.user.Identities;
 import com.avaone.command.kernel.CommandRole;
@@ -7,6 +8,7 @@ import com.avaone.command.kernel.UniqueValues;
 import com.avaone.command.kernel.memory.CommandMemory;
 import com.avaone.command.kernel.personal.ConcealedReservations;
 import com.avaone.command.kernel.personal.PersonalKeys;
+import com.avaone.command.kernel.personal.PersonalOrigin;
 import java.time.Clock;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -55,6 +57,7 @@ class CommandHandling {
     SimpleCommandBus commandBus(
             EventStore events,
             CommandMemory memory,
+            PersonalSeal seal,
             Identities identities,
             TransactionManager transactions,
             Clock clock,
@@ -73,6 +76,7 @@ class CommandHandling {
                 memory.idempotencyOutcomes(),
                 new Authorization(identities, clock),
                 clock);
+        events.registerDispatchInterceptor(new PersonalOrigin(seal));
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         return bus;
     }

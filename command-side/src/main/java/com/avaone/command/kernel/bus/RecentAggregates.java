@@ -15,7 +15,9 @@ final class RecentAggregates implements Cache {
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
 
     RecentAggregates(int limit) {
-        entries = Caffeine.newBuilder().maximumSize(limit).build();
+        // What is too much is thrown out by who puts in: to hand so little over to another thread would cost more.
+        entries =
+                Caffeine.newBuilder().maximumSize(limit).executor(Runnable::run).build();
     }
 
     @Override

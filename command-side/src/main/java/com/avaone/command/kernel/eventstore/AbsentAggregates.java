@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /**
  * Which aggregates are surely not stored, so that nobody has to look for a new one: whoever makes an aggregate asks first whether it is there, and
  * to find nothing costs the store more than to write the event. It is a Bloom filter: what it calls absent is absent, and of what is absent it
- * calls about one in forty present, more when a run adds more than it was made for.
+ * calls at most one in forty present, more when a run adds more than it was made for.
  */
 final class AbsentAggregates {
 
@@ -65,11 +65,11 @@ final class AbsentAggregates {
         return ((int) hash + probe * (int) (hash >>> Integer.SIZE)) & mask;
     }
 
-    /** 64 bits, well mixed: a string's own hash has 32 that hardly differ between identifiers of one moment. */
+    /** 64 bits, well mixed. A string's own hash has 32, and is the same for many identifiers of one moment. */
     private static long hash(String value) {
-        var hash = 0L;
+        var hash = 0xcbf29ce484222325L; // FNV-1a, then the end of SplitMix64
         for (var i = 0; i < value.length(); i++) {
-            hash = hash * 31 + value.charAt(i);
+            hash = (hash ^ value.charAt(i)) * 0x100000001b3L;
         }
         hash = (hash ^ hash >>> 30) * 0xbf58476d1ce4e5b9L;
         hash = (hash ^ hash >>> 27) * 0x94d049bb133111ebL;

@@ -11,6 +11,7 @@ import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.monitoring.MessageMonitor;
 import org.axonframework.monitoring.NoOpMessageMonitor;
@@ -54,6 +55,14 @@ public final class LiveEventStore extends AbstractEventStore implements LogHead 
             super.spanFactory(spans);
             return this;
         }
+    }
+
+    /** Asks the file only if the aggregate may be there. */
+    @Override
+    public DomainEventStream readEvents(String aggregateId) {
+        return engine.isAbsent(aggregateId)
+                ? DomainEventStream.of(stagedDomainEventMessages(aggregateId))
+                : super.readEvents(aggregateId);
     }
 
     @Override

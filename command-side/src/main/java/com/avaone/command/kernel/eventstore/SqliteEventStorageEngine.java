@@ -51,6 +51,7 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine {
             + ", position FROM event WHERE aggregate_id = ? AND version >= ? ORDER BY version LIMIT ?";
 
     private final SqliteStore store;
+    private final RecentEvents recent = new RecentEvents();
 
     /**
      * @param store the file, which stays the caller's to close
@@ -79,9 +80,23 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine {
         }
     }
 
-    /** An event or a snapshot as it is stored, serialized by the caller so that the writer only writes. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Entry(
+    /** Serialized by the caller so that the writer only writes. */
+    private static StoredEvent stored(DomainEventMessage<?> event, Serializer serializer) {
+        var payload = event.serializePayload(serializer, byte[].class);
+        var metadata = event.serializeMetaData(serializer, byte[].class);
+        return stored(
+                event.getAggregateIdentifier(),
+                event.getSequenceNumber(),
+                event.getType(),
+                event.getIdentifier(),
+                event.getTimestamp().toEpochMilli(),
+                payload.getType().getName(),
+                payload.getType().getRevision(),
+                payload.getData(),
+                metadata.getData());
+    }
+
+    private static StoredEvent stored(
             String aggregateId,
             long version,
             @Nullable String aggregateType,
@@ -91,34 +106,17 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine {
             @Nullable String revision,
             byte[] payload,
             byte[] metadata) {
-
-        static Entry of(DomainEventMessage<?> event, Serializer serializer) {
-            var payload = event.serializePayload(serializer, byte[].class);
-            var metadata = event.serializeMetaData(serializer, byte[].class);
-            return new Entry(
-                    event.getAggregateIdentifier(),
-                    event.getSequenceNumber(),
-                    event.getType(),
-                    event.getIdentifier(),
-                    event.getTimestamp().toEpochMilli(),
-                    payload.getType().getName(),
-                    payload.getType().getRevision(),
-                    payload.getData(),
-                    metadata.getData());
-        }
-
-        /** Binds the columns in the order of {@link #COLUMNS}. */
-        void bind(PreparedStatement statement) throws SQLException {
-            statement.setString(1, aggregateId);
-            statement.setLong(2, version);
-            statement.setString(3, aggregateType);
-            statement.setString(4, eventId);
-            statement.setLong(5, recordedAt);
-            statement.setString(6, name);
-            statement.setString(7, revision);
-            statement.setBytes(8, payload);
-            statement.setBytes(9, metadata);
-        }
+        return new StoredEvent(
+                // An event that no aggregate published is stored under its own identifier.
+                eventId.equals(aggregateId) ? null : aggregateId,
+                version,
+                aggregateType,
+                eventId,
+                Instant.ofEpochMilli(recordedAt),
+                name,
+                revision,
+                payload,
+                metadata);
     }
 
     @Override
@@ -126,37 +124,52 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine {
         if (events.isEmpty()) {
             return;
         }
-        var entries = new ArrayList<Entry>(events.size());
+        var appended = new ArrayList<StoredEvent>(events.size());
         for (var event : events) {
-            entries.add(Entry.of(asDomainEventMessage(event), serializer));
+            appended.add(stored(asDomainEventMessage(event), serializer));
         }
         try {
-            AppendedPosition.note(store.write(transaction -> insert(transaction, entries), entries.size() == 1));
+            AppendedPosition.note(store.write(transaction -> insert(transaction, appended), appended.size() == 1));
         } catch (SQLException failure) {
             handlePersistenceException(failure, events.getFirst());
         }
     }
 
-    private Long insert(Transaction transaction, List<Entry> entries) throws SQLException {
+    private Long insert(Transaction transaction, List<StoredEvent> events) throws SQLException {
         var statement = transaction.of(INSERT_EVENT);
-        for (var entry : entries) {
-            // Before anybody can see the event.
-            store.absent().add(entry.aggregateId);
-            entry.bind(statement);
-            statement.setLong(10, transaction.nextPosition());
+        for (var event : events) {
+            var position = transaction.nextPosition();
+            bind(event, statement);
+            statement.setLong(10, position);
             statement.executeUpdate();
+            // Before anybody can see the event.
+            store.absent().add(event.storedUnder());
+            recent.put(tracked(position, event));
         }
         return transaction.position();
     }
 
+    /** Binds the columns in the order of {@link #COLUMNS}. */
+    private static void bind(StoredEvent event, PreparedStatement statement) throws SQLException {
+        statement.setString(1, event.storedUnder());
+        statement.setLong(2, event.getSequenceNumber());
+        statement.setString(3, event.getType());
+        statement.setString(4, event.getEventIdentifier());
+        statement.setLong(5, event.getTimestamp().toEpochMilli());
+        statement.setString(6, event.name());
+        statement.setString(7, event.revision());
+        statement.setBytes(8, event.payload());
+        statement.setBytes(9, event.metadata());
+    }
+
     @Override
     protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
-        var entry = Entry.of(snapshot, serializer);
+        var stored = stored(snapshot, serializer);
         try {
             store.write(
                     transaction -> {
                         var statement = transaction.of(INSERT_SNAPSHOT);
-                        entry.bind(statement);
+                        bind(stored, statement);
                         return statement.executeUpdate();
                     },
                     true);
@@ -168,8 +181,13 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine {
     @Override
     protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken last, int batchSize) {
         var after = positionOf(last);
-        if (after >= store.head()) {
+        var head = store.head();
+        if (after >= head) {
             return List.of(); // caught up: no need to ask
+        }
+        var atHand = recent.between(after, Math.min(head, after + batchSize));
+        if (atHand.isPresent()) {
+            return atHand.get();
         }
         return store.read(
                 statements -> statements.all(EVENTS_AFTER, SqliteEventStorageEngine::readTracked, after, batchSize));
@@ -179,18 +197,12 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine {
     @Override
     protected List<? extends DomainEventData<?>> fetchDomainEvents(
             String aggregateId, long firstVersion, int batchSize) {
-        if (store.absent().contains(aggregateId)) {
-            return List.of();
-        }
         return store.read(statements -> statements.all(
                 EVENTS_OF_AGGREGATE, SqliteEventStorageEngine::readTracked, aggregateId, firstVersion, batchSize));
     }
 
     @Override
     protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateId) {
-        if (store.absent().contains(aggregateId)) {
-            return Stream.empty();
-        }
         return store
                 .read(statements -> statements.first(
                         "SELECT " + COLUMNS + " FROM snapshot WHERE aggregate_id = ?",
@@ -201,7 +213,7 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine {
 
     @Override
     public Optional<Long> lastSequenceNumberFor(String aggregateId) {
-        if (store.absent().contains(aggregateId)) {
+        if (isAbsent(aggregateId)) {
             return Optional.empty();
         }
         return store.read(statements -> statements.first(
@@ -233,6 +245,11 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine {
                 first.map(position -> position - 1).orElseGet(this::head));
     }
 
+    /** Whether no event of this aggregate is stored, for sure. */
+    boolean isAbsent(String aggregateId) {
+        return store.absent().contains(aggregateId);
+    }
+
     /** As {@link SqliteStore#head}. */
     public long head() {
         return store.head();
@@ -249,15 +266,12 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine {
     }
 
     private static StoredEvent read(ResultSet row) throws SQLException {
-        var aggregateId = row.getString(1);
-        var eventId = row.getString(4);
-        return new StoredEvent(
-                // An event that no aggregate published is stored under its own identifier.
-                eventId.equals(aggregateId) ? null : aggregateId,
+        return stored(
+                row.getString(1),
                 row.getLong(2),
                 row.getString(3),
-                eventId,
-                Instant.ofEpochMilli(row.getLong(5)),
+                row.getString(4),
+                row.getLong(5),
                 row.getString(6),
                 row.getString(7),
                 row.getBytes(8),
@@ -265,6 +279,10 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine {
     }
 
     private static TrackedDomainEventData<byte[]> readTracked(ResultSet row) throws SQLException {
-        return new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(row.getLong(10)), read(row));
+        return tracked(row.getLong(10), read(row));
+    }
+
+    private static TrackedDomainEventData<byte[]> tracked(long position, StoredEvent event) {
+        return new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(position), event);
     }
 }

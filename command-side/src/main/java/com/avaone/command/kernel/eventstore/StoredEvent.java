@@ -8,7 +8,7 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event or snapshot as it was read, not yet deserialized. (Axon's own entry formats the instant and parses it again.)
+ * An event or snapshot as it is stored, serialized. (Axon's own entry formats the instant and parses it again.)
  *
  * @param getAggregateIdentifier null for an event that no aggregate published
  */
@@ -24,6 +24,11 @@ record StoredEvent(
         byte[] payload,
         byte[] metadata)
         implements DomainEventData<byte[]> {
+
+    /** The identifier in the column of aggregates: the event's own, if no aggregate published it. */
+    String storedUnder() {
+        return getAggregateIdentifier == null ? getEventIdentifier : getAggregateIdentifier;
+    }
 
     @Override
     public SerializedObject<byte[]> getPayload() {

@@ -179,6 +179,16 @@ final class MongoOutbox implements Outbox {
     }
 
     @Override
+    public List<MailView> about(UserId userId) {
+        return collection
+                .find(Filters.eq(USER_ID, userId.value()))
+                .projection(Projections.exclude(TEXT, HTML))
+                .sort(Sorts.descending(ID))
+                .map(MongoOutbox::view)
+                .into(new ArrayList<>());
+    }
+
+    @Override
     public Optional<MailView> find(MailId mailId) {
         return Optional.ofNullable(collection.find(Filters.eq(mailId.value())).first())
                 .map(MongoOutbox::view);

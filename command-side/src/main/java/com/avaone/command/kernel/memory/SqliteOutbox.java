@@ -170,6 +170,14 @@ final class SqliteOutbox implements Outbox {
     }
 
     @Override
+    public List<MailView> about(UserId userId) {
+        return store.read(statements -> statements.all(
+                "SELECT " + SUMMARY + " FROM mail WHERE user_id = ? ORDER BY mail_id DESC",
+                row -> view(row, null, null),
+                userId.value()));
+    }
+
+    @Override
     public Optional<MailView> find(MailId mailId) {
         return store.read(statements -> statements.first(
                 "SELECT " + SUMMARY + ", text, html FROM mail WHERE mail_id = ?",

@@ -49,6 +49,7 @@ class AxonServerWiringTest {
             var memory = new SqliteMemory(file, Clock.systemUTC());
             beans.registerSingleton("memory", memory);
             beans.registerSingleton("personalKeys", KeysOnDisposal.in(memory.credentialVault()));
+            beans.registerSingleton("personalSeal", KeysOnDisposal.seal());
             beans.registerSingleton("lifecycleProcessor", new NothingStarts());
         };
         return new SpringApplicationBuilder(Application.class)

@@ -31,7 +31,13 @@ class PersonalDataIsMarkedTest {
             "OrganizationProfile.name",
             "an organization's name is public, and whoever deals with it must know it after its end",
             "ClientCreated.name",
-            "it names a program, which is no person");
+            "it names a program, which is no person",
+            "TeamCreated.name",
+            "it names a group, and nobody in it",
+            "TeamRenamed.name",
+            "it names a group, and nobody in it",
+            "Team.name",
+            "it names a group, and nobody in it");
 
     /** Events and snapshots: all that is stored for ever. */
     static Collection<Class<?>> stored() {

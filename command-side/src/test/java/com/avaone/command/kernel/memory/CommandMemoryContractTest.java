@@ -608,6 +608,19 @@ abstract class CommandMemoryContractTest {
     }
 
     @Test
+    void findsAllMailAboutAPersonTheNewestFirstWithoutWhatItSays() {
+        var person = UserId.random();
+        memory.outbox().write(mail("1", "asha@acme.example", "First", person, OrganizationId.random()));
+        memory.outbox().write(mail("2", "zoe@acme.example", "Another's"));
+        memory.outbox().write(mail("3", "asha.rao@acme.example", "Second", person, OrganizationId.random()));
+
+        assertThat(memory.outbox().about(person))
+                .allSatisfy(mail -> assertThat(mail.text()).isNull())
+                .extracting(MailView::subject)
+                .containsExactly("Second", "First");
+    }
+
+    @Test
     void forgetsAllMailAboutAPersonWhoeverGotIt() {
         memory.outbox().write(mail("kept", "zoe@acme.example", "Kept"));
         var forgotten = UserId.random();

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +32,8 @@ final class Listener {
     private final Condition changed = lock.newCondition();
     private final Map<String, Long> news = new TreeMap<>();
     private boolean closed;
+    /** Position of the last event after which the session may be over, until that was looked at; negative where there is none. */
+    private long concerned = -1;
 
     Listener(SignedInUser user, Set<String> topics) {
         this.user = user;
@@ -65,6 +67,17 @@ final class Listener {
         topics.forEach(topic -> tell(topic, position));
     }
 
+    /** Lets the writing thread look at once whether it may go on: what happened at this position may have ended the session. */
+    void concern(long position) {
+        lock.lock();
+        try {
+            concerned = Math.max(concerned, position);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Lets the writing thread come to an end. */
     void close() {
         lock.lock();
@@ -79,13 +92,14 @@ final class Listener {
     /**
      * Writes news as they come, until this is closed, the page has gone, {@code longest} is over or {@code goOn} says no.
      *
+     * @param goOn is given the position that whoever answers must know of
      * @throws IOException when the page has gone
      */
-    void write(OutputStream stream, Duration longest, BooleanSupplier goOn) throws IOException, InterruptedException {
+    void write(OutputStream stream, Duration longest, LongPredicate goOn) throws IOException, InterruptedException {
         var end = System.nanoTime() + longest.toNanos();
         stream.write("retry: 2000\n\n".getBytes(StandardCharsets.UTF_8));
         stream.flush();
-        while (System.nanoTime() < end && goOn.getAsBoolean()) {
+        while (System.nanoTime() < end && goOn.test(lookAt())) {
             var message = next();
             if (message == null) {
                 return;
@@ -98,16 +112,30 @@ final class Listener {
         }
     }
 
-    /** The next message, which is a heartbeat where there are no news; null when closed. */
+    private long lookAt() {
+        lock.lock();
+        try {
+            var position = Math.max(concerned, 0);
+            concerned = -1;
+            return position;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next message, which is a heartbeat where there are no news, and empty where the session is to be looked at; null when closed. */
     private @Nullable String next() throws InterruptedException {
         lock.lock();
         try {
             var wait = HEARTBEAT.toNanos();
-            while (news.isEmpty() && !closed && wait > 0) {
+            while (news.isEmpty() && !closed && concerned < 0 && wait > 0) {
                 wait = changed.awaitNanos(wait);
             }
             if (closed) {
                 return null;
+            }
+            if (concerned >= 0) {
+                return "";
             }
             if (news.isEmpty()) {
                 return ": here\n\n";
@@ -131,7 +159,7 @@ final class Listener {
         lock.lock();
         try {
             var wait = PAUSE.toNanos();
-            while (!closed && wait > 0) {
+            while (!closed && concerned < 0 && wait > 0) {
                 wait = changed.awaitNanos(wait);
             }
             return !closed;

@@ -2,12 +2,14 @@ package com.avaone.web.kernel.live;
 
 import com.avaone.api.communication.CommunicationQuery.FindMails;
 import com.avaone.api.communication.MailPage;
-import com.avaone.api.kernel.SessionId;
+import com.avaone.api.license.LicenseEvent;
 import com.avaone.api.operations.OperationsQuery.FindProcessors;
 import com.avaone.api.operations.ProcessorsView;
 import com.avaone.api.operations.ProcessorsView.ProcessorView;
+import com.avaone.api.organization.OrganizationEvent;
 import com.avaone.api.user.UserEvent;
 import com.avaone.web.kernel.Queries;
+import com.avaone.web.kernel.SignedInUser;
 import com.avaone.web.kernel.problem.HttpRule;
 import com.avaone.web.kernel.problem.RequestRefused;
 import com.avaone.web.kernel.settings.AvaoneProperties;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -88,7 +91,7 @@ class Live implements SmartLifecycle {
         if (seen >= 0 && position > seen) {
             listener.tellAll(position);
         }
-        // It may have been made just before what was told of the processors or of mail.
+        // It may have been made just before what was told of what is no event.
         told.forEach((topic, at) -> {
             if (System.nanoTime() - at < JOINING.toNanos()) {
                 tell(listener, topic);
@@ -98,6 +101,13 @@ class Live implements SmartLifecycle {
 
     void leave(Listener listener) {
         listeners.remove(listener);
+    }
+
+    @EventListener
+    void hear(UsersNews news) {
+        told.values()
+                .removeIf(at -> System.nanoTime() - at >= JOINING.toNanos()); // or one would stay of every organization
+        news(Topics.ofUsers(news.organizationId()));
     }
 
     /** How many pages follow the log of this node. */
@@ -153,21 +163,22 @@ class Live implements SmartLifecycle {
     }
 
     private void tell(Object event) {
-        if (event instanceof UserEvent.SessionEnded ended) {
-            end(ended.sessionId());
-        }
         for (var topic : Topics.of(event)) {
             listeners.forEach(listener -> listener.tell(topic, position));
         }
+        listeners.stream()
+                .filter(listener -> mayEnd(event, listener.user()))
+                .forEach(listener -> listener.concern(position));
     }
 
-    /** A page whose session is over hears nothing more. */
-    private void end(SessionId sessionId) {
-        for (var listener : listeners) {
-            if (listener.user().sessionId().equals(sessionId)) {
-                listener.close();
-            }
-        }
+    /** Whether an event may have ended the user's session. */
+    private static boolean mayEnd(Object event, SignedInUser user) {
+        return switch (event) {
+            case UserEvent happened -> happened.userId().equals(user.userId());
+            case LicenseEvent changed -> changed.organizationId().equals(user.organizationId());
+            case OrganizationEvent changed -> changed.organizationId().equals(user.organizationId());
+            default -> false;
+        };
     }
 
     private void watch() {

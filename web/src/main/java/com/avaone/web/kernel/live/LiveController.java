@@ -1,5 +1,6 @@
 package com.avaone.web.kernel.live;
 
+import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.user.Identities;
 import com.avaone.api.user.UserRule;
@@ -16,6 +17,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Live", description = "What changed, as server-sent events.")
 class LiveController {
+
+    /** How long to wait until what is known of sessions has reached the log. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** Tells a page to go, not to come again. */
+    private static final byte[] SESSION_OVER = "event: session-over\ndata: {}\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final Live live;
     private final Identities identities;
@@ -51,7 +59,7 @@ class LiveController {
             description =
                     "One message per topic when something of it changed, at most every 250 ms. A message tells the log's position, "
                             + "not the change: read the thing again with `Avaone-Min-Position`. Reconnecting with `Last-Event-ID` tells what was "
-                            + "missed.",
+                            + "missed. When the session is over, the last message is `session-over`.",
             responses =
                     @ApiResponse(
                             responseCode = "200",
@@ -66,8 +74,8 @@ class LiveController {
     void follow(
             @Parameter(
                             description =
-                                    "`organizations`, `organization-<id>`, `users-<organization's id>`, `operations` or `outbox`, separated by "
-                                            + "commas",
+                                    "`organizations`, `organization-<id>`, `users-<organization's id>`, `user-<id>`, `operations` or `outbox`, "
+                                            + "separated by commas",
                             example = "organizations,operations")
                     @RequestParam
                     String topics,
@@ -80,8 +88,10 @@ class LiveController {
             HttpServletResponse response)
             throws IOException {
         var wanted = Topics.parse(topics);
-        if (!user.isOfOperator() && !wanted.stream().allMatch(topic -> Topics.isAbout(topic, user.organizationId()))) {
-            throw new Rejected(UserRule.NOT_ALLOWED, "You can follow your own organization only.");
+        if (!user.isOfOperator()) {
+            wanted.stream()
+                    .filter(topic -> !Topics.isAbout(topic, user.organizationId(), user.userId()))
+                    .forEach(LiveController::refuse);
         }
         var listener = new Listener(user, wanted);
         live.join(listener, lastEventId != null ? lastEventId : position != null ? position : -1);
@@ -90,7 +100,10 @@ class LiveController {
             response.setCharacterEncoding("UTF-8");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             response.setHeader("X-Accel-Buffering", "no"); // nginx would hold messages back
-            listener.write(response.getOutputStream(), longest, () -> live.isOpen() && isOpen(user));
+            listener.write(response.getOutputStream(), longest, at -> live.isOpen() && isOpen(user, at));
+            if (live.isOpen() && !isOpen(user, 0)) {
+                response.getOutputStream().write(SESSION_OVER);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -98,7 +111,15 @@ class LiveController {
         }
     }
 
-    private boolean isOpen(SignedInUser user) {
+    /** Another's organization is not there; what is of all of them is the operator's. */
+    private static void refuse(String topic) {
+        throw Topics.isAboutOneOrganization(topic)
+                ? new Rejected(KernelRule.NOT_FOUND, "There is no such organization.")
+                : new Rejected(UserRule.NOT_ALLOWED, "You can follow your own organization only.");
+    }
+
+    private boolean isOpen(SignedInUser user, long position) {
+        identities.await(position, PATIENCE);
         return identities
                 .session(user.sessionId())
                 .filter(session -> session.expiresAt().isAfter(clock.instant()))

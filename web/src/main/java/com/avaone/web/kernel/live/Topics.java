@@ -5,6 +5,7 @@ import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.TenantEvent;
 import com.avaone.api.kernel.TimeOrderedId;
+import com.avaone.api.kernel.UserId;
 import com.avaone.api.license.LicenseEvent;
 import com.avaone.api.operations.OperationsEvent;
 import com.avaone.api.organization.OrganizationEvent;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a page can follow: {@code organizations}; {@code organization-}, {@code users-} and {@code clients-} with an organization's
- * identifier; {@code operations} and {@code outbox}.
+ * identifier; {@code user-} with a user's; {@code operations} and {@code outbox}.
  */
 final class Topics {
 
@@ -27,6 +28,7 @@ final class Topics {
     private static final String USERS = "users-";
     private static final String CLIENTS = "clients-";
     private static final List<String> OF_AN_ORGANIZATION = List.of(ONE_ORGANIZATION, USERS, CLIENTS);
+    private static final String ONE_USER = "user-";
     private static final int MOST = 8;
 
     private Topics() {}
@@ -46,7 +48,7 @@ final class Topics {
         if (topics.isEmpty() || topics.size() > MOST || !topics.stream().allMatch(Topics::exists)) {
             throw new InvalidValue(
                     "topics",
-                    "must be 1 to %d of organizations, organization-<id>, users-<organization's id>, clients-<organization's id>, operations and outbox"
+                    "must be 1 to %d of organizations, organization-<id>, users-<organization's id>, clients-<organization's id>, user-<id>, operations and outbox"
                             .formatted(MOST));
         }
         return Set.copyOf(topics);
@@ -56,14 +58,27 @@ final class Topics {
         return topic.equals(ORGANIZATIONS)
                 || topic.equals(OPERATIONS)
                 || topic.equals(OUTBOX)
-                || OF_AN_ORGANIZATION.stream()
-                        .anyMatch(kind -> topic.startsWith(kind)
-                                && TimeOrderedId.matches(OrganizationId.PREFIX, topic.substring(kind.length())));
+                || isAboutOneOrganization(topic)
+                || isOf(ONE_USER, UserId.PREFIX, topic);
     }
 
-    /** Whether a topic is about this organization only. */
-    static boolean isAbout(String topic, OrganizationId organizationId) {
-        return OF_AN_ORGANIZATION.stream().anyMatch(kind -> topic.equals(kind + organizationId));
+    /** Whether a topic is about an organization and not about all of them. */
+    static boolean isAboutOneOrganization(String topic) {
+        return OF_AN_ORGANIZATION.stream().anyMatch(kind -> isOf(kind, OrganizationId.PREFIX, topic));
+    }
+
+    private static boolean isOf(String kind, String prefix, String topic) {
+        return topic.startsWith(kind) && TimeOrderedId.matches(prefix, topic.substring(kind.length()));
+    }
+
+    /** Whether a topic is about this organization or user only. */
+    static boolean isAbout(String topic, OrganizationId organizationId, UserId userId) {
+        return topic.equals(ONE_USER + userId)
+                || OF_AN_ORGANIZATION.stream().anyMatch(kind -> topic.equals(kind + organizationId));
+    }
+
+    static String ofUsers(OrganizationId organizationId) {
+        return USERS + organizationId;
     }
 
     /** The topics that an event belongs to. */
@@ -71,7 +86,7 @@ final class Topics {
         return switch (event) {
             case OrganizationEvent changed -> ofOrganization(changed);
             case LicenseEvent changed -> ofOrganization(changed);
-            case UserEvent happened -> Set.of(USERS + happened.organizationId());
+            case UserEvent happened -> Set.of(USERS + happened.organizationId(), ONE_USER + happened.userId());
             case ClientEvent happened -> Set.of(CLIENTS + happened.organizationId());
             case OperationsEvent operated -> Set.of(OPERATIONS);
             default -> Set.of();

@@ -27,6 +27,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import java.lang.annotation.Annotation;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -89,6 +90,8 @@ class ApiDescription {
                                                 + "(also as `Avaone-Position`). A read with `Avaone-Min-Position` waits until it shows that position. "
                                                 + "Refusals are problem details (RFC 9457); each `type` leads to a page that explains it. What is meant for "
                                                 + "people (`title`, `detail`, messages, histories) is English, or Hindi where `Accept-Language` asks for it."))
+                // Else springdoc writes whatever host the request named.
+                .servers(List.of(new Server().url("/")))
                 .components(components);
     }
 

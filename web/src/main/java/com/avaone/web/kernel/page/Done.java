@@ -5,7 +5,7 @@ import com.avaone.api.kernel.Receipt;
 /**
  * What a form brought about.
  *
- * @param path where it is to be seen
+ * @param path where it is to be seen; may end in a query
  * @param position which the page there must have reached
  * @param notice name of the text that says so: the key after {@code done.} in the message bundle
  */

@@ -216,12 +216,17 @@ public class Forms {
 
     /** Leads to the page where what was done is to be seen. */
     public ModelAndView redirect(Done done) {
-        var address = UriComponentsBuilder.fromPath(request.getContextPath() + done.path())
+        var address = UriComponentsBuilder.fromUriString(request.getContextPath() + done.path())
                 .queryParam("minPosition", done.position())
                 .queryParam("done", done.notice())
                 .build()
                 .encode()
                 .toUriString();
+        return seeOther(address);
+    }
+
+    /** Leads to another page of this application after something was done. */
+    public static ModelAndView seeOther(String address) {
         var redirect = new RedirectView(address);
         redirect.setStatusCode(HttpStatus.SEE_OTHER);
         redirect.setExposeModelAttributes(false);

@@ -40,10 +40,21 @@ class PageFrame {
         }
     }
 
+    /** The part of {@code layout/navigation.html} with what somebody of this role may open. */
+    private static String navigation(Role role) {
+        return switch (role) {
+            case SYSTEM_ADMIN -> "admin";
+            case SUITE_AUDITOR -> "suiteAuditor";
+            case ADMIN -> "organization";
+            case AUDITOR -> "auditor";
+            case USER, EMPLOYEE, WORKSPACE_USER -> "workspace";
+        };
+    }
+
     private static void addUser(SignedInUser user, Model model) {
         model.addAttribute("currentUser", user.email().value());
-        model.addAttribute(
-                "navigation", user.isOfOperator() ? "admin" : user.role() == Role.ADMIN ? "organization" : "workspace");
+        model.addAttribute("currentUserId", user.userId().value());
+        model.addAttribute("navigation", navigation(user.role()));
         model.addAttribute("home", Home.of(user));
         if (!user.isOfOperator()) {
             model.addAttribute("ownOrganization", user.organizationId().value());

@@ -35,7 +35,8 @@ public class ProblemTexts {
 
     private final ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
 
-    ProblemTexts() {
+    /** Texts of every language there is. */
+    public ProblemTexts() {
         texts.setBasename("problems");
         texts.setDefaultEncoding(StandardCharsets.UTF_8.name());
         texts.setFallbackToSystemLocale(false);

@@ -11,11 +11,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
-import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UriUtils;
 
@@ -23,8 +20,6 @@ import org.springframework.web.util.UriUtils;
  * Answers 404 to what is not on this node. Without the role {@code web} that is every page, file and route but health; outside profile
  * {@code dev} it is the page on which the API can be tried, whose files come with a library.
  */
-@Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class NodeRoutesFilter extends OncePerRequestFilter {
 
     private static final Set<String> HEALTH = Set.of("/api/health", "/api/health/live");

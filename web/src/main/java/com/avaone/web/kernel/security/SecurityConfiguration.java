@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -20,6 +21,7 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -54,7 +56,8 @@ class SecurityConfiguration {
             CurrentRequest current,
             SignInDoor door,
             Problems problems,
-            AvaoneProperties properties) {
+            AvaoneProperties properties,
+            Environment environment) {
         return http.sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
@@ -67,6 +70,9 @@ class SecurityConfiguration {
                         // A session that is found is not one that begins: the token changes at sign-in only.
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
                         .requireCsrfProtectionMatcher(SecurityConfiguration::needsCsrfToken))
+                // Before anybody reads the body, behind what writes the headers of every answer.
+                .addFilterAfter(new NodeRoutesFilter(problems, properties, environment), HeaderWriterFilter.class)
+                .addFilterAfter(new BodyFilter(problems, properties), NodeRoutesFilter.class)
                 .addFilterBefore(new PlainHttpFilter(problems, properties), CsrfFilter.class)
                 .addFilterBefore(new SessionFilter(tokens, sessions, cookie), CsrfFilter.class)
                 .addFilterBefore(new ClientFilter(identities, clientTokens, clock), CsrfFilter.class)

@@ -10,23 +10,33 @@ import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.SignedInUser;
 import com.avaone.web.kernel.Text;
+import com.avaone.web.user.passkey.PasskeyOffer;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** The API of one's own account. Whose it is, says the session and nothing else. */
 @RestController
@@ -36,11 +46,13 @@ import org.springframework.web.bind.annotation.RestController;
 class AccountController {
 
     private final OwnAccount account;
+    private final OwnExport export;
     private final Answers answers;
     private final CurrentRequest request;
 
-    AccountController(OwnAccount account, Answers answers, CurrentRequest request) {
+    AccountController(OwnAccount account, OwnExport export, Answers answers, CurrentRequest request) {
         this.account = account;
+        this.export = export;
         this.answers = answers;
         this.request = request;
     }
@@ -262,12 +274,93 @@ class AccountController {
         return account.removeSecondFactor(user, body.password());
     }
 
-    @GetMapping("/export")
-    @Operation(summary = "Take along everything that is kept about oneself")
-    ResponseEntity<OwnAccount.Export> export(SignedInUser user) {
+    /** One's own passkeys, oldest first. */
+    @Schema(name = "Passkeys")
+    record Passkeys(List<UserView.Passkey> items, @Nullable String next) {}
+
+    @GetMapping("/passkeys")
+    @Operation(summary = "List one's own passkeys, oldest first")
+    Passkeys passkeys(SignedInUser user) {
+        return new Passkeys(account.view(user).passkeys(), null);
+    }
+
+    @PostMapping("/passkeys/offer")
+    @Operation(
+            summary = "Get a challenge to make a passkey",
+            description =
+                    "The options for the browser's `navigator.credentials.create`, good for five minutes in the present session.")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "400", description = "`password-wrong`")
+    ResponseEntity<PasskeyOffer.Enrollment> offerPasskey(@Valid @RequestBody Proof body, SignedInUser user) {
         return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"avaone-account.json\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(account.export(user));
+                .body(account.offerPasskey(user, body.password()));
+    }
+
+    /**
+     * A passkey just made.
+     *
+     * @param name by which the person knows it
+     * @param credential the browser's {@code PublicKeyCredential}, in the JSON form of WebAuthn
+     */
+    @Schema(name = "AddPasskeyRequest")
+    record NewPasskey(
+            @Schema(example = "Blue key") @NotBlank @Size(max = 100)
+            String name,
+
+            @Schema(type = "object") @NotNull JsonNode credential) {}
+
+    @PostMapping("/passkeys")
+    @Operation(
+            summary = "Add a passkey",
+            description = "Whoever has it can sign in by it from now on, without password and code.")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    Receipt addPasskey(@Valid @RequestBody NewPasskey body, SignedInUser user) {
+        return account.addPasskey(user, body.name(), body.credential().toString());
+    }
+
+    @DeleteMapping("/passkeys/{passkeyId}")
+    @Operation(summary = "Remove a passkey", description = "Nobody can sign in by it any more.")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", description = "`passkey-unknown`")
+    Receipt removePasskey(@PathVariable String passkeyId, SignedInUser user) {
+        return account.removePasskey(user, passkeyId);
+    }
+
+    @GetMapping("/export")
+    @Operation(
+            summary = "Take along everything that is kept about oneself, as JSON",
+            description =
+                    "The account, the organization, open sessions, mails that are still kept, and every event from the first."
+                            + " Never a secret: no password, no key, no link.")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = OwnExport.Contents.class)))
+    void export(SignedInUser user, HttpServletResponse response) throws IOException {
+        var own = export.of(user);
+        attach(response, MediaType.APPLICATION_JSON_VALUE, "avaone-account.json");
+        own.writeJson(response.getOutputStream());
+    }
+
+    @GetMapping("/export.zip")
+    @Operation(
+            summary = "Take along everything that is kept about oneself, as an archive",
+            description = "One JSON file of each kind, the history in plain words, and a text that says what is what.")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/zip", schema = @Schema(type = "string", format = "binary")))
+    void exportArchive(SignedInUser user, Locale locale, HttpServletResponse response) throws IOException {
+        var own = export.of(user);
+        attach(response, "application/zip", "avaone-account.zip");
+        own.writeArchive(response.getOutputStream(), locale);
+    }
+
+    private static void attach(HttpServletResponse response, String type, String file) {
+        response.setContentType(type);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(file));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 }

@@ -1,9 +1,12 @@
 package com.avaone.web.user.account;
 
 import com.avaone.api.user.Identities;
+import com.avaone.api.user.SecondFactors;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
+import com.avaone.web.kernel.ReadState;
 import com.avaone.web.kernel.SignedInUser;
+import com.avaone.web.kernel.page.Console;
 import com.avaone.web.kernel.page.Done;
 import com.avaone.web.kernel.page.Forms;
 import com.avaone.web.kernel.page.PageController;
@@ -14,8 +17,11 @@ import com.avaone.web.user.account.AccountController.Profile;
 import com.avaone.web.user.account.AccountController.Proof;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -23,6 +29,7 @@ import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -37,18 +44,24 @@ class AccountPages {
     private static final String VIEW = "account/show";
     private static final String ACTION = "account/action";
 
+    /** Processors that write what is shown. */
+    private static final Set<String> PROCESSORS = Set.of("user");
+
     private final OwnAccount account;
     private final Identities identities;
+    private final ReadState readState;
     private final Forms forms;
 
-    AccountPages(OwnAccount account, Identities identities, Forms forms) {
+    AccountPages(OwnAccount account, Identities identities, ReadState readState, Forms forms) {
         this.account = account;
         this.identities = identities;
+        this.readState = readState;
         this.forms = forms;
     }
 
     @GetMapping
     String show(SignedInUser user, Model model) {
+        Console.shows(model, readState.reachedBy(PROCESSORS));
         model.addAttribute("user", account.view(user));
         model.addAttribute(
                 "organization", identities.organization(user.organizationId()).orElse(null));
@@ -134,7 +147,7 @@ class AccountPages {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         var present = account.view(user).secondFactor();
         if (!present) {
-            model.addAttribute("offer", account.offerSecondFactor(user));
+            addOffer(account.offerSecondFactor(user), model);
         }
         return forms.show(view(present ? "remove-second-factor" : "second-factor", user, model), model, null);
     }
@@ -186,6 +199,42 @@ class AccountPages {
                 user);
     }
 
+    /**
+     * A passkey just made, as the page's script sends it.
+     *
+     * @param credential the browser's {@code PublicKeyCredential}, as JSON
+     */
+    record NewPasskey(
+            @NotBlank @Size(max = 100) String name,
+            @NotBlank String credential) {}
+
+    @GetMapping("/passkey")
+    ModelAndView passkey(SignedInUser user, Model model) {
+        return forms.show(view("passkey", user, model), model, null);
+    }
+
+    @PostMapping("/passkey")
+    ModelAndView addPasskey(
+            @Valid @ModelAttribute(Forms.FORM) NewPasskey form,
+            BindingResult binding,
+            SignedInUser user,
+            Model model,
+            Locale locale) {
+        return submit(
+                NewPasskey.class,
+                binding,
+                model,
+                locale,
+                () -> Done.at(HOME, account.addPasskey(user, form.name(), form.credential()), "passkey-added"),
+                "passkey",
+                user);
+    }
+
+    @PostMapping("/passkey/{passkeyId}/remove")
+    ModelAndView removePasskey(@PathVariable String passkeyId, SignedInUser user) {
+        return forms.redirect(Done.at(HOME, account.removePasskey(user, passkeyId), "passkey-removed"));
+    }
+
     private ModelAndView submit(
             Class<? extends Record> type,
             BindingResult binding,
@@ -195,12 +244,17 @@ class AccountPages {
             String again,
             SignedInUser user) {
         return forms.submit(type, binding, model, locale, action, () -> {
-            // The offer before is still good unless another is made: only the picture needs it again.
+            // The same one: it is in the person's app by now.
             if (again.equals("second-factor")) {
-                model.addAttribute("offer", account.offerSecondFactor(user));
+                addOffer(account.offerSecondFactorAgain(user), model);
             }
             return view(again, user, model);
         });
+    }
+
+    private static void addOffer(SecondFactors.Offer offer, Model model) {
+        model.addAttribute("offer", offer);
+        model.addAttribute("picture", QrCode.of(offer.uri()));
     }
 
     private static String view(String action, SignedInUser user, Model model) {

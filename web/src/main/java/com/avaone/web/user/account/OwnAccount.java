@@ -1,22 +1,24 @@
 package com.avaone.web.user.account;
 
 import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.user.Credentials;
 import com.avaone.api.user.Identities;
+import com.avaone.api.user.Passkeys;
 import com.avaone.api.user.PasswordPolicy;
 import com.avaone.api.user.SecondFactors;
 import com.avaone.api.user.SignInOrganization;
+import com.avaone.api.user.UserCommand.AddPasskey;
 import com.avaone.api.user.UserCommand.ChangePassword;
 import com.avaone.api.user.UserCommand.ChangeUserProfile;
 import com.avaone.api.user.UserCommand.EnrollSecondFactor;
+import com.avaone.api.user.UserCommand.RemovePasskey;
 import com.avaone.api.user.UserCommand.RemoveSecondFactor;
 import com.avaone.api.user.UserCommand.RequestEmailChange;
-import com.avaone.api.user.UserHistory;
 import com.avaone.api.user.UserProfile;
 import com.avaone.api.user.UserQuery.FindUser;
-import com.avaone.api.user.UserQuery.FindUserHistory;
 import com.avaone.api.user.UserRule;
 import com.avaone.api.user.UserView;
 import com.avaone.web.kernel.Commands;
@@ -24,10 +26,11 @@ import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.SignedInUser;
 import com.avaone.web.kernel.security.RateLimits;
+import com.avaone.web.user.passkey.PasskeyCeremonies;
+import com.avaone.web.user.passkey.PasskeyOffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,13 +40,13 @@ import org.springframework.stereotype.Component;
 @Component
 class OwnAccount {
 
-    private static final int HISTORY = 200;
-
     private final Commands commands;
     private final Queries queries;
     private final Identities identities;
     private final Credentials credentials;
     private final SecondFactors secondFactors;
+    private final Passkeys keys;
+    private final PasskeyCeremonies passkeys;
     private final CurrentRequest request;
     private final RateLimits limits;
 
@@ -53,6 +56,8 @@ class OwnAccount {
             Identities identities,
             Credentials credentials,
             SecondFactors secondFactors,
+            Passkeys keys,
+            PasskeyCeremonies passkeys,
             CurrentRequest request,
             RateLimits limits) {
         this.commands = commands;
@@ -60,6 +65,8 @@ class OwnAccount {
         this.identities = identities;
         this.credentials = credentials;
         this.secondFactors = secondFactors;
+        this.keys = keys;
+        this.passkeys = passkeys;
         this.request = request;
         this.limits = limits;
     }
@@ -99,6 +106,10 @@ class OwnAccount {
         return secondFactors.offer(user.userId(), user.email().value());
     }
 
+    SecondFactors.Offer offerSecondFactorAgain(SignedInUser user) {
+        return secondFactors.offerAgain(user.userId(), user.email().value());
+    }
+
     /** A second factor just enrolled: shown once. */
     record Enrolled(Receipt receipt, List<String> recoveryCodes) {
 
@@ -126,25 +137,27 @@ class OwnAccount {
         return receipt;
     }
 
-    /**
-     * Everything that is kept about the person, to take along.
-     *
-     * @param organization whose user the person is; absent for the operator's own users
-     * @param history the newest events, at most two hundred
-     */
-    record Export(
-            UserView user,
-            @Nullable SignInOrganization organization,
-            List<UserHistory.Entry> history,
-            List<com.avaone.api.user.SessionView> sessions) {}
+    PasskeyOffer.Enrollment offerPasskey(SignedInUser user, String password) {
+        requirePassword(user, password, "password");
+        return passkeys.offerEnrollment(user);
+    }
 
-    Export export(SignedInUser user) {
-        return new Export(
-                view(user),
-                identities.organization(user.organizationId()).orElse(null),
-                queries.ask(new FindUserHistory(user.organizationId(), user.userId(), null, HISTORY), UserHistory.class)
-                        .items(),
-                identities.sessions(user.userId()));
+    /** The offer was made to who has the password, and to this session only. */
+    Receipt addPasskey(SignedInUser user, String name, String credential) {
+        var passkeyId = passkeys.keep(user, credential);
+        try {
+            return commands.send(new AddPasskey(user.userId(), user.organizationId(), passkeyId, name.strip()));
+        } catch (Rejected | InvalidValue refused) {
+            keys.forget(user.userId(), passkeyId);
+            throw refused;
+        }
+    }
+
+    /** The key may be forgotten late or not at all: it is worth nothing once the command is accepted. */
+    Receipt removePasskey(SignedInUser user, String passkeyId) {
+        var receipt = commands.send(new RemovePasskey(user.userId(), user.organizationId(), passkeyId));
+        keys.forget(user.userId(), passkeyId);
+        return receipt;
     }
 
     private void requirePassword(SignedInUser user, String password, String field) {

@@ -13,6 +13,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -48,6 +49,11 @@ class LinkPages {
             @Size(max = 100) @Nullable String firstName,
             @Size(max = 100) @Nullable String lastName) {
 
+        /** A form without the field binds it as null, and whom the link is for is looked up before the form's faults are told. */
+        AcceptanceForm {
+            token = Objects.requireNonNullElse(token, "");
+        }
+
         /** Without the secrets. */
         @Override
         public String toString() {
@@ -64,7 +70,6 @@ class LinkPages {
     ModelAndView accept(
             @Valid @ModelAttribute(Forms.FORM) AcceptanceForm form, BindingResult binding, Model model, Locale locale) {
         var addressee = links.openInvitation(form.token());
-        var organization = addressee.organization();
         return forms.submit(
                 AcceptanceForm.class,
                 binding,
@@ -76,11 +81,7 @@ class LinkPages {
                             form.password(),
                             new UserProfile(
                                     Text.orNull(form.firstName()), Text.orNull(form.lastName()), null, null, null));
-                    var door = addressee.user().role().isOfOperator() ? "/admin/login" : "/workspace/login";
-                    return Done.at(
-                            organization == null ? door : door + "?organization=" + organization.slug(),
-                            receipt,
-                            "invitation-accepted");
+                    return Done.at(addressee.door(), receipt, "invitation-accepted");
                 },
                 () -> again(addressee, form.token(), INVITATION, model));
     }
@@ -150,6 +151,11 @@ class LinkPages {
             @NotBlank @Size(max = 1000) String token,
             @NotBlank @Size(max = 256) String password) {
 
+        /** As in {@link AcceptanceForm}. */
+        ResetForm {
+            token = Objects.requireNonNullElse(token, "");
+        }
+
         /** Without the secrets. */
         @Override
         public String toString() {
@@ -171,10 +177,7 @@ class LinkPages {
                 binding,
                 model,
                 locale,
-                () -> Done.at(
-                        addressee.user().role().isOfOperator() ? "/admin/login" : "/workspace/login",
-                        links.resetPassword(form.token(), form.password()),
-                        "password-reset"),
+                () -> Done.at(addressee.door(), links.resetPassword(form.token(), form.password()), "password-reset"),
                 () -> again(addressee, form.token(), RESET, model));
     }
 
@@ -185,7 +188,8 @@ class LinkPages {
 
     @PostMapping("/email-change")
     ModelAndView confirmEmail(@RequestParam(defaultValue = "") String token) {
-        return forms.redirect(Done.at("/workspace/login", links.confirmEmail(token), "email-changed"));
+        var door = links.open(Purpose.EMAIL_CHANGE, token).door();
+        return forms.redirect(Done.at(door, links.confirmEmail(token), "email-changed"));
     }
 
     @GetMapping("/unlock/confirm")
@@ -195,7 +199,8 @@ class LinkPages {
 
     @PostMapping("/unlock/confirm")
     ModelAndView unlock(@RequestParam(defaultValue = "") String token) {
-        return forms.redirect(Done.at("/workspace/login", links.unlock(token), "account-unlocked"));
+        var door = links.open(Purpose.UNLOCK, token).door();
+        return forms.redirect(Done.at(door, links.unlock(token), "account-unlocked"));
     }
 
     /** The page of a link; where it is not good any more, the page says so and leads to where another is had. */

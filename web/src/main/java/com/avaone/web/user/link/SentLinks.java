@@ -26,6 +26,7 @@ import com.avaone.web.kernel.Commands;
 import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.OrganizationInPath;
 import com.avaone.web.kernel.security.RateLimits;
+import com.avaone.web.user.Door;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,14 @@ class SentLinks {
     }
 
     /** Whom a link is for, with the organization; the operator's own users have none. */
-    record Addressee(Link link, SignInUser user, @Nullable SignInOrganization organization) {}
+    record Addressee(Link link, SignInUser user, @Nullable SignInOrganization organization) {
+
+        /** The address of the page at which the person signs in, with what is known of the organization. */
+        String door() {
+            var page = Door.of(user.role()).page();
+            return organization == null ? page : page + "?organization=" + organization.slug();
+        }
+    }
 
     /**
      * Whom the link is for.

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 
 /** Whom to invite, as an API client or the form of the page sends it. It has no field for a password: whoever is invited chooses one. */
-record InviteUserRequest(
+public record InviteUserRequest(
         @Schema(example = "mina@northwind.example") @NotBlank @Size(max = 254)
         String email,
 
@@ -62,7 +62,7 @@ record InviteUserRequest(
      * @param licenseId the organization's license; absent for the operator's own users
      * @throws InvalidValue naming the first field that cannot become a value
      */
-    InviteUser toCommand(OrganizationId organizationId, @Nullable LicenseId licenseId) {
+    public InviteUser toCommand(OrganizationId organizationId, @Nullable LicenseId licenseId) {
         var wanted = new TreeSet<ProductId>();
         if (products != null) {
             products.forEach(product -> wanted.add(ProductId.parse("products", product)));

@@ -49,7 +49,7 @@ class Users {
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(250);
 
-    private static final Set<String> PROCESSORS = Set.of("user");
+    private static final Set<String> PROCESSORS = Set.of("user", "license");
 
     private final Commands commands;
     private final Queries queries;

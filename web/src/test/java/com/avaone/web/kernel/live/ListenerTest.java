@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongPredicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,14 +75,33 @@ class ListenerTest {
 
     @Test
     void endsWhenItsTimeIsOver() throws IOException, InterruptedException {
-        listener.write(stream, Duration.ZERO, () -> true);
+        listener.write(stream, Duration.ZERO, _ -> true);
         assertThat(written()).isEqualTo("retry: 2000\n\n");
     }
 
     @Test
     void endsWhenItMayNotGoOn() throws IOException, InterruptedException {
-        listener.write(stream, Duration.ofHours(1), () -> false);
+        listener.write(stream, Duration.ofHours(1), _ -> false);
         assertThat(written()).isEqualTo("retry: 2000\n\n");
+    }
+
+    @Test
+    void looksAtOnceWhetherItMayGoOnAfterWhatMayHaveEndedTheSession() throws InterruptedException {
+        var looks = new CopyOnWriteArrayList<Long>();
+        var writer = writing(position -> {
+            looks.add(position);
+            return position != 11;
+        });
+        listener.tell("operations", 8);
+        await().until(() -> written().contains("id: 8\n"));
+
+        listener.concern(10);
+        await().until(() -> looks.contains(10L));
+        listener.concern(11);
+        assertThat(writer.join(Duration.ofSeconds(5))).isTrue();
+
+        listener.tell("operations", 12);
+        assertThat(written()).doesNotContain("id: 12", "id: 10", "id: 11");
     }
 
     @Test
@@ -94,9 +115,13 @@ class ListenerTest {
     }
 
     private Thread writing() {
+        return writing(_ -> true);
+    }
+
+    private Thread writing(LongPredicate goOn) {
         return Thread.ofVirtual().start(() -> {
             try {
-                listener.write(stream, Duration.ofHours(1), () -> true);
+                listener.write(stream, Duration.ofHours(1), goOn);
             } catch (IOException | InterruptedException e) {
                 throw new AssertionError(e);
             }

@@ -110,7 +110,7 @@ class LiveTest {
         var stream = new ByteArrayOutputStream();
         Thread.ofVirtual().start(() -> {
             try {
-                listener.write(stream, Duration.ofHours(1), live::isOpen);
+                listener.write(stream, Duration.ofHours(1), _ -> live.isOpen());
             } catch (IOException | InterruptedException e) {
                 throw new AssertionError(e);
             }

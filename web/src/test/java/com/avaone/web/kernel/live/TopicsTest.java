@@ -18,10 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TopicsTest {
 
     private static final OrganizationId ORG = OrganizationId.random();
+    private static final UserId USER = UserId.random();
 
     @Test
     void tellWhoseUsersAreConcerned() {
-        assertThat(Topics.of(new UserDeactivated(UserId.random(), ORG))).containsExactly("users-" + ORG);
+        assertThat(Topics.of(new UserDeactivated(USER, ORG))).containsExactlyInAnyOrder("users-" + ORG, "user-" + USER);
         assertThat(Topics.of(new LicensePaused(LicenseId.random(), ORG)))
                 .containsExactlyInAnyOrder("organizations", "organization-" + ORG);
         assertThat(Topics.of(new ClientRevoked(ClientId.random(), ORG))).containsExactly("clients-" + ORG);
@@ -30,23 +31,27 @@ class TopicsTest {
 
     @Test
     void areReadFromAList() {
-        assertThat(Topics.parse(" operations, users-%s ,organization-%s,outbox".formatted(ORG, ORG)))
-                .containsExactlyInAnyOrder("operations", "users-" + ORG, "organization-" + ORG, "outbox");
+        assertThat(Topics.parse(" operations, users-%s ,organization-%s,outbox,user-%s".formatted(ORG, ORG, USER)))
+                .containsExactlyInAnyOrder(
+                        "operations", "users-" + ORG, "organization-" + ORG, "outbox", "user-" + USER);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ",", "users", "users-", "users-org_1", "clients-", "licenses"})
+    @ValueSource(strings = {"", ",", "users", "users-", "users-org_1", "clients-", "user-1", "licenses"})
     void thatDoNotExistAreRefused(String list) {
         assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> Topics.parse(list));
     }
 
     @Test
-    void areAboutOneOrganizationOrNot() {
-        assertThat(Topics.isAbout("users-" + ORG, ORG)).isTrue();
-        assertThat(Topics.isAbout("organization-" + ORG, ORG)).isTrue();
-        assertThat(Topics.isAbout("clients-" + ORG, ORG)).isTrue();
-        assertThat(Topics.isAbout("users-" + ORG, OrganizationId.random())).isFalse();
-        assertThat(Topics.isAbout("organizations", ORG)).isFalse();
-        assertThat(Topics.isAbout("outbox", ORG)).isFalse();
+    void areAboutOneOrganizationOrUserOrNot() {
+        assertThat(Topics.isAbout("users-" + ORG, ORG, USER)).isTrue();
+        assertThat(Topics.isAbout("organization-" + ORG, ORG, USER)).isTrue();
+        assertThat(Topics.isAbout("clients-" + ORG, ORG, USER)).isTrue();
+        assertThat(Topics.isAbout("user-" + USER, ORG, USER)).isTrue();
+        assertThat(Topics.isAbout("user-" + UserId.random(), ORG, USER)).isFalse();
+        assertThat(Topics.isAbout("users-" + OrganizationId.random(), ORG, USER))
+                .isFalse();
+        assertThat(Topics.isAbout("organizations", ORG, USER)).isFalse();
+        assertThat(Topics.isAbout("outbox", ORG, USER)).isFalse();
     }
 }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TextsTest {
 
     /** Classes and icons under the names of texts: no language has its own. */
-    private static final Pattern LOOK =
-            Pattern.compile("((license|user|client|mail)\\.color|license\\.chart|processor\\.color|event\\.look)\\..+");
+    private static final Pattern LOOK = Pattern.compile(
+            "((license|user|client|mail)\\.color|(license|user)\\.chart|processor\\.color|event\\.look)\\..+");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)");
 
@@ -76,7 +76,7 @@ class TextsTest {
     private void assertFormats(String key, String text, Locale locale) {
         if (!figures(text).isEmpty()) {
             for (var figure : new Integer[] {0, 1, 2}) {
-                all.assertThat(new MessageFormat(text, locale).format(new Object[] {figure, figure}))
+                all.assertThat(new MessageFormat(text, locale).format(new Object[] {figure, figure, figure}))
                         .as("%s in %s", key, locale)
                         .isNotBlank()
                         .doesNotContain("{", "}", "#");

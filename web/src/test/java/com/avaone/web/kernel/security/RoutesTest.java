@@ -41,8 +41,9 @@ class RoutesTest {
     @Test
     void areForEverybodyOnlyWhereThatIsMeant() {
         assertThat(routes())
-                .filteredOn(route ->
-                        route.access() != null && route.access().value() == com.avaone.web.kernel.Audience.PUBLIC)
+                .filteredOn(route -> route.access() != null
+                        && route.access().value() == com.avaone.web.kernel.Audience.PUBLIC
+                        && !route.access().devOnly())
                 .extracting(Route::path)
                 .containsOnly(
                         "/",
@@ -51,10 +52,13 @@ class RoutesTest {
                         "/problems/{code}",
                         "/admin/login",
                         "/admin/login/code",
+                        "/admin/login/passkey",
                         "/organization/login",
                         "/organization/login/code",
+                        "/organization/login/passkey",
                         "/workspace/login",
                         "/workspace/login/code",
+                        "/workspace/login/passkey",
                         "/invitation",
                         "/password-reset",
                         "/password-reset/complete",
@@ -62,8 +66,12 @@ class RoutesTest {
                         "/unlock",
                         "/unlock/confirm",
                         "/api/admin/login",
+                        "/api/admin/login/passkey",
                         "/api/organization/login",
+                        "/api/organization/login/passkey",
                         "/api/workspace/login",
+                        "/api/workspace/login/passkey",
+                        "/api/login/passkey/offer",
                         "/api/invitation/accept",
                         "/api/password-reset",
                         "/api/password-reset/complete",
@@ -72,6 +80,24 @@ class RoutesTest {
                         "/api/unlock/request",
                         "/api/health",
                         "/api/health/live");
+    }
+
+    @Test
+    void areForEverybodyOnTheMachineItselfOnlyInDevelopment() {
+        assertThat(routes())
+                .filteredOn(route -> route.access() != null && route.access().devOnly())
+                .extracting(route -> route.verb() + " " + route.path())
+                .containsOnly(
+                        "POST /api/debug-login",
+                        "GET /api/setup-test-data",
+                        "POST /api/setup-test-data",
+                        "DELETE /api/setup-test-data",
+                        "POST /api/add-sample-users",
+                        "GET /test-login",
+                        "POST /test-login",
+                        "GET /test-users",
+                        "POST /test-users",
+                        "POST /test-users/remove");
     }
 
     @Test

@@ -1,0 +1,7 @@
+package com.avaone.api.team;
+
+/** What a user is in a team. */
+public enum TeamRole {
+    LEAD,
+    MEMBER
+}

@@ -1,0 +1,305 @@
+package com.avaone.web.user.bulk;
+
+import com.avaone.api.kernel.InvalidValue;
+import com.avaone.api.kernel.KernelRule;
+import com.avaone.api.kernel.LicenseId;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Receipt;
+import com.avaone.api.kernel.Rejected;
+import com.avaone.api.kernel.Role;
+import com.avaone.api.kernel.TenantCommand;
+import com.avaone.api.kernel.TimeOrderedId;
+import com.avaone.api.license.LicenseQuery.FindLicense;
+import com.avaone.api.license.LicenseRule;
+import com.avaone.api.license.LicenseView;
+import com.avaone.api.user.UserRule;
+import com.avaone.web.kernel.Commands;
+import com.avaone.web.kernel.Queries;
+import com.avaone.web.kernel.live.UsersNews;
+import com.avaone.web.kernel.problem.HttpRule;
+import com.avaone.web.kernel.problem.RequestRefused;
+import com.avaone.web.user.bulk.BulkInvitation.Line;
+import com.avaone.web.user.bulk.BulkInvitation.Outcome;
+import com.avaone.web.user.bulk.InvitationTable.Row;
+import com.avaone.web.user.manage.InviteUserRequest;
+import jakarta.validation.Validator;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Invites the people of a table, one after another, while whoever sent it looks on. Each row is a command of its own: the license decides
+ * about each seat, and an address that was invited before is not invited again. So the same table may be sent twice, and after a crash it
+ * is: what was done stays done, the rest follows. The report is in this node's memory, for an hour.
+ */
+@Component
+class BulkInvitations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BulkInvitations.class);
+
+    private static final Duration KEPT_FOR = Duration.ofHours(1);
+
+    /** At once on a node, each of another organization. */
+    private static final int MOST = 8;
+
+    /** How often open pages are told, at most. */
+    private static final long BETWEEN_NEWS = Duration.ofMillis(300).toNanos();
+
+    private final Commands commands;
+    private final Queries queries;
+    private final Validator validator;
+    private final ApplicationEventPublisher news;
+    private final Clock clock;
+    private final Map<String, Work> works = new ConcurrentHashMap<>();
+
+    BulkInvitations(
+            Commands commands, Queries queries, Validator validator, ApplicationEventPublisher news, Clock clock) {
+        this.commands = commands;
+        this.queries = queries;
+        this.validator = validator;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    private record Done(Row row, Line line) {}
+
+    /** One table at work. */
+    private final class Work {
+
+        private final String id = TimeOrderedId.next();
+        private final OrganizationId organizationId;
+        private final @Nullable LicenseId licenseId;
+        private final List<Row> rows;
+        private final Function<TenantCommand, Receipt> sender;
+        private final Instant startedAt = clock.instant();
+        private final List<Done> done = new ArrayList<>(); // guarded by itself
+        private volatile @Nullable Instant finishedAt;
+
+        Work(
+                OrganizationId organizationId,
+                @Nullable LicenseId licenseId,
+                List<Row> rows,
+                Function<TenantCommand, Receipt> sender) {
+            this.organizationId = organizationId;
+            this.licenseId = licenseId;
+            this.rows = rows;
+            this.sender = sender;
+        }
+
+        void run() {
+            var told = System.nanoTime();
+            try {
+                for (var row : rows) {
+                    var line = invite(row);
+                    synchronized (done) {
+                        done.add(new Done(row, line));
+                    }
+                    if (System.nanoTime() - told >= BETWEEN_NEWS) {
+                        news.publishEvent(new UsersNews(organizationId));
+                        told = System.nanoTime();
+                    }
+                }
+            } finally {
+                finishedAt = clock.instant();
+                news.publishEvent(new UsersNews(organizationId));
+            }
+        }
+
+        private Line invite(Row row) {
+            var email = row.cells().get("email");
+            try {
+                var request = request(row);
+                var seat = request.role().takesSeat() ? licenseId : null;
+                var _ = sender.apply(request.toCommand(organizationId, seat));
+                return new Line(row.line(), email, Outcome.INVITED, null, null, null, null, Map.of());
+            } catch (InvalidValue invalid) {
+                return refused(row, invalid.field(), KernelRule.INVALID_VALUE.code(), invalid.getMessage(), Map.of());
+            } catch (Rejected rejected) {
+                var rejection = rejected.rejection();
+                return rejection.code().equals(UserRule.EMAIL_TAKEN.code())
+                        ? new Line(row.line(), email, Outcome.KNOWN, null, rejection.code(), null, null, Map.of())
+                        : refused(row, rejection.field(), rejection.code(), rejection.detail(), rejection.facts());
+            } catch (RequestRefused unanswered) {
+                return refused(row, null, unanswered.rule().code(), unanswered.getMessage(), Map.of());
+            } catch (RuntimeException failure) {
+                LOG.error("An invitation of a table failed", failure);
+                return refused(row, null, HttpRule.UNAVAILABLE.code(), "The suite could not do this.", Map.of());
+            }
+        }
+
+        BulkInvitation view() {
+            List<Line> lines;
+            synchronized (done) {
+                lines = done.stream().map(Done::line).toList();
+            }
+            var end = finishedAt;
+            return new BulkInvitation(
+                    id,
+                    end == null,
+                    rows.size(),
+                    lines.size(),
+                    count(lines, Outcome.INVITED),
+                    count(lines, Outcome.KNOWN),
+                    count(lines, Outcome.REFUSED),
+                    startedAt,
+                    end,
+                    lines,
+                    null);
+        }
+
+        String refusedRows() {
+            List<Done> refused;
+            synchronized (done) {
+                refused = done.stream()
+                        .filter(one -> one.line().outcome() == Outcome.REFUSED)
+                        .toList();
+            }
+            return InvitationTable.write(
+                    refused.stream().map(Done::row).toList(),
+                    refused.stream()
+                            .map(Done::line)
+                            .map(line -> List.of(
+                                    (line.field() == null ? "" : line.field() + " ") + line.message(),
+                                    Objects.requireNonNullElse(line.advice(), "")))
+                            .toList());
+        }
+    }
+
+    private static int count(List<Line> lines, Outcome outcome) {
+        return (int) lines.stream().filter(line -> line.outcome() == outcome).count();
+    }
+
+    private static Line refused(
+            Row row, @Nullable String field, String code, @Nullable String message, Map<String, String> facts) {
+        return new Line(
+                row.line(),
+                row.cells().get("email"),
+                Outcome.REFUSED,
+                field,
+                code,
+                message,
+                code.equals(LicenseRule.SEAT_LIMIT.code())
+                        ? "Deactivate somebody or ask for more seats, then send this row again."
+                        : field == null ? "Send this row again later." : "Correct the cell and send this row again.",
+                facts);
+    }
+
+    /**
+     * Begins to invite the people of a table, in the name of whoever sent this request.
+     *
+     * @throws RequestRefused if one of the organization's is still running, or too many are
+     */
+    BulkInvitation start(OrganizationId organizationId, List<Row> rows) {
+        var licenseId = organizationId.equals(OrganizationId.OPERATOR)
+                ? null
+                : queries.askAsSuite("BulkInvitations", new FindLicense(organizationId), LicenseView.class)
+                        .licenseId();
+        var work = new Work(organizationId, licenseId, rows, commands.afterwards());
+        synchronized (works) {
+            forgetOld();
+            var running = works.values().stream()
+                    .filter(other -> other.finishedAt == null)
+                    .toList();
+            if (running.size() >= MOST
+                    || running.stream().anyMatch(other -> other.organizationId.equals(organizationId))) {
+                throw new RequestRefused(
+                        HttpRule.UNAVAILABLE,
+                        "A table is still being worked on. Send this one when it is done.",
+                        Duration.ofSeconds(5));
+            }
+            works.put(work.id, work);
+        }
+        Thread.ofVirtual().name("bulk-invitation").start(work::run);
+        return work.view();
+    }
+
+    private void forgetOld() {
+        var limit = clock.instant().minus(KEPT_FOR);
+        works.values().removeIf(work -> {
+            var end = work.finishedAt;
+            return end != null && end.isBefore(limit);
+        });
+    }
+
+    /**
+     * How far a table of the organization has come.
+     *
+     * @throws Rejected as {@link KernelRule#NOT_FOUND} where the organization has none such, or not any more
+     */
+    BulkInvitation find(OrganizationId organizationId, String id) {
+        return work(organizationId, id).view();
+    }
+
+    /** The rows that were refused, as a table to be corrected and sent again. */
+    String refusedRows(OrganizationId organizationId, String id) {
+        return work(organizationId, id).refusedRows();
+    }
+
+    private Work work(OrganizationId organizationId, String id) {
+        var work = works.get(id);
+        if (work == null || !work.organizationId.equals(organizationId)) {
+            throw new Rejected(
+                    KernelRule.NOT_FOUND,
+                    "There is no such table, or its report is gone. Send the table again: nobody is invited twice.");
+        }
+        return work;
+    }
+
+    /** What the form for one invitation would have sent. */
+    private InviteUserRequest request(Row row) {
+        if (row.tooMany()) {
+            throw new InvalidValue("row", "has more cells than there are headings");
+        }
+        var cells = row.cells();
+        var products = cells.get("products");
+        var request = new InviteUserRequest(
+                cells.getOrDefault("email", ""),
+                role(cells.getOrDefault("role", "")),
+                cells.get("firstName"),
+                cells.get("lastName"),
+                cells.get("department"),
+                cells.get("position"),
+                cells.get("accountId"),
+                products == null ? null : List.of(products.strip().split("[\\s,;|]+")),
+                date(cells.get("accessUntil")),
+                cells.get("allowedDomain"));
+        validator.validate(request).stream()
+                .min(Comparator.comparing(
+                        violation -> violation.getPropertyPath().toString()))
+                .ifPresent(violation -> {
+                    throw new InvalidValue(violation.getPropertyPath().toString(), violation.getMessage());
+                });
+        return request;
+    }
+
+    private static Role role(String text) {
+        try {
+            return Role.valueOf(text.toUpperCase(Locale.ROOT).replaceAll("[ -]", "_"));
+        } catch (IllegalArgumentException _) {
+            throw new InvalidValue("role", "must be one of admin, user, employee, workspace-user and auditor");
+        }
+    }
+
+    private static @Nullable LocalDate date(@Nullable String text) {
+        try {
+            return text == null ? null : LocalDate.parse(text);
+        } catch (DateTimeException _) {
+            throw new InvalidValue("accessUntil", "must be a date such as 2027-06-30");
+        }
+    }
+}

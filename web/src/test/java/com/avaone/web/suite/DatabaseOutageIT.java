@@ -1,0 +1,108 @@
+package com.avaone.web.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Whoever comes to the doors while every MongoDB is away notices nothing of it; what reads needs it, says so, and comes back by itself. */
+@WholeSuite
+@DirtiesContext
+class DatabaseOutageIT {
+
+    private static final String HEAD = "head@northwind.example";
+    private static final String MINA = "mina@northwind.example";
+
+    @SuppressWarnings("NullAway.Init")
+    private static StoppableMongo mongo;
+
+    @LocalServerPort
+    private int port;
+
+    @DynamicPropertySource
+    static void useIt(DynamicPropertyRegistry registry) throws IOException {
+        var directory = Files.createTempDirectory(Files.createDirectories(Path.of("target", "suite-data")), "mongo");
+        mongo = StoppableMongo.start(directory.resolve("read-models.db"));
+        registry.add("avaone.mongodb.uri", mongo::address);
+    }
+
+    @AfterAll
+    static void stop() {
+        mongo.close();
+    }
+
+    @Test
+    void leavesTheDoorsOpenAndEndsWithoutARestart() throws IOException {
+        var organization = NewOrganization.register(port);
+        organization.join(HEAD, "admin");
+        organization.join(MINA, "employee");
+        var users = "/api/organization/" + organization.organizationId() + "/users";
+        var shut = NewOrganization.register(port);
+        shut.join(HEAD, "admin");
+        var suspended = shut.operator()
+                .post("/api/organizations/" + shut.organizationId() + "/license/suspend", "{\"reason\":\"not paid\"}");
+        assertThat(suspended.status()).as(suspended.body()).isEqualTo(200);
+        var before = organization.signedIn("workspace", MINA);
+        var ended = organization.signedIn("workspace", MINA);
+        assertThat(organization.operator().get(users).status()).isEqualTo(200);
+
+        mongo.stop();
+        var outage = Instant.now();
+        var operator = organization.operator();
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(operator.get("/api/organizations").status()).isEqualTo(503));
+
+        // Each door, by the API and by its page, with what needs no read model behind it.
+        for (var caller : List.of(
+                new Caller(port).signInWithToken(),
+                organization.signedIn("organization", HEAD),
+                organization.signedIn("workspace", MINA),
+                before)) {
+            assertThat(caller.get("/api/sessions").json().path("items").size()).isPositive();
+        }
+        var browser = new Caller(port);
+        var opened = browser.post(
+                "/api/workspace/login",
+                "{\"organization\":\"%s\",\"email\":\"%s\",\"password\":\"%s\"}"
+                        .formatted(organization.organizationId(), MINA, NewOrganization.PASSWORD));
+        assertThat(opened.status()).as(opened.body()).isEqualTo(200);
+        assertThat(browser.get("/workspace/dashboard").body()).contains("Northwind");
+        assertThat(browser.get("/admin/sessions").status()).isEqualTo(200);
+
+        // Credentials, roles, sessions and licenses are looked at as ever.
+        assertThat(organization.signIn("organization", MINA).code()).isEqualTo("sign-in-refused");
+        assertThat(browser.get("/api/organizations").status()).isEqualTo(403);
+        assertThat(new Caller(port).get("/api/sessions").status()).isEqualTo(401);
+        ended.post("/api/logout", "");
+        assertThat(ended.get("/api/sessions").status()).isEqualTo(401);
+        assertThat(shut.signIn("organization", HEAD).code()).isEqualTo("license-shut");
+        assertThat(operator.get(users).status()).isEqualTo(503);
+
+        mongo.start();
+
+        var head = organization.signedIn("organization", HEAD);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            var answer = head.get(users);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.json().path("items").valueStream())
+                    .as("sign-ins during the outage are seen")
+                    .filteredOn(user -> user.path("email").asString().equals(MINA))
+                    .allMatch(user ->
+                            Instant.parse(user.path("lastSignInAt").asString()).isAfter(outage))
+                    .hasSize(1);
+        });
+        assertThat(new Caller(port).get("/api/health").status()).isEqualTo(200);
+    }
+}

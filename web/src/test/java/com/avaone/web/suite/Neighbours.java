@@ -1,0 +1,491 @@
+package com.avaone.web.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.avaone.api.kernel.ActorKind;
+import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.MetadataKey;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Role;
+import com.avaone.api.kernel.UserId;
+import com.avaone.api.user.Identities;
+import com.avaone.api.user.Links;
+import com.avaone.api.user.UserCommand.InviteUser;
+import com.avaone.api.user.UserProfile;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.WeakHashMap;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Three organizations next to each other, {@code ours}, {@code theirs} and one that is {@code gone}, and everybody who can call the suite: of
+ * ours one with each role and each API client, and the operator's. Every text of an organization has its mark in it, so that it can be
+ * seen where it went.
+ */
+final class Neighbours {
+
+    static final String PASSWORD = "lantern orchard violet 42";
+
+    /** How somebody calls. */
+    enum Kind {
+        /** Without anything, or with something that is worth nothing. */
+        NOBODY,
+        /** A user of the operator. */
+        OPERATOR,
+        /** A user of our organization. */
+        MEMBER,
+        /** An API client of our organization. */
+        CLIENT,
+        /** An API client of the operator. */
+        OPERATOR_CLIENT,
+        /** An API client of an organization that is deleted. */
+        SHUT_CLIENT
+    }
+
+    /**
+     * Somebody who calls.
+     *
+     * @param role in the words of the API; empty for whoever is no person
+     * @param scopes of an API client
+     * @param token absent for whoever sends none
+     * @param sessionId of a person
+     * @param email of a person
+     */
+    record Somebody(
+            String name,
+            Kind kind,
+            String role,
+            Set<String> scopes,
+            @Nullable String token,
+            String sessionId,
+            String email) {
+
+        static Somebody without(String name, Kind kind, Set<String> scopes, @Nullable String token) {
+            return new Somebody(name, kind, "", scopes, token, "", "");
+        }
+
+        boolean isPerson() {
+            return kind == Kind.OPERATOR || kind == Kind.MEMBER;
+        }
+
+        boolean isClient() {
+            return kind == Kind.CLIENT || kind == Kind.OPERATOR_CLIENT || kind == Kind.SHUT_CLIENT;
+        }
+
+        boolean isOfOperator() {
+            return kind == Kind.OPERATOR || kind == Kind.OPERATOR_CLIENT;
+        }
+    }
+
+    /**
+     * An organization, with what is in it.
+     *
+     * @param mark in lower case, part of every text
+     * @param userId of an employee
+     * @param invitedId of somebody whose invitation waits
+     */
+    record Organization(
+            String mark,
+            String organizationId,
+            String licenseId,
+            String userId,
+            String invitedId,
+            String clientId,
+            String tokenId,
+            Somebody admin,
+            Somebody client) {}
+
+    private static final Map<ApplicationContext, Neighbours> MADE = new WeakHashMap<>();
+
+    /** Those of a running suite: made once, for all the tests that use it. */
+    static synchronized Neighbours of(ApplicationContext suite, int port) {
+        var made = MADE.computeIfAbsent(suite, running -> new Neighbours(new Wire(port), running));
+        made.signInAgain();
+        return made;
+    }
+
+    private final Wire wire;
+    private Somebody operator;
+    private final List<Somebody> callers = new ArrayList<>();
+    private final Organization ours;
+    private final Organization theirs;
+    private final Organization gone;
+    private final String operatorsClientId;
+    private final String operatorsTokenId;
+
+    private Neighbours(Wire wire, ApplicationContext suite) {
+        this.wire = wire;
+        operator = signedIn(
+                "system admin",
+                Kind.OPERATOR,
+                "system-admin",
+                "/api/admin/login",
+                Map.of("email", WholeSuite.EMAIL, "password", WholeSuite.PASSWORD));
+        ours = organization("Okapi-A-1187", Kind.MEMBER, Kind.CLIENT);
+        theirs = organization("Zanzibar-B-7731", Kind.MEMBER, Kind.CLIENT);
+        gone = organization("Quagga-C-5519", Kind.NOBODY, Kind.SHUT_CLIENT);
+        var operatorsClient = post("/api/clients", """
+                {"name": "Bridge", "kind": "service", "scopes": ["administer-organizations"]}""");
+        operatorsClientId = operatorsClient.path("clientId").asString();
+        operatorsTokenId = ok(operator, "GET", "/api/clients/" + operatorsClientId, null)
+                .path("tokens")
+                .get(0)
+                .path("tokenId")
+                .asString();
+
+        callers.add(Somebody.without("nobody", Kind.NOBODY, Set.of(), null));
+        callers.add(Somebody.without("forged session", Kind.NOBODY, Set.of(), "MXxCRUFSRVJ8c2VzXzAwfDB8MA.AAAA"));
+        callers.add(Somebody.without(
+                "forged API client", Kind.NOBODY, Set.of(), "avaone_" + "0".repeat(26) + "_" + "A".repeat(49)));
+        callers.add(operator);
+        callers.add(auditorOfOperator(suite));
+        callers.add(ours.admin());
+        callers.add(member("auditor", "auditor", null));
+        callers.add(member("user", "user", null));
+        callers.add(member("employee", "employee", null));
+        callers.add(member("workspace user", "workspace-user", null));
+        callers.add(member("billing", "employee", "\"billing\": true"));
+        for (var crm : List.of("account-owner", "super-admin", "manager", "employee", "create-only", "read-only")) {
+            callers.add(member("CRM " + crm, "employee", "\"crm\": \"%s\"".formatted(crm)));
+        }
+        for (var pingora : List.of("user", "admin", "hr")) {
+            callers.add(member("Pingora " + pingora, "employee", "\"pingora\": \"%s\"".formatted(pingora)));
+        }
+        for (var scope : List.of(
+                "read-history",
+                "read-users",
+                "manage-users",
+                "ensure-users",
+                "manage-organization",
+                "manage-license")) {
+            callers.add(client("client " + scope, Kind.CLIENT, ours.organizationId(), "service", scope));
+        }
+        callers.add(client("client auditor", Kind.CLIENT, ours.organizationId(), "auditor", "read-history"));
+        callers.add(Somebody.without(
+                "operator's client",
+                Kind.OPERATOR_CLIENT,
+                Set.of("administer-organizations"),
+                operatorsClient.path("token").asString()));
+        callers.add(client("operator's reader", Kind.OPERATOR_CLIENT, null, "service", "read-users"));
+        delete(gone);
+        callers.add(gone.admin());
+        callers.add(gone.client());
+        wire.send(get("/api/organization/" + ours.organizationId() + "/users")
+                .as(operator.token())
+                .with("Avaone-Min-Position", head()));
+    }
+
+    /** Other tests sign the same people in, and whoever has too many sessions loses the oldest. */
+    private void signInAgain() {
+        callers.replaceAll(caller -> {
+            if (!caller.isPerson()
+                    || wire.send(get("/api/account").as(caller.token())).status() == 200) {
+                return caller;
+            }
+            var credentials = new LinkedHashMap<>(Map.of("email", caller.email(), "password", PASSWORD));
+            if (caller.email().equals(WholeSuite.EMAIL)) {
+                credentials.put("password", WholeSuite.PASSWORD);
+            }
+            if (!caller.isOfOperator()) {
+                credentials.put("organization", ours.organizationId());
+            }
+            var door = caller.isOfOperator()
+                    ? "admin"
+                    : caller.role().equals("admin") || caller.role().equals("auditor") ? "organization" : "workspace";
+            return signedIn(caller.name(), caller.kind(), caller.role(), "/api/" + door + "/login", credentials);
+        });
+        operator = caller("system admin");
+    }
+
+    List<Somebody> callers() {
+        return List.copyOf(callers);
+    }
+
+    Somebody caller(String name) {
+        return callers.stream()
+                .filter(caller -> caller.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Somebody operator() {
+        return operator;
+    }
+
+    Organization ours() {
+        return ours;
+    }
+
+    Organization theirs() {
+        return theirs;
+    }
+
+    Organization gone() {
+        return gone;
+    }
+
+    String operatorsClientId() {
+        return operatorsClientId;
+    }
+
+    String operatorsTokenId() {
+        return operatorsTokenId;
+    }
+
+    private Organization organization(String mark, Kind adminKind, Kind clientKind) {
+        var registered = ok(operator, "POST", "/api/organizations", """
+                {"name": "%1$s %2$s", "email": "office@%1$s.example", "phone": "+1 %1$s", "address": "%1$s street",
+                 "industry": "%1$s trade", "description": "%1$s imports", "adminEmail": "head@%1$s.example",
+                 "selectedProducts": ["ava-cx"], "userLimit": 1000, "licenseExpiry": "2099-12-31"}""".formatted(
+                        mark, UUID.randomUUID().toString().substring(0, 8)));
+        var id = registered.path("organizationId").asString();
+        var users = "/api/organization/" + id + "/users";
+        // The history has more than one entry, so that there are pages and cursors.
+        ok(operator, "POST", "/api/organizations/" + id + "/license/pause", reason(mark));
+        ok(operator, "POST", "/api/organizations/" + id + "/license/resume", reason(mark));
+        var adminId = join(id, mark, "admin", "admin");
+        var admin = signIn(adminKind, mark + " admin", "admin", id, mark, "admin", "organization");
+        var userId = join(id, mark, "target", "employee");
+        ok(operator, "PUT", users + "/" + userId + "/service-roles", """
+                {"billing": true, "crm": "manager", "pingora": "user", "reason": "%s"}""".formatted(mark));
+        var invitedId = ok(operator, "POST", users, invitation(mark, "invited", "workspace-user", null))
+                .path("userId")
+                .asString();
+        var client = ok(operator, "POST", "/api/organization/" + id + "/clients", """
+                {"name": "%s portal", "kind": "service", "scopes": ["read-users"]}""".formatted(mark));
+        ok(operator, "POST", "/api/organization/" + id + "/clients", """
+                {"name": "%s second", "kind": "service", "scopes": ["read-users"]}""".formatted(mark));
+        var clientId = client.path("clientId").asString();
+        var tokenId = ok(operator, "GET", "/api/organization/" + id + "/clients/" + clientId, null)
+                .path("tokens")
+                .get(0)
+                .path("tokenId")
+                .asString();
+        assertThat(adminId).isNotEqualTo(userId);
+        return new Organization(
+                mark.toLowerCase(Locale.ROOT),
+                id,
+                registered.path("license").path("licenseId").asString(),
+                userId,
+                invitedId,
+                clientId,
+                tokenId,
+                admin,
+                Somebody.without(
+                        "client of " + mark,
+                        clientKind,
+                        Set.of("read-users"),
+                        client.path("token").asString()));
+    }
+
+    /** Asks for the deletion and waits until it is carried out: the session of its admin is over. */
+    private void delete(Organization organization) {
+        wire.send(Wire.request("DELETE", "/api/organizations/" + organization.organizationId())
+                .json("{\"reason\":\"it is over\"}")
+                .as(operator.token()));
+        await("deleted")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> get("/api/account").as(organization.admin().token()) instanceof Wire.Request asked
+                        && wire.send(asked).status() == 401);
+        await("settled").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            var shown = wire.send(
+                    get("/api/organizations/" + organization.organizationId()).as(operator.token()));
+            assertThat(shown.json().path("state").asString("")).as(shown.body()).isEqualTo("deleted");
+            assertThat(shown.json().path("license").path("status").asString(""))
+                    .as(shown.body())
+                    .isEqualTo("revoked");
+            for (var userId : List.of(organization.userId(), organization.invitedId())) {
+                var history = wire.send(
+                        get("/api/organization/" + organization.organizationId() + "/users/" + userId + "/history")
+                                .as(operator.token()));
+                assertThat(history.body()).contains("user.erased");
+            }
+        });
+    }
+
+    /** Another member of our organization, for tests that shut the account; signs in as {@code <name>@okapi-a-1187.example}. */
+    Somebody member(String name, String role, @Nullable String serviceRole) {
+        var mark = "Okapi-A-1187";
+        var local = name.toLowerCase(Locale.ROOT).replace(' ', '-');
+        var userId = join(ours.organizationId(), mark, local, role);
+        if (serviceRole != null) {
+            ok(
+                    operator,
+                    "PUT",
+                    "/api/organization/" + ours.organizationId() + "/users/" + userId + "/service-roles",
+                    "{%s}".formatted(serviceRole));
+        }
+        return signIn(
+                Kind.MEMBER,
+                name,
+                role,
+                ours.organizationId(),
+                mark,
+                local,
+                role.equals("auditor") ? "organization" : "workspace");
+    }
+
+    /** The operator's users are invited by no route: from inside. */
+    private Somebody auditorOfOperator(ApplicationContext suite) {
+        var email = "suite-auditor@avaone.example";
+        suite.getBean(CommandGateway.class)
+                .sendAndWait(
+                        new InviteUser(
+                                UserId.random(),
+                                OrganizationId.OPERATOR,
+                                null,
+                                new EmailAddress(email),
+                                UserProfile.EMPTY,
+                                Role.SUITE_AUDITOR,
+                                Set.of(),
+                                Instant.parse("2099-06-30T00:00:00Z"),
+                                null),
+                        MetaData.with(MetadataKey.TENANT, OrganizationId.OPERATOR.value())
+                                .and(MetadataKey.REQUEST_ID, "neighbours")
+                                .and(MetadataKey.ACTOR_KIND, ActorKind.AUTOMATION.name())
+                                .and(MetadataKey.ACTOR_ID, "Neighbours"));
+        var invited = suite.getBean(Identities.class)
+                .awaitUser(OrganizationId.OPERATOR, new EmailAddress(email), Duration.ofSeconds(30))
+                .orElseThrow();
+        var invitation = Objects.requireNonNull(invited.invitation());
+        accept(suite.getBean(Links.class)
+                .seal(new Links.Link(
+                        Links.Purpose.INVITATION,
+                        invited.userId(),
+                        invited.organizationId(),
+                        invitation.id(),
+                        invitation.expiresAt())));
+        return signedIn(
+                "suite auditor",
+                Kind.OPERATOR,
+                "suite-auditor",
+                "/api/admin/login",
+                Map.of("email", email, "password", PASSWORD));
+    }
+
+    private String join(String organizationId, String mark, String local, String role) {
+        var userId = ok(
+                        operator,
+                        "POST",
+                        "/api/organization/" + organizationId + "/users",
+                        invitation(mark, local, role, role.equals("auditor") ? "2099-06-30" : null))
+                .path("userId")
+                .asString();
+        acceptInvitation(organizationId, userId);
+        return userId;
+    }
+
+    private void acceptInvitation(String organizationId, String userId) {
+        // The link is told from memory, which follows the log beside the read models.
+        var link = await("invitation")
+                .until(
+                        () -> wire.send(
+                                get("/api/organization/" + organizationId + "/users/" + userId + "/invitation/link")
+                                        .as(operator.token())),
+                        answer -> answer.status() == 200)
+                .json();
+        accept(URI.create(link.path("link").asString()).getQuery().substring("token=".length()));
+    }
+
+    private void accept(String token) {
+        var accepted = wire.send(Wire.request("POST", "/api/invitation/accept")
+                .json("{\"token\":\"%s\",\"password\":\"%s\"}".formatted(token, PASSWORD)));
+        assertThat(accepted.status()).as(accepted.body()).isEqualTo(200);
+    }
+
+    private static String invitation(String mark, String local, String role, @Nullable String until) {
+        return """
+                {"email": "%1$s@%2$s.example", "role": "%3$s", "firstName": "%2$s", "lastName": "%2$s %1$s",
+                 "department": "%2$s sales", "position": "%2$s clerk", "accountId": "%2$s-17"%4$s}""".formatted(local, mark, role, until == null ? "" : ", \"accessUntil\": \"%s\"".formatted(until));
+    }
+
+    private Somebody signIn(
+            Kind kind, String name, String role, String organizationId, String mark, String local, String door) {
+        return signedIn(
+                name,
+                kind,
+                role,
+                "/api/" + door + "/login",
+                Map.of(
+                        "organization",
+                        organizationId,
+                        "email",
+                        "%s@%s.example".formatted(local, mark),
+                        "password",
+                        PASSWORD));
+    }
+
+    private Somebody signedIn(String name, Kind kind, String role, String door, Map<String, String> credentials) {
+        var fields = new LinkedHashMap<String, Object>(credentials);
+        fields.put("bearer", true);
+        var answer =
+                wire.send(Wire.request("POST", door).json(JsonMapper.shared().writeValueAsString(fields)));
+        assertThat(answer.status()).as(name + " " + answer.body()).isEqualTo(200);
+        return new Somebody(
+                name,
+                kind,
+                kind == Kind.NOBODY ? "" : role,
+                Set.of(),
+                answer.json().path("token").asString(),
+                answer.json().path("sessionId").asString(),
+                String.valueOf(credentials.get("email")));
+    }
+
+    private Somebody client(String name, Kind kind, @Nullable String organizationId, String clientKind, String scope) {
+        var issued = post(
+                organizationId == null ? "/api/clients" : "/api/organization/" + organizationId + "/clients",
+                """
+                {"name": "Okapi-A-1187 %s", "kind": "%s", "scopes": ["%s"]%s}""".formatted(
+                                name,
+                                clientKind,
+                                scope,
+                                clientKind.equals("auditor") ? ", \"expiresOn\": \"2099-06-30\"" : ""));
+        return Somebody.without(name, kind, Set.of(scope), issued.path("token").asString());
+    }
+
+    private JsonNode post(String path, String body) {
+        return ok(operator, "POST", path, body);
+    }
+
+    private JsonNode ok(Somebody caller, String verb, String path, @Nullable String body) {
+        var request = Wire.request(verb, path)
+                .json(body)
+                .as(caller.token())
+                .with("Prefer", verb.equals("GET") ? null : "return=representation");
+        var answer = wire.send(verb.equals("GET") ? request.with("Avaone-Min-Position", head()) : request);
+        assertThat(answer.status()).as(verb + " " + path + " " + answer.body()).isBetween(200, 299);
+        position = Math.max(
+                position,
+                answer.header("Avaone-Position").isEmpty() ? 0 : Long.parseLong(answer.header("Avaone-Position")));
+        return answer.json();
+    }
+
+    private long position;
+
+    private String head() {
+        return Long.toString(position);
+    }
+
+    private static Wire.Request get(String path) {
+        return Wire.request("GET", path);
+    }
+
+    private static String reason(String mark) {
+        return "{\"reason\": \"%s wishes it\"}".formatted(mark);
+    }
+}
