@@ -56,7 +56,9 @@ final class RunningSuite implements AutoCloseable {
         page.navigate(address("/admin/login"));
         page.locator("#email").fill(EMAIL);
         page.locator("#password").fill(PASSWORD);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Sign in").setExact(true))
                 .click();
         page.waitForURL(Pattern.compile(".*/admin/dashboard.*"));
     }
