@@ -19,6 +19,8 @@ public enum Audience {
     HISTORY_READER,
     /** Users who work in an organization. */
     MEMBER,
+    /** Whoever sees an organization's teams: those who work in it, and system admins. */
+    TEAM_READER,
     /** No person: programs only, where {@link Access#clients()} lets them in. */
     NOBODY;
 
@@ -39,6 +41,7 @@ public enum Audience {
                     case ADMIN, USER, EMPLOYEE, WORKSPACE_USER -> true;
                     case SYSTEM_ADMIN, SUITE_AUDITOR, AUDITOR -> false;
                 };
+            case TEAM_READER -> role == Role.SYSTEM_ADMIN || MEMBER.includes(role);
         };
     }
 }

@@ -95,7 +95,7 @@ class TeamController {
             @Schema(example = "member") @NotNull TeamRole role) {}
 
     @GetMapping("/team-members")
-    @Access(value = Audience.SIGNED_IN, clients = true)
+    @Access(value = Audience.TEAM_READER, clients = true)
     @Operation(
             summary = "List teams with their members",
             description =
@@ -117,7 +117,7 @@ class TeamController {
     }
 
     @GetMapping("/team-users")
-    @Access(value = Audience.SIGNED_IN, clients = true)
+    @Access(value = Audience.TEAM_READER, clients = true)
     @Operation(
             summary = "List users with their teams",
             description =
@@ -159,7 +159,7 @@ class TeamController {
     }
 
     @GetMapping(TEAM)
-    @Access(value = Audience.SIGNED_IN, clients = true)
+    @Access(value = Audience.TEAM_READER, clients = true)
     @Operation(summary = "Read a team", description = "Archived ones too. The ETag is the team's version.")
     ResponseEntity<TeamView> get(@PathVariable String organizationId, @PathVariable String teamId, Caller caller) {
         var view = queries.ask(new FindTeam(inPath(organizationId, caller), PathId.team(teamId)), TeamView.class);

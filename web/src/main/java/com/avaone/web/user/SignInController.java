@@ -44,6 +44,10 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "Sessions", description = "Signing in and out, and one's own open sessions.")
 class SignInController {
 
+    private static final String CREDENTIAL = """
+            {"id": "AAECAw", "rawId": "AAECAw", "type": "public-key", "clientExtensionResults": {},
+             "response": {"clientDataJSON": "eyJ0…", "authenticatorData": "SZYN…", "signature": "MEUC…", "userHandle": "dXNl…"}}""";
+
     private final SignIn signIn;
     private final PasskeyCeremonies passkeys;
     private final Identities identities;
@@ -203,7 +207,8 @@ class SignInController {
      */
     @Schema(name = "PasskeySignInRequest")
     record PasskeyRequest(
-            @Schema(type = "object") @NotNull JsonNode credential,
+            @Schema(type = "object", example = CREDENTIAL) @NotNull
+            JsonNode credential,
 
             @Schema(example = "true") @Nullable Boolean bearer) {}
 
@@ -213,7 +218,9 @@ class SignInController {
             @Schema(example = "northwind-labs") @NotBlank @Size(max = 60)
             String organization,
 
-            @Schema(type = "object") @NotNull JsonNode credential,
+            @Schema(type = "object", example = CREDENTIAL) @NotNull
+            JsonNode credential,
+
             @Schema(example = "true") @Nullable Boolean bearer) {}
 
     @PostMapping("/api/login/passkey/offer")

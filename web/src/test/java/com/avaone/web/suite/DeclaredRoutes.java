@@ -37,6 +37,8 @@ final class DeclaredRoutes {
             Set.of("system-admin", "suite-auditor", "admin", "auditor"),
             "member of an organization",
             Set.of("admin", "user", "employee", "workspace-user"),
+            "member or system admin",
+            Set.of("system-admin", "admin", "user", "employee", "workspace-user"),
             "no person",
             Set.of());
 

@@ -10,6 +10,7 @@ import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.SessionId;
 import com.avaone.api.kernel.TenantEvent;
 import com.avaone.api.kernel.UserId;
+import com.avaone.api.team.TeamId;
 import com.avaone.web.suite.DeclaredRoutes.Route;
 import com.avaone.web.suite.Neighbours.Kind;
 import com.avaone.web.suite.Neighbours.Organization;
@@ -107,11 +108,26 @@ class IsolationMatrixIT {
             PUT    /api/organizations/{organizationId}/settings          manage-organization
             GET    /api/workspace-users                                  read-users manage-users
             POST   /api/workspace/ensure-user                            ensure-users
+            POST   /api/organization/{organization}/bulk-invitations                                   manage-users
+            GET    /api/organization/{organization}/bulk-invitations/{bulkInvitationId}                manage-users
+            GET    /api/organization/{organization}/bulk-invitations/{bulkInvitationId}/refused.csv    manage-users
+            POST   /api/organizations/{organizationId}/teams                                           manage-users
+            GET    /api/organizations/{organizationId}/teams/{teamId}                                  read-users manage-users
+            PUT    /api/organizations/{organizationId}/teams/{teamId}                                  manage-users
+            DELETE /api/organizations/{organizationId}/teams/{teamId}                                  manage-users
+            PUT    /api/organizations/{organizationId}/teams/{teamId}/members/{userId}                 manage-users
+            DELETE /api/organizations/{organizationId}/teams/{teamId}/members/{userId}                 manage-users
+            GET    /api/team-members                                                                   read-users manage-users
+            GET    /api/team-users                                                                     read-users manage-users
             """;
 
     /** Routes that name an organization elsewhere than in the path. */
-    private static final Set<String> NAMES_ORGANIZATION =
-            Set.of("GET /api/workspace-users", "POST /api/workspace/ensure-user", "GET /live");
+    private static final Set<String> NAMES_ORGANIZATION = Set.of(
+            "GET /api/workspace-users",
+            "GET /api/team-members",
+            "GET /api/team-users",
+            "POST /api/workspace/ensure-user",
+            "GET /live");
 
     /** Routes about something that is not there in this suite, or that are nothing but an answer of 404. */
     private static final Set<String> ABOUT_NOTHING = Set.of(
@@ -272,6 +288,7 @@ class IsolationMatrixIT {
         cursors.put("users", next(users));
         cursors.put("clients", next("/api/organization/" + theirs.organizationId() + "/clients"));
         cursors.put("history", next(users + "/" + theirs.userId() + "/history"));
+        cursors.put("teams", next("/api/team-members?organization=" + theirs.organizationId()));
         cursors.put("license", next("/api/organizations/" + theirs.organizationId() + "/license/history"));
         var outbox = wire.send(Wire.request("GET", "/api/admin/outbox?limit=100")
                 .as(neighbours.operator().token()));
@@ -282,8 +299,8 @@ class IsolationMatrixIT {
     }
 
     private String next(String path) {
-        var answer = wire.send(
-                Wire.request("GET", path + "?limit=1").as(neighbours.operator().token()));
+        var answer = wire.send(Wire.request("GET", path + (path.contains("?") ? "&" : "?") + "limit=1")
+                .as(neighbours.operator().token()));
         var next = answer.json().path("next").asString("");
         assertThat(next).as(path + " " + answer.body()).isNotEmpty();
         return next;
@@ -313,6 +330,8 @@ class IsolationMatrixIT {
             "tokenId",
             "sessionId",
             "mailId",
+            "teamId",
+            "bulkInvitationId",
             "productId",
             "processor",
             "operation",
@@ -339,7 +358,7 @@ class IsolationMatrixIT {
         }
         var possible = new ArrayList<>(List.of(About.OWN, About.FORGED_HEADER));
         var ids = new TreeSet<>(variables(route));
-        ids.retainAll(Set.of("userId", "clientId", "tokenId", "sessionId", "mailId"));
+        ids.retainAll(Set.of("userId", "clientId", "tokenId", "sessionId", "mailId", "teamId", "bulkInvitationId"));
         if (namesOrganization(route)) {
             possible.addAll(List.of(About.ANOTHERS, About.DELETED, About.NONE));
         }
@@ -422,7 +441,7 @@ class IsolationMatrixIT {
         var organizationId = value("organizationId", cell, organization);
         if (route.path().equals("/live")) {
             path += "?topics=organization-" + organizationId;
-        } else if (route.name().equals("GET /api/workspace-users")) {
+        } else if (NAMES_ORGANIZATION.contains(route.name()) && !route.changes()) {
             path += "?organization=" + URLEncoder.encode(organizationId, StandardCharsets.UTF_8);
         } else if (cell.about() == About.FORGED_CURSOR) {
             path += cursor(route);
@@ -454,7 +473,7 @@ class IsolationMatrixIT {
                 ? "license"
                 : path.endsWith("/history") || path.endsWith("/users/{userId}")
                         ? "history"
-                        : path.contains("clients") ? "clients" : "users";
+                        : path.contains("clients") ? "clients" : path.equals("/api/team-members") ? "teams" : "users";
         var cursor = URLEncoder.encode(cursors.get(list), StandardCharsets.UTF_8);
         return Stream.of("cursor", "historyCursor", "databasesCursor", "parkedCursor")
                 .map(name -> name + "=" + cursor)
@@ -467,7 +486,8 @@ class IsolationMatrixIT {
         var elsewhere = route.path()
                 .replaceAll("\\{organization(Id)?}", theirs.organizationId())
                 .replace("{userId}", theirs.userId())
-                .replace("{clientId}", theirs.clientId());
+                .replace("{clientId}", theirs.clientId())
+                .replace("{teamId}", theirs.teamId());
         return request.with("X-Organization-Id", theirs.organizationId())
                 .with("X-Tenant-Id", theirs.organizationId())
                 .with("Avaone-Organization", theirs.organizationId())
@@ -511,6 +531,20 @@ class IsolationMatrixIT {
                     case MALFORMED -> "{\"$gt\":\"\"}";
                     case FORGED_ID -> neighbours.theirs().tokenId();
                     default -> namesOrganization(route) ? organization.tokenId() : neighbours.operatorsTokenId();
+                };
+            case "teamId" ->
+                switch (cell.about()) {
+                    case NONE -> TeamId.random().value();
+                    case MALFORMED -> "{\"$gt\":\"\"}";
+                    case FORGED_ID -> neighbours.theirs().teamId();
+                    default -> organization.teamId();
+                };
+            case "bulkInvitationId" ->
+                switch (cell.about()) {
+                    case NONE -> "0".repeat(26);
+                    case MALFORMED -> "{\"$gt\":\"\"}";
+                    case FORGED_ID -> neighbours.theirs().bulkInvitationId();
+                    default -> organization.bulkInvitationId();
                 };
             case "sessionId" ->
                 switch (cell.about()) {
@@ -680,6 +714,7 @@ class IsolationMatrixIT {
                 organization.userId(),
                 organization.invitedId(),
                 organization.clientId(),
+                organization.teamId(),
                 neighbours.operatorsClientId())) {
             versions.put(id, events.lastSequenceNumberFor(id).orElse(-1L));
         }

@@ -98,6 +98,8 @@ final class Neighbours {
      * @param mark in lower case, part of every text
      * @param userId of an employee
      * @param invitedId of somebody whose invitation waits
+     * @param teamId of a team whose member is the employee
+     * @param bulkInvitationId of a table of invitations that was worked on
      */
     record Organization(
             String mark,
@@ -107,6 +109,8 @@ final class Neighbours {
             String invitedId,
             String clientId,
             String tokenId,
+            String teamId,
+            String bulkInvitationId,
             Somebody admin,
             Somebody client) {}
 
@@ -277,6 +281,16 @@ final class Neighbours {
                 .path("tokenId")
                 .asString();
         assertThat(adminId).isNotEqualTo(userId);
+        var teams = "/api/organizations/" + id + "/teams";
+        var teamId = ok(operator, "POST", teams, name(mark + " sales"))
+                .path("teamId")
+                .asString();
+        ok(operator, "POST", teams, name(mark + " service"));
+        ok(operator, "PUT", teams + "/" + teamId + "/members/" + userId, "{\"role\": \"member\"}");
+        var table = wire.send(Wire.request("POST", "/api/organization/" + id + "/bulk-invitations")
+                .csv("email,role\nno address of %s,employee\n".formatted(mark))
+                .as(operator.token()));
+        assertThat(table.status()).as(table.body()).isEqualTo(202);
         return new Organization(
                 mark.toLowerCase(Locale.ROOT),
                 id,
@@ -285,6 +299,8 @@ final class Neighbours {
                 invitedId,
                 clientId,
                 tokenId,
+                teamId,
+                table.json().path("bulkInvitationId").asString(),
                 admin,
                 Somebody.without(
                         "client of " + mark,
@@ -483,6 +499,10 @@ final class Neighbours {
 
     private static Wire.Request get(String path) {
         return Wire.request("GET", path);
+    }
+
+    private static String name(String name) {
+        return "{\"name\": \"%s\"}".formatted(name);
     }
 
     private static String reason(String mark) {

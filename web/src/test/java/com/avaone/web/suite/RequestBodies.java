@@ -28,17 +28,18 @@ final class RequestBodies {
         this.description = description;
     }
 
-    /** The body that a route of the API asks for, with the fields that it cannot do without; empty where it takes none. */
+    /** The body that a route of the API asks for, with the fields that it cannot do without; empty where it takes no JSON. */
     Optional<ObjectNode> json(String verb, String path) {
         var body = description
                 .path("paths")
                 .path(path)
                 .path(verb.toLowerCase(java.util.Locale.ROOT))
                 .path("requestBody");
-        if (body.isMissingNode()) {
+        var schema = body.path("content").path("application/json").path("schema");
+        if (schema.isMissingNode()) {
             return Optional.empty();
         }
-        var value = value("", body.path("content").path("application/json").path("schema"), number.incrementAndGet());
+        var value = value("", schema, number.incrementAndGet());
         if (value instanceof ObjectNode object) {
             if (path.endsWith("/license/renew")) {
                 object.put("period", "P1Y");

@@ -56,6 +56,10 @@ final class Wire implements AutoCloseable {
                     .with("Content-Type", json == null ? null : "application/json");
         }
 
+        Request csv(String table) {
+            return new Request(verb, path, headers, table).with("Content-Type", "text/csv");
+        }
+
         Request form(String fields) {
             return new Request(verb, path, headers, fields).with("Content-Type", "application/x-www-form-urlencoded");
         }

@@ -45,6 +45,10 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "Account", description = "One's own account. What could take it over asks for the present password.")
 class AccountController {
 
+    private static final String CREDENTIAL = """
+            {"id": "AAECAw", "rawId": "AAECAw", "type": "public-key", "clientExtensionResults": {},
+             "response": {"clientDataJSON": "eyJ0…", "attestationObject": "o2Nm…"}}""";
+
     private final OwnAccount account;
     private final OwnExport export;
     private final Answers answers;
@@ -308,7 +312,8 @@ class AccountController {
             @Schema(example = "Blue key") @NotBlank @Size(max = 100)
             String name,
 
-            @Schema(type = "object") @NotNull JsonNode credential) {}
+            @Schema(type = "object", example = CREDENTIAL) @NotNull
+            JsonNode credential) {}
 
     @PostMapping("/passkeys")
     @Operation(

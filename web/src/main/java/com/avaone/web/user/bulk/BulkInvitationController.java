@@ -6,17 +6,23 @@ import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.Caller;
 import com.avaone.web.kernel.OrganizationInPath;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -27,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Users")
 class BulkInvitationController {
 
-    private static final String CSV = "text/csv";
+    private static final MediaType CSV = new MediaType("text", "csv");
 
     private final BulkInvitations bulk;
     private final OrganizationInPath organizations;
@@ -37,7 +43,7 @@ class BulkInvitationController {
         this.organizations = organizations;
     }
 
-    @PostMapping(consumes = CSV)
+    @PostMapping
     @Operation(
             summary = "Invite many users by a table",
             description =
@@ -54,7 +60,7 @@ class BulkInvitationController {
                             required = true,
                             content =
                                     @Content(
-                                            mediaType = CSV,
+                                            mediaType = "text/csv",
                                             schema =
                                                     @Schema(
                                                             type = "string",
@@ -62,7 +68,14 @@ class BulkInvitationController {
                                                                     "email,role,firstName\nmina@northwind.example,employee,Mina\n")))
                     @RequestBody
                     byte[] table,
-            Caller caller) {
+            @Parameter(hidden = true) @RequestHeader(value = HttpHeaders.CONTENT_TYPE, required = false) @Nullable
+                    MediaType type,
+            Caller caller)
+            throws HttpMediaTypeNotSupportedException {
+        // Not by the mapping, which would tell of the type before it is asked who calls.
+        if (!CSV.includes(type)) {
+            throw new HttpMediaTypeNotSupportedException(type, List.of(CSV));
+        }
         var organizationId = idOf(organization, caller);
         var begun = bulk.start(organizationId, InvitationTable.read(table));
         return ResponseEntity.accepted()
@@ -84,11 +97,11 @@ class BulkInvitationController {
             summary = "Get the rows that were refused, with what is wrong",
             description =
                     "To be corrected and sent again. What a spreadsheet would take for a formula begins with an apostrophe.")
-    @ApiResponse(responseCode = "200", content = @Content(mediaType = CSV, schema = @Schema(type = "string")))
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
     ResponseEntity<String> refused(
             @PathVariable String organization, @PathVariable String bulkInvitationId, Caller caller) {
         return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_TYPE, CSV + ";charset=UTF-8")
+                .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"refused.csv\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(bulk.refusedRows(idOf(organization, caller), bulkInvitationId));

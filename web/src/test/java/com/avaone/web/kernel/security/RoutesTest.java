@@ -134,6 +134,7 @@ class RoutesTest {
                                                 case ORGANIZATION_ADMIN -> "admin of the organization";
                                                 case HISTORY_READER -> "admin or auditor";
                                                 case MEMBER -> "member of an organization";
+                                                case TEAM_READER -> "member or system admin";
                                                 case NOBODY -> "no person";
                                             }
                                             + (access.clients() ? ", API client" : "")
