@@ -181,7 +181,7 @@ class UsersInBrowserIT {
         workspace.locator("#email").fill(MINA);
         workspace.locator("#password").fill(PASSWORD);
         press(workspace, "Sign in");
-        assertThat(workspace.locator("[role=alert]")).containsText("suspended");
+        assertThat(workspace.locator("[role=alert]:visible")).containsText("suspended");
     }
 
     private static void assertIsShownTheDoor(Page page) {

@@ -77,7 +77,7 @@ class BulkInvitationController {
             throw new HttpMediaTypeNotSupportedException(type, List.of(CSV));
         }
         var organizationId = idOf(organization, caller);
-        var begun = bulk.start(organizationId, InvitationTable.read(table));
+        var begun = bulk.start(organizationId, caller, () -> InvitationTable.read(table));
         return ResponseEntity.accepted()
                 .location(URI.create(
                         "/api/organization/%s/bulk-invitations/%s".formatted(organizationId, begun.bulkInvitationId())))
@@ -89,7 +89,7 @@ class BulkInvitationController {
             summary = "See how far a table of invitations has come",
             description = "With what became of each row so far. Kept for an hour, on the node that got the table.")
     BulkInvitation get(@PathVariable String organization, @PathVariable String bulkInvitationId, Caller caller) {
-        return bulk.find(idOf(organization, caller), bulkInvitationId);
+        return bulk.find(idOf(organization, caller), caller, bulkInvitationId);
     }
 
     @GetMapping("/{bulkInvitationId}/refused.csv")
@@ -104,7 +104,7 @@ class BulkInvitationController {
                 .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"refused.csv\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(bulk.refusedRows(idOf(organization, caller), bulkInvitationId));
+                .body(bulk.refusedRows(idOf(organization, caller), caller, bulkInvitationId));
     }
 
     private OrganizationId idOf(String organization, Caller caller) {

@@ -58,7 +58,7 @@ class BulkInvitationPages {
                 model,
                 locale,
                 () -> {
-                    var begun = bulk.start(organizationId, InvitationTable.read(form.file()));
+                    var begun = bulk.start(organizationId, user, () -> InvitationTable.read(form.file()));
                     return new Done(
                             "/organization/dashboard/%s/bulk-invitations/%s"
                                     .formatted(organizationId, begun.bulkInvitationId()),
@@ -73,7 +73,7 @@ class BulkInvitationPages {
             @PathVariable String organization, @PathVariable String bulkInvitationId, SignedInUser user, Model model) {
         var found = organizations.find(organization, user);
         model.addAttribute("organization", found);
-        model.addAttribute("bulk", bulk.find(found.organizationId(), bulkInvitationId));
+        model.addAttribute("bulk", bulk.find(found.organizationId(), user, bulkInvitationId));
         return "user/bulk-report";
     }
 

@@ -3,16 +3,23 @@ package com.avaone.web.user.bulk;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.LicenseId;
+import com.avaone.api.kernel.MetadataKey;
+import com.avaone.api.kernel.Needs;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Permission;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.TenantCommand;
+import com.avaone.api.kernel.TenantMessage;
 import com.avaone.api.kernel.TimeOrderedId;
 import com.avaone.api.license.LicenseQuery.FindLicense;
 import com.avaone.api.license.LicenseRule;
 import com.avaone.api.license.LicenseView;
+import com.avaone.api.user.Authorization;
+import com.avaone.api.user.Identities;
 import com.avaone.api.user.UserRule;
+import com.avaone.web.kernel.Caller;
 import com.avaone.web.kernel.Commands;
 import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.live.UsersNews;
@@ -36,6 +43,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,19 +70,30 @@ class BulkInvitations {
 
     private final Commands commands;
     private final Queries queries;
+    private final Authorization authorization;
     private final Validator validator;
     private final ApplicationEventPublisher news;
     private final Clock clock;
     private final Map<String, Work> works = new ConcurrentHashMap<>();
 
     BulkInvitations(
-            Commands commands, Queries queries, Validator validator, ApplicationEventPublisher news, Clock clock) {
+            Commands commands,
+            Queries queries,
+            Identities identities,
+            Validator validator,
+            ApplicationEventPublisher news,
+            Clock clock) {
         this.commands = commands;
         this.queries = queries;
+        this.authorization = new Authorization(identities, clock);
         this.validator = validator;
         this.news = news;
         this.clock = clock;
     }
+
+    /** What somebody has to do with an organization's tables: whoever may not invite its people sees none of them either. */
+    @Needs(Permission.MANAGE_USERS)
+    private record InviteByTable(OrganizationId organizationId) implements TenantMessage {}
 
     private record Done(Row row, Line line) {}
 
@@ -199,12 +218,25 @@ class BulkInvitations {
                 facts);
     }
 
+    // Tables are in no read model, so no bus asks.
+    private void check(OrganizationId organizationId, Caller caller) {
+        authorization.check(
+                new InviteByTable(organizationId),
+                Map.of(
+                        MetadataKey.ACTOR_KIND, caller.actorKind().name(),
+                        MetadataKey.ACTOR_ID, caller.actorId()));
+    }
+
     /**
      * Begins to invite the people of a table, in the name of whoever sent this request.
      *
+     * @param table is read after it is known that {@code caller}, who sent the request, may invite
+     * @throws Rejected if {@code caller} may not
      * @throws RequestRefused if one of the organization's is still running, or too many are
      */
-    BulkInvitation start(OrganizationId organizationId, List<Row> rows) {
+    BulkInvitation start(OrganizationId organizationId, Caller caller, Supplier<List<Row>> table) {
+        check(organizationId, caller);
+        var rows = table.get();
         var licenseId = organizationId.equals(OrganizationId.OPERATOR)
                 ? null
                 : queries.askAsSuite("BulkInvitations", new FindLicense(organizationId), LicenseView.class)
@@ -239,18 +271,19 @@ class BulkInvitations {
     /**
      * How far a table of the organization has come.
      *
-     * @throws Rejected as {@link KernelRule#NOT_FOUND} where the organization has none such, or not any more
+     * @throws Rejected if {@code caller} may not invite; as {@link KernelRule#NOT_FOUND} where the organization has none such, or not any more
      */
-    BulkInvitation find(OrganizationId organizationId, String id) {
-        return work(organizationId, id).view();
+    BulkInvitation find(OrganizationId organizationId, Caller caller, String id) {
+        return work(organizationId, caller, id).view();
     }
 
     /** The rows that were refused, as a table to be corrected and sent again. */
-    String refusedRows(OrganizationId organizationId, String id) {
-        return work(organizationId, id).refusedRows();
+    String refusedRows(OrganizationId organizationId, Caller caller, String id) {
+        return work(organizationId, caller, id).refusedRows();
     }
 
-    private Work work(OrganizationId organizationId, String id) {
+    private Work work(OrganizationId organizationId, Caller caller, String id) {
+        check(organizationId, caller);
         var work = works.get(id);
         if (work == null || !work.organizationId.equals(organizationId)) {
             throw new Rejected(

@@ -162,18 +162,21 @@ public class PasskeyCeremonies {
     public record Shown(Passkey passkey, AuthenticationData answer, Instant challengedAt) {}
 
     /**
-     * The passkey that somebody shows.
+     * The passkey that somebody shows; empty where it is not known, or answers no challenge of ours.
      *
      * @param credential what the browser answered to {@link #offerSignIn}, as JSON
+     * @throws InvalidValue where it is nothing of that kind
      */
     public Optional<Shown> shown(String credential) {
-        return understood(() -> {
-            var answer = webAuthn.parseAuthenticationResponseJSON(credential);
-            var madeAt = challenges.madeAt(challenge(answer).getValue(), SIGN_IN);
-            return madeAt.flatMap(at -> passkeys.find(base64(answer.getCredentialId()))
-                    .filter(passkey -> Arrays.equals(handle(passkey.userId().value()), answer.getUserHandle()))
-                    .map(passkey -> new Shown(passkey, answer, at)));
-        });
+        var answer = understood(() -> Optional.of(webAuthn.parseAuthenticationResponseJSON(credential)))
+                .filter(parsed -> parsed.getCredentialId() != null && parsed.getCollectedClientData() != null)
+                .orElseThrow(() -> new InvalidValue(
+                        "credential", "must be what the browser answered to an offer, in the JSON form of WebAuthn"));
+        return understood(() -> challenges
+                .madeAt(challenge(answer).getValue(), SIGN_IN)
+                .flatMap(at -> passkeys.find(base64(answer.getCredentialId()))
+                        .filter(passkey -> Arrays.equals(handle(passkey.userId().value()), answer.getUserHandle()))
+                        .map(passkey -> new Shown(passkey, answer, at))));
     }
 
     /** Whether the passkey was used by its owner, here and for this challenge, which is answered with that. */
