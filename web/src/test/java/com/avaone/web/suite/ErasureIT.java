@@ -11,6 +11,10 @@ import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.user.UserCommand.AddPasskey;
 import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +40,7 @@ import java.util.UUID;
 import java.util.zip.ZipInputStream;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +64,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ErasureIT {
 
     private static final String PASSWORD = "lantern orchard violet 42";
+    private static final String PARKING = "made-by-hand";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** More than there are events between two snapshots of an account. */
@@ -90,6 +96,7 @@ class ErasureIT {
         /** Words that came along and were never to be kept, so that nobody can read them again. */
         private final Set<String> unkept = new TreeSet<>();
 
+        private final String agent;
         private final String source;
         private String userId = "";
         private String token = "";
@@ -97,6 +104,8 @@ class ErasureIT {
         Person(String name, String source) {
             this.name = name;
             this.source = source;
+            agent = "zq%sagent".formatted(name);
+            unkept.add(agent);
             try {
                 client = HttpClient.newBuilder()
                         .localAddress(InetAddress.getByName(source))
@@ -117,6 +126,7 @@ class ErasureIT {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                     .timeout(Duration.ofSeconds(30))
                     .header("Content-Type", "application/json")
+                    .header("User-Agent", agent)
                     .method(
                             method,
                             body == null
@@ -172,6 +182,7 @@ class ErasureIT {
         var stays = new Person("stays", "127.77.7.2");
         plant(gone);
         plant(stays);
+        park(gone);
         assertThat(gone.markers).hasSizeGreaterThanOrEqualTo(40);
         assertThat(gone.send("GET", "/api/account", null).statusCode()).isEqualTo(200);
         await().untilAsserted(() ->
@@ -181,10 +192,19 @@ class ErasureIT {
 
         gone.markers.add(gone.source);
         gone.markers.addAll(gone.unkept);
+        assertThat(operator.get("/api/admin/parked-events?sequence=" + organization)
+                        .body())
+                .as("what is told of parked events")
+                .contains(PARKING)
+                .doesNotContain(gone.markers);
+        unpark();
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(300))
                 .untilAsserted(() -> assertThat(traces(gone.markers)).isEmpty());
-        assertThat(log.getAll()).as("the log").doesNotContain(gone.markers);
+        assertThat(log.getAll())
+                .as("the log, which tells of what was parked")
+                .contains("holds up " + organization)
+                .doesNotContain(gone.markers);
         assertThat(gone.send("GET", "/api/account", null).statusCode()).isEqualTo(401);
         assertThat(operator.get(users + "/" + gone.userId + "/history").body())
                 .contains("user.erased")
@@ -247,6 +267,40 @@ class ErasureIT {
                 {"reason": "%s", "comment": "%s"}""".formatted(
                         person.marker("why"), person.marker("comment")));
         person.signIn("workspace", other);
+    }
+
+    /**
+     * Lets what happens to the person from now on be parked: an index made by hand, under which two users of billing cannot be of one
+     * organization.
+     */
+    private void park(Person person) {
+        admin.ok("PUT", users + "/" + admin.userId + "/service-roles", "{\"billing\": true}");
+        await().until(() -> billing().countDocuments(Filters.eq("organizationId", organization)) == 1);
+        billing()
+                .createIndex(
+                        Indexes.ascending("organizationId"),
+                        new IndexOptions().unique(true).name(PARKING));
+        admin.ok("PUT", users + "/" + person.userId + "/service-roles", "{\"billing\": true}");
+        person.ok("PUT", "/api/account", profile(person));
+        await().until(() -> parked().size() > 1);
+    }
+
+    private void unpark() {
+        billing().dropIndex(PARKING);
+        parked().forEach(event -> operator.post("/api/admin/parked-events/retry", """
+                {"processor": "%s", "sequence": "%s", "reason": "the index is gone"}""".formatted(
+                        event.path("processor").asString(), organization)));
+        await().atMost(Duration.ofSeconds(20)).until(() -> parked().isEmpty());
+    }
+
+    private JsonNode parked() {
+        return operator.get("/api/admin/parked-events?sequence=" + organization)
+                .json()
+                .path("items");
+    }
+
+    private MongoCollection<Document> billing() {
+        return mongo.getDatabase("billing").getCollection("billing_users");
     }
 
     private static String profile(Person person) {
