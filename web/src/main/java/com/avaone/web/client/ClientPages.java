@@ -7,7 +7,6 @@ import com.avaone.api.client.ClientId;
 import com.avaone.api.client.ClientKind;
 import com.avaone.api.client.ClientView;
 import com.avaone.api.kernel.ClientScope;
-import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.web.client.Clients.Issued;
 import com.avaone.web.kernel.PathId;
@@ -16,6 +15,7 @@ import com.avaone.web.kernel.SignedInUser;
 import com.avaone.web.kernel.Text;
 import com.avaone.web.kernel.page.Done;
 import com.avaone.web.kernel.page.Forms;
+import com.avaone.web.kernel.page.Owner;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -58,17 +58,6 @@ abstract sealed class ClientPages permits OperatorClientPages, OrganizationClien
         this.forms = forms;
         this.clock = clock;
     }
-
-    /**
-     * Whose clients the pages are about.
-     *
-     * @param home path of the list
-     * @param name for people; absent where that goes without saying
-     */
-    record Owner(
-            OrganizationId organizationId,
-            String home,
-            @Nullable String name) {}
 
     /**
      * Whose clients the request is about.
@@ -361,7 +350,7 @@ abstract sealed class ClientPages permits OperatorClientPages, OrganizationClien
 
     /** Those that a client of the owner can have. */
     private static List<ClientScope> scopesOf(Owner owner) {
-        var ofOperator = owner.organizationId().equals(OrganizationId.OPERATOR);
+        var ofOperator = owner.isOperator();
         return Arrays.stream(ClientScope.values())
                 .filter(scope -> ofOperator || !scope.isOfOperator())
                 .toList();

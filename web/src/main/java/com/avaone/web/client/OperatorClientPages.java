@@ -1,10 +1,10 @@
 package com.avaone.web.client;
 
-import com.avaone.api.kernel.OrganizationId;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.SignedInUser;
 import com.avaone.web.kernel.page.Forms;
+import com.avaone.web.kernel.page.Owner;
 import com.avaone.web.kernel.page.PageController;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +22,6 @@ final class OperatorClientPages extends ClientPages {
 
     @Override
     Owner owner(@Nullable String organization, SignedInUser user) {
-        return new Owner(OrganizationId.OPERATOR, "/admin/clients", null);
+        return Owner.operator("/clients");
     }
 }

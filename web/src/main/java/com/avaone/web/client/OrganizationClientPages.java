@@ -5,6 +5,7 @@ import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.OrganizationInPath;
 import com.avaone.web.kernel.SignedInUser;
 import com.avaone.web.kernel.page.Forms;
+import com.avaone.web.kernel.page.Owner;
 import com.avaone.web.kernel.page.PageController;
 import java.time.Clock;
 import java.util.Objects;
@@ -26,8 +27,6 @@ final class OrganizationClientPages extends ClientPages {
 
     @Override
     Owner owner(@Nullable String organization, SignedInUser user) {
-        var found = organizations.find(Objects.requireNonNull(organization), user);
-        return new Owner(
-                found.organizationId(), "/organization/dashboard/" + found.organizationId() + "/clients", found.name());
+        return Owner.of(organizations.find(Objects.requireNonNull(organization), user), "/clients");
     }
 }

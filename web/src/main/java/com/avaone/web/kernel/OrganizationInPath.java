@@ -33,6 +33,18 @@ public class OrganizationInPath {
                 .orElseThrow(() -> new Rejected(KernelRule.NOT_FOUND, "There is no such organization."));
     }
 
+    /**
+     * Whose users, if {@code caller} may know that it exists: an organization's, or, by {@link OrganizationId#OPERATOR}, the operator's own,
+     * which are for its people only. A program that may manage users could make itself a system admin there.
+     *
+     * @throws Rejected as {@link KernelRule#NOT_FOUND} otherwise
+     */
+    public OrganizationId ofUsers(String text, Caller caller) {
+        return text.equals(OrganizationId.OPERATOR.value()) && caller instanceof SignedInUser && caller.isOfOperator()
+                ? OrganizationId.OPERATOR
+                : find(text, caller).organizationId();
+    }
+
     /** The organization by its identifier or short name, whoever asks. */
     public Optional<SignInOrganization> byIdOrSlug(String text) {
         try {

@@ -66,6 +66,7 @@ class LicenseController {
     }
 
     @GetMapping
+    @Access(value = Audience.HISTORY_READER, clients = true)
     @Operation(summary = "Read the license", description = "The ETag is the license's version.")
     ResponseEntity<LicenseView> get(@PathVariable String organizationId) {
         var view = licenses.of(PathId.organization(organizationId));
@@ -73,6 +74,7 @@ class LicenseController {
     }
 
     @GetMapping("/history")
+    @Access(value = Audience.HISTORY_READER, clients = true)
     @Operation(
             summary = "Read the license's history",
             description =

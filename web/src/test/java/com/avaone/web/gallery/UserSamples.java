@@ -21,6 +21,7 @@ import com.avaone.api.user.UserProfile;
 import com.avaone.api.user.UserState;
 import com.avaone.api.user.UserView;
 import com.avaone.web.gallery.Gallery.Sample;
+import com.avaone.web.kernel.page.Owner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,6 +68,10 @@ final class UserSamples {
             user(6, "Grace", "Okafor", "Support", "Team lead", UserState.DEACTIVATED, Role.EMPLOYEE, 2, 80_000),
             user(7, "Ken", "Sato", null, "External auditor", UserState.ACTIVE, Role.AUDITOR, 0, 9_000));
 
+    private static final List<UserView> OPERATORS = List.of(
+            user(1, "Mina", "Park", "Operations", "Lead", UserState.ACTIVE, Role.SYSTEM_ADMIN, 0, 12),
+            user(7, "Jonas", "Berg", null, "External auditor", UserState.INVITED, Role.SUITE_AUDITOR, 0, null));
+
     private UserSamples() {}
 
     static List<Sample> pages() {
@@ -101,7 +106,6 @@ final class UserSamples {
                         "/users/new",
                         "user/invite",
                         Map.of(
-                                "organization", ORGANIZATION,
                                 "license", license(Samples.ORGANIZATIONS.get(1)),
                                 "roles", roles(),
                                 "products", Samples.PRODUCTS,
@@ -121,8 +125,6 @@ final class UserSamples {
                         "/users/" + first.userId() + "/rights",
                         "user/action",
                         Map.of(
-                                "organization",
-                                ORGANIZATION,
                                 "user",
                                 first,
                                 "action",
@@ -147,6 +149,30 @@ final class UserSamples {
                                         CrmRole.MANAGER,
                                         "billing",
                                         true))),
+                ofOperator("operator-users", "", "user/list", list(new UserPage(OPERATORS, null, 2), Map.of())),
+                ofOperator(
+                        "operator-user-invite",
+                        "/new",
+                        "user/invite",
+                        Map.of("roles", List.of(Role.SYSTEM_ADMIN, Role.SUITE_AUDITOR))),
+                ofOperator(
+                        "operator-user",
+                        "/" + OPERATORS.getLast().userId(),
+                        "user/show",
+                        show(OPERATORS.getLast(), "https://suite.example/invitation?token=" + "x".repeat(120))),
+                ofOperator(
+                        "operator-user-rights",
+                        "/" + OPERATORS.getFirst().userId() + "/rights",
+                        "user/action",
+                        Map.of(
+                                "user",
+                                OPERATORS.getFirst(),
+                                "action",
+                                "RIGHTS",
+                                "roles",
+                                List.of(Role.SYSTEM_ADMIN, Role.SUITE_AUDITOR),
+                                "version",
+                                3)),
                 ofPerson("workspace", "/workspace/dashboard", "user/workspace", workspace(first.products())),
                 ofPerson("workspace-empty", "/workspace/dashboard/empty", "user/workspace", workspace(Set.of())),
                 ofPerson(
@@ -223,8 +249,22 @@ final class UserSamples {
         all.put("navigation", "organization");
         all.put("home", HOME);
         all.put("ownOrganization", NORTHWIND.organizationId());
+        all.put("owner", Owner.of(ORGANIZATION, "/users"));
         all.put("position", 48_213L);
         return new Sample(name, HOME + path, template, all);
+    }
+
+    /** As somebody sees it who runs the suite. */
+    private static Sample ofOperator(String name, String path, String template, Map<String, ?> model) {
+        var all = new HashMap<String, Object>(model);
+        all.put("currentUser", OPERATORS.getFirst().email());
+        all.put("navigation", "admin");
+        all.put("home", "/admin/dashboard");
+        all.put("owner", Owner.operator("/users"));
+        all.put("products", List.of());
+        all.put("position", 48_213L);
+        all.remove("license");
+        return new Sample(name, "/admin/users" + path, template, all);
     }
 
     /** As somebody sees it who works there. */
@@ -287,8 +327,6 @@ final class UserSamples {
 
     private static Map<String, Object> list(UserPage page, Map<String, ?> form) {
         return Map.of(
-                "organization",
-                ORGANIZATION,
                 "page",
                 page,
                 "license",
@@ -303,8 +341,6 @@ final class UserSamples {
 
     private static Map<String, Object> show(UserView user, @Nullable String link) {
         var model = new HashMap<String, Object>(Map.of(
-                "organization",
-                ORGANIZATION,
                 "user",
                 user,
                 "history",

@@ -523,7 +523,9 @@ class IsolationMatrixIT {
                         ? UserId.random().value()
                         : malformed
                                 ? "{\"$gt\":\"\"}"
-                                : route.path().contains("/invitation/") ? of.invitedId() : of.userId();
+                                : !namesOrganization(route) && cell.about() != About.FORGED_ID
+                                        ? neighbours.operatorsUserId()
+                                        : route.path().contains("/invitation/") ? of.invitedId() : of.userId();
             }
             case "clientId" ->
                 switch (cell.about()) {

@@ -3,30 +3,17 @@ package com.avaone.web.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.avaone.api.kernel.ActorKind;
-import com.avaone.api.kernel.EmailAddress;
-import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
-import com.avaone.api.kernel.Role;
-import com.avaone.api.kernel.UserId;
-import com.avaone.api.user.Identities;
-import com.avaone.api.user.Links;
-import com.avaone.api.user.UserCommand.InviteUser;
-import com.avaone.api.user.UserProfile;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.WeakHashMap;
-import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -118,7 +105,7 @@ final class Neighbours {
 
     /** Those of a running suite: made once, for all the tests that use it. */
     static synchronized Neighbours of(ApplicationContext suite, int port) {
-        var made = MADE.computeIfAbsent(suite, running -> new Neighbours(new Wire(port), running));
+        var made = MADE.computeIfAbsent(suite, _ -> new Neighbours(new Wire(port)));
         made.signInAgain();
         return made;
     }
@@ -129,10 +116,11 @@ final class Neighbours {
     private final Organization ours;
     private final Organization theirs;
     private final Organization gone;
+    private String operatorsUserId = "";
     private final String operatorsClientId;
     private final String operatorsTokenId;
 
-    private Neighbours(Wire wire, ApplicationContext suite) {
+    private Neighbours(Wire wire) {
         this.wire = wire;
         operator = signedIn(
                 "system admin",
@@ -157,7 +145,7 @@ final class Neighbours {
         callers.add(Somebody.without(
                 "forged API client", Kind.NOBODY, Set.of(), "avaone_" + "0".repeat(26) + "_" + "A".repeat(49)));
         callers.add(operator);
-        callers.add(auditorOfOperator(suite));
+        callers.add(auditorOfOperator());
         callers.add(ours.admin());
         callers.add(member("auditor", "auditor", null));
         callers.add(member("user", "user", null));
@@ -241,6 +229,11 @@ final class Neighbours {
 
     Organization gone() {
         return gone;
+    }
+
+    /** Of the suite's auditor. */
+    String operatorsUserId() {
+        return operatorsUserId;
     }
 
     String operatorsClientId() {
@@ -356,36 +349,18 @@ final class Neighbours {
                 role.equals("auditor") ? "organization" : "workspace");
     }
 
-    /** The operator's users are invited by no route: from inside. */
-    private Somebody auditorOfOperator(ApplicationContext suite) {
+    private Somebody auditorOfOperator() {
         var email = "suite-auditor@avaone.example";
-        suite.getBean(CommandGateway.class)
-                .sendAndWait(
-                        new InviteUser(
-                                UserId.random(),
-                                OrganizationId.OPERATOR,
-                                null,
-                                new EmailAddress(email),
-                                UserProfile.EMPTY,
-                                Role.SUITE_AUDITOR,
-                                Set.of(),
-                                Instant.parse("2099-06-30T00:00:00Z"),
-                                null),
-                        MetaData.with(MetadataKey.TENANT, OrganizationId.OPERATOR.value())
-                                .and(MetadataKey.REQUEST_ID, "neighbours")
-                                .and(MetadataKey.ACTOR_KIND, ActorKind.AUTOMATION.name())
-                                .and(MetadataKey.ACTOR_ID, "Neighbours"));
-        var invited = suite.getBean(Identities.class)
-                .awaitUser(OrganizationId.OPERATOR, new EmailAddress(email), Duration.ofSeconds(30))
-                .orElseThrow();
-        var invitation = Objects.requireNonNull(invited.invitation());
-        accept(suite.getBean(Links.class)
-                .seal(new Links.Link(
-                        Links.Purpose.INVITATION,
-                        invited.userId(),
-                        invited.organizationId(),
-                        invitation.id(),
-                        invitation.expiresAt())));
+        var userId = ok(
+                        operator,
+                        "POST",
+                        "/api/organization/" + OrganizationId.OPERATOR + "/users",
+                        "{\"email\": \"%s\", \"role\": \"suite-auditor\", \"accessUntil\": \"2099-06-30\"}"
+                                .formatted(email))
+                .path("userId")
+                .asString();
+        acceptInvitation(OrganizationId.OPERATOR.value(), userId);
+        operatorsUserId = userId;
         return signedIn(
                 "suite auditor",
                 Kind.OPERATOR,

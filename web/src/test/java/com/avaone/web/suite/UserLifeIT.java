@@ -2,6 +2,7 @@ package com.avaone.web.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.avaone.api.kernel.OrganizationId;
 import java.net.URI;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,62 @@ class UserLifeIT {
         var erased = operator.post(users + "/" + mina + "/erase", "{\"reason\":\"asked for it\"}");
         assertThat(erased.status()).as(erased.body()).isEqualTo(200);
         assertThat(operator.get(users + "/" + mina + "/history").body()).doesNotContain("mina@northwind.example");
+    }
+
+    @Test
+    void letsTheOperatorsOwnUsersBeInvitedByItsPeopleOnly() {
+        var own = "/api/organization/" + OrganizationId.OPERATOR + "/users";
+        users = own;
+        var email = "auditor-%s@operator.example".formatted(UUID.randomUUID());
+
+        var asEmployee = invite(email, "employee");
+        assertThat(asEmployee.status()).as(asEmployee.body()).isEqualTo(400);
+        assertThat(asEmployee.code()).isEqualTo("role-not-possible");
+        var without = invite(email, "suite-auditor");
+        assertThat(without.status()).as(without.body()).isEqualTo(400);
+        assertThat(without.body()).contains("accessUntil");
+        var invited = operator.post(
+                own, "{\"email\":\"%s\",\"role\":\"suite-auditor\",\"accessUntil\":\"2099-06-30\"}".formatted(email));
+        assertThat(invited.status()).as(invited.body()).isEqualTo(201);
+        var auditor = invited.json().path("userId").asString();
+        assertThat(accept(token(auditor), SECRET).status()).isEqualTo(200);
+        var session = new Caller(port)
+                .post(
+                        "/api/admin/login",
+                        "{\"email\":\"%s\",\"password\":\"%s\",\"bearer\":true}".formatted(email, SECRET));
+        assertThat(session.status()).as(session.body()).isEqualTo(200);
+        var asAuditor = new Caller(port)
+                .with("Authorization", "Bearer " + session.json().path("token").asString());
+        assertThat(asAuditor
+                        .get("/api/organizations/" + organization + "/license/history")
+                        .status())
+                .isEqualTo(200);
+        assertThat(asAuditor.get(own).status()).isEqualTo(403);
+
+        var mina = inviteTo(organization, "mina@northwind.example");
+        accept(mina, SECRET);
+        assertThat(signedIn("mina@northwind.example").get(own).status()).isEqualTo(404);
+        var program = operator.post(
+                "/api/clients", "{\"name\":\"People %s\",\"kind\":\"service\",\"scopes\":[\"manage-users\"]}".formatted(UUID.randomUUID()));
+        assertThat(program.status()).as(program.body()).isEqualTo(201);
+        var asProgram = new Caller(port)
+                .with("Authorization", "Bearer " + program.json().path("token").asString());
+        assertThat(asProgram.get("/api/organization/" + organization + "/users").status())
+                .isEqualTo(200);
+        assertThat(asProgram.get(own).status()).isEqualTo(404);
+        assertThat(asProgram
+                        .post(own, "{\"email\":\"x@operator.example\",\"role\":\"system-admin\"}")
+                        .status())
+                .isEqualTo(404);
+
+        var ended = operator.post(own + "/" + auditor + "/deactivate", "{\"reason\":\"the audit is over\"}");
+        assertThat(ended.status()).as(ended.body()).isEqualTo(200);
+        assertThat(asAuditor.get("/api/account").status()).isEqualTo(401);
+    }
+
+    private String inviteTo(String organizationId, String email) {
+        users = "/api/organization/" + organizationId + "/users";
+        return token(invite(email, "admin").json().path("userId").asString());
     }
 
     private String register(int seats) {

@@ -184,6 +184,52 @@ class UsersInBrowserIT {
         assertThat(workspace.locator("[role=alert]:visible")).containsText("suspended");
     }
 
+    @Test
+    void letTheOperatorInviteAnAuditorOfTheSuite() {
+        var admin = browser();
+        admin.navigate(address("/admin/login"));
+        admin.locator("#email").fill(WholeSuite.EMAIL);
+        admin.locator("#password").fill(WholeSuite.PASSWORD);
+        press(admin, "Sign in");
+        admin.locator(".sidebar-link[href='/admin/users']").click();
+        assertThat(admin.locator("#list")).containsText(WholeSuite.EMAIL);
+        picture(admin, "operator-users");
+        admin.locator("#invite").click();
+        var email = "auditor-%s@operator.example"
+                .formatted(UUID.randomUUID().toString().substring(0, 8));
+        admin.locator("#email").fill(email);
+        assertThat(admin.locator("#role")).hasValue("SUITE_AUDITOR");
+        press(admin, "Send invitation");
+        assertThat(admin.locator("[role=alert]:visible")).containsText("until when");
+        assertThat(admin.locator("#email")).hasValue(email);
+        errors.clear(); // the browser tells of the refusal
+        admin.locator("#accessUntil").fill("2099-06-30");
+        press(admin, "Send invitation");
+        assertThat(admin.locator("#toasts")).containsText("Invitation sent.");
+        admin.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(email))
+                .click();
+        assertThat(admin.locator("#user")).containsText("Auditor of the suite");
+        picture(admin, "operator-user");
+
+        var auditor = browser();
+        var link = URI.create(admin.locator("#invitationLink").inputValue());
+        auditor.navigate(address(link.getPath() + "?" + link.getQuery()));
+        auditor.locator("#password").fill(PASSWORD);
+        press(auditor, "Accept invitation");
+        assertThat(auditor).hasURL(Pattern.compile(".*/admin/login.*"));
+        auditor.locator("#email").fill(email);
+        auditor.locator("#password").fill(PASSWORD);
+        press(auditor, "Sign in");
+        assertThat(auditor).hasURL(Pattern.compile(".*/account.*"));
+        assertThat(auditor.locator("main")).containsText("Auditor of the suite");
+        assertThat(admin.locator("#user")).containsText("Active");
+        admin.locator("#deactivate").click();
+        admin.locator("dialog #reason").fill("The audit is over");
+        press(admin, "Deactivate user");
+        assertThat(auditor).hasURL(Pattern.compile(".*/login.*"));
+        assertThat(errors).isEmpty();
+    }
+
     private static void assertIsShownTheDoor(Page page) {
         assertThat(page)
                 .hasURL(WORKSPACE_DOOR, new PageAssertions.HasURLOptions().setTimeout(CLOSED_WITHIN.toMillis()));

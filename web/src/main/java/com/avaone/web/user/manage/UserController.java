@@ -70,7 +70,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(
         name = "Users",
         description =
-                "An organization's users. States: invited, active, deactivated, withdrawn, erased. No answer has a field for a secret.")
+                "An organization's users, or the operator's own: `org_00000000000000000000000000`, for system admins. States: invited, active, deactivated, withdrawn, erased. No answer has a field for a secret.")
 class UserController {
 
     private final Users users;
@@ -312,7 +312,7 @@ class UserController {
     }
 
     private OrganizationId idOf(String organization, Caller caller) {
-        return organizations.find(organization, caller).organizationId();
+        return organizations.ofUsers(organization, caller);
     }
 
     private static @Nullable Reason why(@Nullable String reason, @Nullable String comment) {

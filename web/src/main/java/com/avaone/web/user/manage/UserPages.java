@@ -9,7 +9,6 @@ import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.UserId;
-import com.avaone.api.user.SignInOrganization;
 import com.avaone.api.user.UserCommand;
 import com.avaone.api.user.UserCommand.ActivateUser;
 import com.avaone.api.user.UserCommand.AssignProduct;
@@ -24,10 +23,7 @@ import com.avaone.api.user.UserCommand.UnlockUser;
 import com.avaone.api.user.UserCommand.WithdrawInvitation;
 import com.avaone.api.user.UserCommand.WithdrawProduct;
 import com.avaone.api.user.UserView;
-import com.avaone.web.kernel.Access;
-import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.Commands;
-import com.avaone.web.kernel.OrganizationInPath;
 import com.avaone.web.kernel.PathId;
 import com.avaone.web.kernel.Reason;
 import com.avaone.web.kernel.SignedInUser;
@@ -37,7 +33,7 @@ import com.avaone.web.kernel.page.Console;
 import com.avaone.web.kernel.page.Done;
 import com.avaone.web.kernel.page.Forms;
 import com.avaone.web.kernel.page.Names;
-import com.avaone.web.kernel.page.PageController;
+import com.avaone.web.kernel.page.Owner;
 import com.avaone.web.user.manage.Users.InvitationLink;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -57,23 +53,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Pages of an organization's users: for its own admins, and for system admins. */
-@PageController
-@RequestMapping("/organization/dashboard/{organization}/users")
-@Access(Audience.ORGANIZATION_ADMIN)
-class UserPages {
+/** Pages of users: an organization's, and the operator's own. {@code organization} is in the path of the former only. */
+abstract class UserPages {
 
     private static final int HISTORY = 30;
     private static final String ACTION = "user/action";
     private static final String INVITE = "user/invite";
-
-    /** Roles that an organization can give. */
-    private static final List<Role> ROLES =
-            Arrays.stream(Role.values()).filter(role -> !role.isOfOperator()).toList();
 
     /** What is done to a user with nothing but a reason. */
     enum Action {
@@ -93,22 +81,27 @@ class UserPages {
     }
 
     private final Users users;
-    private final OrganizationInPath organizations;
     private final Commands commands;
     private final Names names;
     private final Forms forms;
 
-    UserPages(Users users, OrganizationInPath organizations, Commands commands, Names names, Forms forms) {
+    UserPages(Users users, Commands commands, Names names, Forms forms) {
         this.users = users;
-        this.organizations = organizations;
         this.commands = commands;
         this.names = names;
         this.forms = forms;
     }
 
+    /**
+     * Whose users the request is about.
+     *
+     * @param organization from the path; absent in the operator's
+     */
+    abstract Owner owner(@Nullable String organization, SignedInUser user);
+
     @GetMapping
     String list(
-            @PathVariable String organization,
+            @PathVariable(required = false) @Nullable String organization,
             @Valid @ModelAttribute("filter") UserFilter filter,
             SignedInUser user,
             Model model) {
@@ -119,45 +112,46 @@ class UserPages {
         model.addAttribute("license", users.license(found.organizationId()));
         model.addAttribute(Forms.FORM, Forms.values(filter));
         model.addAttribute("cursor", query.cursor());
-        model.addAttribute("roles", ROLES);
-        model.addAttribute("products", Catalogue.PRODUCTS);
+        model.addAttribute("roles", roles(found));
+        model.addAttribute("products", products(found));
         return "user/list";
     }
 
     @GetMapping("/new")
-    ModelAndView invitation(@PathVariable String organization, SignedInUser user, Model model) {
+    ModelAndView invitation(
+            @PathVariable(required = false) @Nullable String organization, SignedInUser user, Model model) {
         return forms.show(invitationView(organization, user, model), model, null);
     }
 
     @PostMapping
     ModelAndView invite(
-            @PathVariable String organization,
+            @PathVariable(required = false) @Nullable String organization,
             @Valid @ModelAttribute(Forms.FORM) InviteUserRequest form,
             BindingResult binding,
             SignedInUser user,
             Model model,
             Locale locale) {
-        var organizationId = organizations.find(organization, user).organizationId();
+        var owner = owner(organization, user);
         return forms.submit(
                 InviteUserRequest.class,
                 binding,
                 model,
                 locale,
-                () -> Done.at(path(organizationId), users.invite(form, organizationId), "user-invited"),
+                () -> Done.at(owner.home(), users.invite(form, owner.organizationId()), "user-invited"),
                 () -> invitationView(organization, user, model));
     }
 
-    private String invitationView(String organization, SignedInUser user, Model model) {
+    private String invitationView(@Nullable String organization, SignedInUser user, Model model) {
         var found = fill(organization, user, model);
         model.addAttribute("license", users.license(found.organizationId()));
-        model.addAttribute("roles", ROLES);
-        model.addAttribute("products", Catalogue.PRODUCTS);
+        model.addAttribute("roles", roles(found));
+        model.addAttribute("products", products(found));
         return INVITE;
     }
 
     @GetMapping("/{userId}")
     String show(
-            @PathVariable String organization,
+            @PathVariable(required = false) @Nullable String organization,
             @PathVariable String userId,
             @RequestParam(required = false) @Size(max = 1000) @Nullable String historyCursor,
             SignedInUser user,
@@ -181,7 +175,7 @@ class UserPages {
 
     @GetMapping("/{userId}/do/{action}")
     ModelAndView action(
-            @PathVariable String organization,
+            @PathVariable(required = false) @Nullable String organization,
             @PathVariable String userId,
             @PathVariable Action action,
             SignedInUser user,
@@ -191,7 +185,7 @@ class UserPages {
 
     @PostMapping("/{userId}/do/{action}")
     ModelAndView act(
-            @PathVariable String organization,
+            @PathVariable(required = false) @Nullable String organization,
             @PathVariable String userId,
             @PathVariable Action action,
             @Valid @ModelAttribute(Forms.FORM) Reason form,
@@ -199,14 +193,14 @@ class UserPages {
             SignedInUser user,
             Model model,
             Locale locale) {
-        var organizationId = organizations.find(organization, user).organizationId();
+        var owner = owner(organization, user);
         return submit(
                 Reason.class,
                 binding,
                 model,
                 locale,
-                () -> users.change(organizationId, userId, form.reason(), form.comment(), action.command),
-                organizationId,
+                () -> users.change(owner.organizationId(), userId, form.reason(), form.comment(), action.command),
+                owner,
                 userId,
                 "user-" + action.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 () -> actionView(organization, userId, action.name(), user, model));
@@ -214,33 +208,36 @@ class UserPages {
 
     @GetMapping("/{userId}/profile")
     ModelAndView profile(
-            @PathVariable String organization, @PathVariable String userId, SignedInUser user, Model model) {
+            @PathVariable(required = false) @Nullable String organization,
+            @PathVariable String userId,
+            SignedInUser user,
+            Model model) {
         var view = actionView(organization, userId, "PROFILE", user, model);
         return forms.show(view, model, UserProfileRequest.of(shown(model).profile()));
     }
 
     @PostMapping("/{userId}/profile")
     ModelAndView changeProfile(
-            @PathVariable String organization,
+            @PathVariable(required = false) @Nullable String organization,
             @PathVariable String userId,
             @Valid @ModelAttribute(Forms.FORM) UserProfileRequest form,
             BindingResult binding,
             SignedInUser user,
             Model model,
             Locale locale) {
-        var organizationId = organizations.find(organization, user).organizationId();
+        var owner = owner(organization, user);
         return submit(
                 UserProfileRequest.class,
                 binding,
                 model,
                 locale,
                 () -> users.change(
-                        organizationId,
+                        owner.organizationId(),
                         userId,
                         null,
                         null,
                         (id, of) -> new ChangeUserProfile(id, of, form.toProfile())),
-                organizationId,
+                owner,
                 userId,
                 "user-changed",
                 () -> actionView(organization, userId, "PROFILE", user, model));
@@ -274,14 +271,17 @@ class UserPages {
 
     @GetMapping("/{userId}/rights")
     ModelAndView rights(
-            @PathVariable String organization, @PathVariable String userId, SignedInUser user, Model model) {
+            @PathVariable(required = false) @Nullable String organization,
+            @PathVariable String userId,
+            SignedInUser user,
+            Model model) {
         var view = actionView(organization, userId, "RIGHTS", user, model);
         return forms.show(view, model, RightsForm.of(shown(model)));
     }
 
     @PostMapping("/{userId}/rights")
     ModelAndView changeRights(
-            @PathVariable String organization,
+            @PathVariable(required = false) @Nullable String organization,
             @PathVariable String userId,
             @Valid @ModelAttribute(Forms.FORM) RightsForm form,
             BindingResult binding,
@@ -289,14 +289,14 @@ class UserPages {
             SignedInUser user,
             Model model,
             Locale locale) {
-        var organizationId = organizations.find(organization, user).organizationId();
+        var owner = owner(organization, user);
         return submit(
                 RightsForm.class,
                 binding,
                 model,
                 locale,
-                () -> changeRights(organizationId, PathId.user(userId), form, version),
-                organizationId,
+                () -> changeRights(owner.organizationId(), PathId.user(userId), form, version),
+                owner,
                 userId,
                 "user-changed",
                 () -> actionView(organization, userId, "RIGHTS", user, model));
@@ -335,7 +335,7 @@ class UserPages {
             Model model,
             Locale locale,
             Supplier<Receipt> action,
-            OrganizationId organizationId,
+            Owner owner,
             String userId,
             String notice,
             Supplier<String> again) {
@@ -344,19 +344,20 @@ class UserPages {
                 binding,
                 model,
                 locale,
-                () -> Done.at(path(organizationId) + "/" + PathId.user(userId), action.get(), notice),
+                () -> Done.at(owner.home() + "/" + PathId.user(userId), action.get(), notice),
                 again);
     }
 
-    private String actionView(String organization, String userId, String action, SignedInUser user, Model model) {
+    private String actionView(
+            @Nullable String organization, String userId, String action, SignedInUser user, Model model) {
         var found = fill(organization, user, model);
         var view = users.find(found.organizationId(), PathId.user(userId));
         model.addAttribute("user", view);
         model.addAttribute("action", action);
-        model.addAttribute("roles", ROLES);
+        model.addAttribute("roles", roles(found));
         model.addAttribute("crmRoles", List.of(CrmRole.values()));
         model.addAttribute("pingoraRoles", List.of(PingoraRole.values()));
-        model.addAttribute("products", Catalogue.PRODUCTS);
+        model.addAttribute("products", products(found));
         model.addAttribute(Forms.VERSION, view.version());
         return ACTION;
     }
@@ -368,13 +369,20 @@ class UserPages {
         throw new Rejected(KernelRule.NOT_FOUND, "There is no such user.");
     }
 
-    private SignInOrganization fill(String organization, SignedInUser user, Model model) {
-        var found = organizations.find(organization, user);
-        model.addAttribute("organization", found);
-        return found;
+    private Owner fill(@Nullable String organization, SignedInUser user, Model model) {
+        var owner = owner(organization, user);
+        model.addAttribute("owner", owner);
+        return owner;
     }
 
-    private static String path(OrganizationId organizationId) {
-        return "/organization/dashboard/" + organizationId + "/users";
+    private static List<Role> roles(Owner owner) {
+        return Arrays.stream(Role.values())
+                .filter(role -> role.isOfOperator() == owner.isOperator())
+                .toList();
+    }
+
+    /** What a license has in it: the operator's users need none. */
+    private static List<String> products(Owner owner) {
+        return owner.isOperator() ? List.of() : Catalogue.PRODUCTS;
     }
 }

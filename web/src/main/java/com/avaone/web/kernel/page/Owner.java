@@ -1,0 +1,35 @@
+package com.avaone.web.kernel.page;
+
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.user.SignInOrganization;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose things pages are about that an organization and the suite's own operator have alike.
+ *
+ * @param home path of the list
+ * @param name for people; absent for the operator, where that goes without saying
+ */
+public record Owner(
+        OrganizationId organizationId,
+        String home,
+        @Nullable String name) {
+
+    /** An organization, whose pages are in its dashboard. */
+    public static Owner of(SignInOrganization organization, String list) {
+        return new Owner(
+                organization.organizationId(),
+                "/organization/dashboard/" + organization.organizationId() + list,
+                organization.name());
+    }
+
+    /** The suite's own operator, whose pages are in the console. */
+    public static Owner operator(String list) {
+        return new Owner(OrganizationId.OPERATOR, "/admin" + list, null);
+    }
+
+    /** Whether it is the suite's own operator. */
+    public boolean isOperator() {
+        return organizationId.equals(OrganizationId.OPERATOR);
+    }
+}
