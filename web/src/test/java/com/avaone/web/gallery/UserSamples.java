@@ -160,19 +160,6 @@ final class UserSamples {
                         "/" + OPERATORS.getLast().userId(),
                         "user/show",
                         show(OPERATORS.getLast(), "https://suite.example/invitation?token=" + "x".repeat(120))),
-                ofOperator(
-                        "operator-user-rights",
-                        "/" + OPERATORS.getFirst().userId() + "/rights",
-                        "user/action",
-                        Map.of(
-                                "user",
-                                OPERATORS.getFirst(),
-                                "action",
-                                "RIGHTS",
-                                "roles",
-                                List.of(Role.SYSTEM_ADMIN, Role.SUITE_AUDITOR),
-                                "version",
-                                3)),
                 ofPerson("workspace", "/workspace/dashboard", "user/workspace", workspace(first.products())),
                 ofPerson("workspace-empty", "/workspace/dashboard/empty", "user/workspace", workspace(Set.of())),
                 ofPerson(

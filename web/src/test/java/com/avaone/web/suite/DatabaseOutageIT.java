@@ -3,18 +3,24 @@ package com.avaone.web.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.util.encoders.Base32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /** Whoever comes to the doors while every MongoDB is away notices nothing of it; what reads needs it, says so, and comes back by itself. */
 @WholeSuite
@@ -22,6 +28,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class DatabaseOutageIT {
 
     private static final String HEAD = "head@northwind.example";
+    private static final String OMAR = "omar@northwind.example";
     private static final String MINA = "mina@northwind.example";
 
     @SuppressWarnings("NullAway.Init")
@@ -43,7 +50,7 @@ class DatabaseOutageIT {
     }
 
     @Test
-    void leavesTheDoorsOpenAndEndsWithoutARestart() throws IOException {
+    void leavesTheDoorsOpenAndEndsWithoutARestart() throws Exception {
         var organization = NewOrganization.register(port);
         organization.join(HEAD, "admin");
         organization.join(MINA, "employee");
@@ -53,6 +60,8 @@ class DatabaseOutageIT {
         var suspended = shut.operator()
                 .post("/api/organizations/" + shut.organizationId() + "/license/suspend", "{\"reason\":\"not paid\"}");
         assertThat(suspended.status()).as(suspended.body()).isEqualTo(200);
+        organization.join(OMAR, "employee");
+        var recoveryCodes = enroll(organization.signedIn("workspace", OMAR));
         var before = organization.signedIn("workspace", MINA);
         var ended = organization.signedIn("workspace", MINA);
         assertThat(organization.operator().get(users).status()).isEqualTo(200);
@@ -81,6 +90,12 @@ class DatabaseOutageIT {
         assertThat(browser.get("/workspace/dashboard").body()).contains("Northwind");
         assertThat(browser.get("/admin/sessions").status()).isEqualTo(200);
 
+        // A code is asked for, and each counts once.
+        assertThat(organization.signIn("workspace", OMAR).code()).isEqualTo("second-factor-needed");
+        assertThat(withCode(organization, recoveryCodes.getFirst()).status()).isEqualTo(200);
+        assertThat(withCode(organization, recoveryCodes.getFirst()).code()).isEqualTo("second-factor-needed");
+        assertThat(withCode(organization, recoveryCodes.getLast()).status()).isEqualTo(200);
+
         // Credentials, roles, sessions and licenses are looked at as ever.
         assertThat(organization.signIn("organization", MINA).code()).isEqualTo("sign-in-refused");
         assertThat(browser.get("/api/organizations").status()).isEqualTo(403);
@@ -104,5 +119,33 @@ class DatabaseOutageIT {
                     .hasSize(1);
         });
         assertThat(new Caller(port).get("/api/health").status()).isEqualTo(200);
+    }
+
+    /** @return recovery codes */
+    private static List<String> enroll(Caller person) throws InvalidKeyException {
+        var offer = person.post("/api/account/second-factor/offer", "");
+        assertThat(offer.status()).as(offer.body()).isEqualTo(200);
+        var codes = new TimeBasedOneTimePasswordGenerator();
+        var key = new SecretKeySpec(Base32.decode(offer.json().path("secret").asString()), codes.getAlgorithm());
+        var enrolled = person.post(
+                "/api/account/second-factor",
+                "{\"password\":\"%s\",\"code\":\"%s\"}"
+                        .formatted(
+                                NewOrganization.PASSWORD,
+                                codes.generateOneTimePasswordString(key, Instant.now(), Locale.ROOT)));
+        assertThat(enrolled.status()).as(enrolled.body()).isEqualTo(200);
+        return enrolled.json()
+                .path("items")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    private Caller.Answer withCode(NewOrganization organization, String code) {
+        return new Caller(port)
+                .post(
+                        "/api/workspace/login",
+                        "{\"organization\":\"%s\",\"email\":\"%s\",\"password\":\"%s\",\"code\":\"%s\"}"
+                                .formatted(organization.organizationId(), OMAR, NewOrganization.PASSWORD, code));
     }
 }

@@ -137,7 +137,9 @@ class UserLifeIT {
         accept(mina, SECRET);
         assertThat(signedIn("mina@northwind.example").get(own).status()).isEqualTo(404);
         var program = operator.post(
-                "/api/clients", "{\"name\":\"People %s\",\"kind\":\"service\",\"scopes\":[\"manage-users\"]}".formatted(UUID.randomUUID()));
+                "/api/clients",
+                "{\"name\":\"People %s\",\"kind\":\"service\",\"scopes\":[\"manage-users\"]}"
+                        .formatted(UUID.randomUUID()));
         assertThat(program.status()).as(program.body()).isEqualTo(201);
         var asProgram = new Caller(port)
                 .with("Authorization", "Bearer " + program.json().path("token").asString());
