@@ -120,6 +120,19 @@ const behind = new Set(); // live parts that are fetched again as they are, beca
 
 const live = state => $('#live')?.setAttribute('data-state', state);
 
+// A message that comes while a live part is being fetched waits until that is done. Where what is fetched replaces the part itself, the
+// message would go with the old one: the new one is told of it.
+const waiting = new Map(); // message by the part's id
+let asking; // the message for which a request was begun last
+document.addEventListener('htmx:sseMessage', ({ target, detail }) => {
+  if (target.id && detail !== asking) waiting.set(target.id, detail);
+});
+document.addEventListener('htmx:load', ({ detail: { elt } }) => {
+  const message = waiting.get(elt.id);
+  waiting.delete(elt.id);
+  if (message) htmx.trigger(elt, `sse:${message.type}`, message);
+});
+
 // A page whose session is over goes: the server leads to the door.
 const leave = () => location.assign(location.pathname + location.search); // not a reload, which could send a form again
 const over = ({ target }) => {
@@ -142,7 +155,9 @@ document.addEventListener('htmx:sseError', ({ detail }) => {
 document.addEventListener('htmx:sseClose', () => live('lost'));
 
 document.addEventListener('htmx:configRequest', ({ detail }) => {
-  const message = detail.triggeringEvent?.detail?.data; // set when a message of the stream asked for the request
+  asking = detail.triggeringEvent?.detail;
+  const message = asking?.data; // set when a message of the stream asked for the request
+  if (message) waiting.delete(detail.elt.id);
   if (typeof message === 'string') {
     try {
       position = Math.max(position, JSON.parse(message).position ?? 0);

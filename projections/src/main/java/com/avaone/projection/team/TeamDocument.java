@@ -4,12 +4,16 @@ import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.team.TeamId;
 import com.avaone.api.team.TeamRole;
+import com.avaone.api.team.TeamRoster;
+import com.avaone.api.team.TeamRoster.Person;
 import com.avaone.api.team.TeamState;
 import com.avaone.api.team.TeamView;
 import com.avaone.api.team.TeamView.Member;
+import com.avaone.api.user.UserState;
 import com.avaone.projection.kernel.Database;
 import com.avaone.projection.kernel.ReadModel;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -37,6 +41,9 @@ public final class TeamDocument {
     /** Name of the one stream that feeds the document. */
     static final String SOURCE = "team";
 
+    private static final Comparator<Person> BY_ADDRESS =
+            Comparator.comparing(person -> person.email().value());
+
     private TeamDocument() {}
 
     /** Identifiers of everybody who is in the team, in whatever state their account is. */
@@ -47,34 +54,62 @@ public final class TeamDocument {
     /**
      * What the document shows.
      *
-     * @param active {@link TeamUserDocument}s of active users by identifier, at least of the team's members
+     * @param users {@link TeamUserDocument}s by identifier, at least of the team's members; who is not among them was withdrawn or erased
      */
-    public static TeamView view(Document team, Map<String, Document> active) {
+    public static TeamView view(Document team, Map<String, Document> users) {
+        var people = people(team, users);
+        var active = people.stream()
+                .filter(person -> person.state() == UserState.ACTIVE)
+                .sorted(BY_ADDRESS)
+                .map(person -> new Member(
+                        person.userId(), person.email(), person.displayName(), person.role(), person.since()))
+                .toList();
+        return view(team, active, people.size() - active.size());
+    }
+
+    /**
+     * What the document shows to who manages the team.
+     *
+     * @param users as above
+     */
+    public static TeamRoster roster(Document team, Map<String, Document> users) {
+        return new TeamRoster(
+                view(team, users),
+                people(team, users).stream()
+                        .sorted(Comparator.comparing(Person::role).thenComparing(BY_ADDRESS))
+                        .toList());
+    }
+
+    private static List<Person> people(Document team, Map<String, Document> users) {
         var members = team.get(MEMBERS, new Document());
+        return members.keySet().stream()
+                .filter(users::containsKey)
+                .map(userId -> person(members.get(userId, Document.class), Objects.requireNonNull(users.get(userId))))
+                .toList();
+    }
+
+    private static TeamView view(Document team, List<Member> members, int notActive) {
         var sequences = Objects.requireNonNull(team.get("sequences", Document.class));
         return new TeamView(
                 new TeamId(text(team, ID)),
                 new OrganizationId(text(team, "organizationId")),
                 text(team, NAME),
                 TeamState.valueOf(text(team, STATE)),
-                members.keySet().stream()
-                        .filter(active::containsKey)
-                        .map(userId ->
-                                member(members.get(userId, Document.class), Objects.requireNonNull(active.get(userId))))
-                        .sorted(Comparator.comparing(member -> member.email().value()))
-                        .toList(),
+                members,
+                notActive,
                 team.getDate(CREATED_AT).toInstant(),
                 team.getDate(UPDATED_AT).toInstant(),
                 ((Number) Objects.requireNonNull(sequences.get(SOURCE))).longValue());
     }
 
-    private static Member member(Document member, Document user) {
-        return new Member(
+    private static Person person(Document member, Document user) {
+        return new Person(
                 new UserId(text(user, ID)),
                 TeamUserDocument.email(user),
                 TeamUserDocument.displayName(user),
                 TeamRole.valueOf(text(member, ROLE)),
-                member.getDate(SINCE).toInstant());
+                member.getDate(SINCE).toInstant(),
+                TeamUserDocument.state(user));
     }
 
     private static String text(Document document, String field) {

@@ -7,6 +7,7 @@ import com.avaone.api.team.TeamId;
 import com.avaone.api.team.TeamRole;
 import com.avaone.api.team.TeamUserView;
 import com.avaone.api.team.TeamUserView.Membership;
+import com.avaone.api.user.UserState;
 import com.avaone.projection.kernel.Database;
 import com.avaone.projection.kernel.ReadModel;
 import java.util.Comparator;
@@ -61,6 +62,10 @@ public final class TeamUserDocument {
                 text(team, NAME),
                 TeamRole.valueOf(text(team, ROLE)),
                 team.getDate(SINCE).toInstant());
+    }
+
+    static UserState state(Document user) {
+        return UserState.valueOf(text(user, STATE));
     }
 
     static EmailAddress email(Document user) {

@@ -1,14 +1,22 @@
 package com.avaone.query.team;
 
 import com.avaone.api.kernel.KernelRule;
+import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
+import com.avaone.api.team.TeamHistory;
+import com.avaone.api.team.TeamId;
 import com.avaone.api.team.TeamPage;
 import com.avaone.api.team.TeamQuery.FindTeam;
+import com.avaone.api.team.TeamQuery.FindTeamHistory;
+import com.avaone.api.team.TeamQuery.FindTeamRoster;
+import com.avaone.api.team.TeamQuery.FindTeamUser;
 import com.avaone.api.team.TeamQuery.FindTeamUsers;
 import com.avaone.api.team.TeamQuery.FindTeams;
+import com.avaone.api.team.TeamRoster;
 import com.avaone.api.team.TeamState;
 import com.avaone.api.team.TeamUserPage;
+import com.avaone.api.team.TeamUserView;
 import com.avaone.api.team.TeamView;
 import com.avaone.api.user.UserState;
 import com.avaone.projection.kernel.Databases;
@@ -18,48 +26,77 @@ import com.avaone.query.kernel.ListOrder;
 import com.avaone.query.kernel.Parameter;
 import com.avaone.query.kernel.QueryRole;
 import com.avaone.query.kernel.ReadsFrom;
+import com.avaone.query.kernel.history.Wording;
 import com.mongodb.client.MongoCollection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.queryhandling.QueryHandler;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Answers from the teams and their members in the organization's database. However many there are, a page costs two queries at most. */
+/**
+ * Answers from the teams and their members in the organization's database; the history from the events. However many there are, a page costs
+ * two queries at most.
+ */
 @Component
 @QueryRole
-@ReadsFrom("team")
 class TeamQueryHandler {
 
     private static final int MAX_LIMIT = 100;
+    private static final int MAX_HISTORY_LIMIT = 200;
 
     private static final ListOrder BY_NAME = new ListOrder("NAME", TeamDocument.NAME_LOWER, false, false);
     private static final ListOrder BY_ADDRESS = new ListOrder("EMAIL", TeamUserDocument.EMAIL, false, false);
 
     private final Databases databases;
+    private final TeamHistoryReader history;
 
-    TeamQueryHandler(Databases databases) {
+    TeamQueryHandler(Databases databases, TeamHistoryReader history) {
         this.databases = databases;
+        this.history = history;
     }
 
     @QueryHandler
+    @ReadsFrom("team")
     TeamView handle(FindTeam query) {
-        var team = collection(query.organizationId(), TeamDocument.COLLECTION)
-                .find(new Document(TeamDocument.ID, query.teamId().value()))
-                .first();
-        if (team == null) {
-            throw new Rejected(
-                    KernelRule.NOT_FOUND, "There is no team %s in this organization.".formatted(query.teamId()));
-        }
-        return views(query.organizationId(), List.of(team)).getFirst();
+        return views(query.organizationId(), List.of(team(query.organizationId(), query.teamId())))
+                .getFirst();
     }
 
     @QueryHandler
+    @ReadsFrom("team")
+    TeamRoster handle(FindTeamRoster query) {
+        var team = team(query.organizationId(), query.teamId());
+        return TeamDocument.roster(team, users(query.organizationId(), TeamDocument.memberIds(team)));
+    }
+
+    @QueryHandler
+    TeamHistory handle(FindTeamHistory query, @MetaDataValue(MetadataKey.LANGUAGE) @Nullable String language) {
+        var limit = Parameter.limit(query.limit(), MAX_HISTORY_LIMIT);
+        return history.page(query.organizationId(), query.teamId(), query.cursor(), limit, Wording.in(language))
+                .orElseThrow(() -> notFound(query.teamId()));
+    }
+
+    private Document team(OrganizationId organizationId, TeamId teamId) {
+        return Optional.ofNullable(collection(organizationId, TeamDocument.COLLECTION)
+                        .find(new Document(TeamDocument.ID, teamId.value()))
+                        .first())
+                .orElseThrow(() -> notFound(teamId));
+    }
+
+    private static Rejected notFound(TeamId teamId) {
+        return new Rejected(KernelRule.NOT_FOUND, "There is no team %s in this organization.".formatted(teamId));
+    }
+
+    @QueryHandler
+    @ReadsFrom("team")
     TeamPage handle(FindTeams query) {
         var limit = Parameter.limit(query.limit(), MAX_LIMIT);
         var active = new Document(TeamDocument.STATE, TeamState.ACTIVE.name());
@@ -69,6 +106,20 @@ class TeamQueryHandler {
     }
 
     @QueryHandler
+    @ReadsFrom("team")
+    TeamUserView handle(FindTeamUser query) {
+        return Optional.ofNullable(collection(query.organizationId(), TeamUserDocument.COLLECTION)
+                        .find(isActive()
+                                .append(TeamUserDocument.ID, query.userId().value()))
+                        .first())
+                .map(TeamUserDocument::view)
+                .orElseThrow(() -> new Rejected(
+                        KernelRule.NOT_FOUND,
+                        "There is no active user %s in this organization.".formatted(query.userId())));
+    }
+
+    @QueryHandler
+    @ReadsFrom("team")
     TeamUserPage handle(FindTeamUsers query) {
         var limit = Parameter.limit(query.limit(), MAX_LIMIT);
         var found = page(
@@ -99,18 +150,18 @@ class TeamQueryHandler {
     private List<TeamView> views(OrganizationId organizationId, List<Document> teams) {
         var ids = new TreeSet<String>();
         teams.forEach(team -> ids.addAll(TeamDocument.memberIds(team)));
-        var active = active(organizationId, ids);
-        return teams.stream().map(team -> TeamDocument.view(team, active)).toList();
+        var users = users(organizationId, ids);
+        return teams.stream().map(team -> TeamDocument.view(team, users)).toList();
     }
 
-    private Map<String, Document> active(OrganizationId organizationId, Set<String> ids) {
-        var active = new HashMap<String, Document>();
+    private Map<String, Document> users(OrganizationId organizationId, Set<String> ids) {
+        var users = new HashMap<String, Document>();
         if (!ids.isEmpty()) {
             collection(organizationId, TeamUserDocument.COLLECTION)
-                    .find(isActive().append(TeamUserDocument.ID, new Document("$in", List.copyOf(ids))))
-                    .forEach(user -> active.put(user.getString(TeamUserDocument.ID), user));
+                    .find(new Document(TeamUserDocument.ID, new Document("$in", List.copyOf(ids))))
+                    .forEach(user -> users.put(user.getString(TeamUserDocument.ID), user));
         }
-        return active;
+        return users;
     }
 
     private static Document isActive() {

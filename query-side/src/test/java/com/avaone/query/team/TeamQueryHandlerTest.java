@@ -3,6 +3,7 @@ package com.avaone.query.team;
 import static com.avaone.projection.user.UserStories.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.OrganizationId;
@@ -13,11 +14,18 @@ import com.avaone.api.team.TeamEvent;
 import com.avaone.api.team.TeamEvent.TeamArchived;
 import com.avaone.api.team.TeamEvent.TeamCreated;
 import com.avaone.api.team.TeamEvent.TeamMemberAdded;
+import com.avaone.api.team.TeamEvent.TeamMemberRemoved;
+import com.avaone.api.team.TeamEvent.TeamRenamed;
+import com.avaone.api.team.TeamHistory.Entry;
 import com.avaone.api.team.TeamId;
 import com.avaone.api.team.TeamQuery.FindTeam;
+import com.avaone.api.team.TeamQuery.FindTeamHistory;
+import com.avaone.api.team.TeamQuery.FindTeamRoster;
+import com.avaone.api.team.TeamQuery.FindTeamUser;
 import com.avaone.api.team.TeamQuery.FindTeamUsers;
 import com.avaone.api.team.TeamQuery.FindTeams;
 import com.avaone.api.team.TeamRole;
+import com.avaone.api.team.TeamRoster.Person;
 import com.avaone.api.team.TeamState;
 import com.avaone.api.team.TeamUserView;
 import com.avaone.api.team.TeamView;
@@ -30,6 +38,7 @@ import com.avaone.api.user.UserState;
 import com.avaone.projection.kernel.ReadModelsOnDisposal;
 import com.avaone.projection.team.TeamDelivery;
 import com.avaone.projection.user.UserStories;
+import com.avaone.query.kernel.history.HistoryOnDisposal;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -62,6 +71,7 @@ class TeamQueryHandlerTest {
         for (var member : List.of(gone, away, asked, back, ada)) {
             happened(new TeamMemberAdded(SALES, ORG, member, TeamRole.MEMBER));
         }
+        happened(new TeamMemberAdded(SALES, ORG, back, TeamRole.LEAD));
         STORIES.add(new UserErased(gone, ORG, UserState.ACTIVE));
         STORIES.add(new UserDeactivated(away, ORG));
         STORIES.add(new UserDeactivated(back, ORG));
@@ -71,12 +81,16 @@ class TeamQueryHandlerTest {
         }
         happened(new TeamCreated(ENDED, ORG, "Ended"));
         happened(new TeamMemberAdded(ENDED, ORG, ada, TeamRole.LEAD));
+        happened(new TeamRenamed(ENDED, ORG, "Over"));
+        happened(new TeamMemberRemoved(ENDED, ORG, ada));
         happened(new TeamArchived(ENDED, ORG));
         STORIES.registered(RIVAL, "rival@example.com", UserProfile.EMPTY, Role.USER);
         happened(new TeamCreated(FOREIGN, RIVAL, "Foreign"));
         readModels = new ReadModelsOnDisposal();
         TeamDelivery.to(readModels.documents()).deliver(STORIES.events(), 50);
-        handler = new TeamQueryHandler(readModels.databases());
+        var log = new HistoryOnDisposal();
+        log.publish(STORIES.events());
+        handler = new TeamQueryHandler(readModels.databases(), new TeamHistoryReader(log.history()));
     }
 
     @AfterAll
@@ -94,12 +108,56 @@ class TeamQueryHandlerTest {
 
         assertThat(team.members()).extracting(Member::userId).containsExactly(ada, back);
         assertThat(team.members().getFirst().displayName()).isEqualTo("Ada Byron");
-        assertThat(team.version()).isEqualTo(5);
+        assertThat(team.notActive()).as("deactivated or invited").isEqualTo(2);
+        assertThat(team.version()).isEqualTo(6);
         assertThat(handler.handle(new FindTeam(ORG, ENDED)).state()).isEqualTo(TeamState.ARCHIVED);
     }
 
     @Test
+    void namesEverybodyOfATeamToWhoManagesIt() {
+        var roster = handler.handle(new FindTeamRoster(ORG, SALES));
+
+        assertThat(roster.team()).isEqualTo(handler.handle(new FindTeam(ORG, SALES)));
+        assertThat(roster.people())
+                .extracting(person -> person.email().value(), Person::role, Person::state)
+                .containsExactly(
+                        tuple("back@example.com", TeamRole.LEAD, UserState.ACTIVE),
+                        tuple("ada@example.com", TeamRole.MEMBER, UserState.ACTIVE),
+                        tuple("asked@example.com", TeamRole.MEMBER, UserState.INVITED),
+                        tuple("away@example.com", TeamRole.MEMBER, UserState.DEACTIVATED));
+    }
+
+    @Test
+    void tellsTheHistoryOfATeamNewestFirst() {
+        var newest = handler.handle(new FindTeamHistory(ORG, ENDED, null, 3), null);
+        var older = handler.handle(new FindTeamHistory(ORG, ENDED, newest.next(), 3), "hi");
+
+        assertThat(newest.items())
+                .extracting(Entry::event, Entry::what, Entry::userId)
+                .containsExactly(
+                        tuple("team.archived", "Team archived", null),
+                        tuple("team.member-removed", "Taken out of the team", ada),
+                        tuple("team.renamed", "Renamed to Over", null));
+        assertThat(older.items())
+                .extracting(Entry::what, Entry::userId)
+                .containsExactly(tuple("अब टीम में प्रमुख", ada), tuple("टीम Ended बनाई गई", null));
+        assertThat(older.next()).isNull();
+    }
+
+    @Test
+    void findsTheTeamsOfAnActiveUser() {
+        assertThat(handler.handle(new FindTeamUser(ORG, ada)).teams())
+                .extracting(TeamUserView.Membership::teamId)
+                .containsExactly(SALES);
+        refusesAsNotFound(() -> handler.handle(new FindTeamUser(RIVAL, ada)));
+        refusesAsNotFound(() -> handler.handle(new FindTeamUser(ORG, UserId.random())));
+    }
+
+    @Test
     void doesNotFindAnotherOrganizationsTeam() {
+        refusesAsNotFound(() -> handler.handle(new FindTeamRoster(ORG, FOREIGN)));
+        refusesAsNotFound(() -> handler.handle(new FindTeamHistory(ORG, FOREIGN, null, 10), null));
+        refusesAsNotFound(() -> handler.handle(new FindTeamHistory(ORG, TeamId.random(), null, 10), null));
         refusesAsNotFound(() -> handler.handle(new FindTeam(ORG, FOREIGN)));
         refusesAsNotFound(() -> handler.handle(new FindTeam(RIVAL, SALES)));
         assertThat(handler.handle(new FindTeams(OrganizationId.OPERATOR, null, 10))

@@ -6,9 +6,10 @@ import static com.avaone.api.kernel.Permission.WORK_IN_TEAM;
 import com.avaone.api.kernel.Needs;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.TenantMessage;
+import com.avaone.api.kernel.UserId;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked about teams. Nobody who is not active is named in an answer. */
+/** What can be asked about teams. Only {@link FindTeamRoster} names anybody who is not active. */
 public sealed interface TeamQuery extends TenantMessage {
 
     /** One team, archived ones too. Answers {@link TeamView}; refused as not-found where the organization has none such. */
@@ -34,4 +35,29 @@ public sealed interface TeamQuery extends TenantMessage {
     @Needs({READ_USERS, WORK_IN_TEAM})
     record FindTeamUsers(
             OrganizationId organizationId, @Nullable String cursor, int limit) implements TeamQuery {}
+
+    /** One active user with the teams that the user is in. Answers {@link TeamUserView}; refused as not-found where there is none such. */
+    @Needs({READ_USERS, WORK_IN_TEAM})
+    record FindTeamUser(OrganizationId organizationId, UserId userId) implements TeamQuery {}
+
+    /**
+     * One team with everybody who is in it, also whoever is invited or deactivated, for who manages it. Answers {@link TeamRoster}; refused
+     * as not-found where the organization has none such.
+     */
+    @Needs(READ_USERS)
+    record FindTeamRoster(OrganizationId organizationId, TeamId teamId) implements TeamQuery {}
+
+    /**
+     * What happened to a team, newest first. Answers {@link TeamHistory}. Read from the events themselves, so it is complete as soon as a
+     * command is accepted.
+     *
+     * @param cursor from the page before
+     * @param limit 1 to 200
+     */
+    @Needs(READ_USERS)
+    record FindTeamHistory(
+            OrganizationId organizationId,
+            TeamId teamId,
+            @Nullable String cursor,
+            int limit) implements TeamQuery {}
 }

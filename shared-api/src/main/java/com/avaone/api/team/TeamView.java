@@ -10,6 +10,7 @@ import java.util.List;
  * A team.
  *
  * @param members users who are active, by address
+ * @param notActive how many more are in it whose account is not active: invited, or deactivated
  * @param version number of the team's last event; its ETag
  */
 public record TeamView(
@@ -18,6 +19,7 @@ public record TeamView(
         String name,
         TeamState state,
         List<Member> members,
+        int notActive,
         Instant createdAt,
         Instant updatedAt,
         long version) {

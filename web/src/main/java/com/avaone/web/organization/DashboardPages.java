@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** An organization's own pages: overview, teams, license with its history, settings. Its users have pages of their own. */
+/** An organization's own pages: overview, license with its history, settings. Its users and teams have pages of their own. */
 @PageController
 @RequestMapping("/organization/dashboard/{organization}")
 class DashboardPages {
@@ -90,13 +90,6 @@ class DashboardPages {
         model.addAttribute("names", names.ofActors(history.items().stream().map(LicenseHistory.Entry::actorId)));
         model.addAttribute("today", details.today());
         return "organization/dashboard";
-    }
-
-    @GetMapping("/teams")
-    @Access(Audience.ORGANIZATION_ADMIN)
-    String teams(@PathVariable String organization, SignedInUser user, Model model) {
-        model.addAttribute("organization", organizations.find(organization, user));
-        return "organization/teams";
     }
 
     @GetMapping("/license")

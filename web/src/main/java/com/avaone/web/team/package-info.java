@@ -1,4 +1,4 @@
-/** The API of teams. */
+/** The API of teams, and their pages. */
 @NullMarked
 package com.avaone.web.team;
 

@@ -83,6 +83,10 @@ class Gallery {
             "organization-dashboard",
             "users",
             "user",
+            "teams",
+            "team",
+            "team-add",
+            "team-role",
             "workspace",
             "account",
             "second-factor");
@@ -140,7 +144,9 @@ class Gallery {
 
     /** Every page in every state worth looking at; {@code state} names it in the query. */
     static List<Sample> all() {
-        return Stream.concat(console().stream(), UserSamples.pages().stream()).toList();
+        return Stream.of(console(), UserSamples.pages(), TeamSamples.pages())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Sample> console() {

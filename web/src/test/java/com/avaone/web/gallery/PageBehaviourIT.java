@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.avaone.web.browser.NeedsChromium;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -57,6 +58,28 @@ class PageBehaviourIT {
             assertThat(page.locator("#growth-table")).hasAttribute("open", "");
             assertThat(page.locator("#growth-table summary")).isFocused();
             assertThat(page.locator("#growth svg.apexcharts-svg")).hasCount(1);
+        }
+    }
+
+    @Test
+    void hearsOfAChangeThatIsToldWhileTheLivePartIsBeingReplaced() {
+        try (var page = gallery.browser().newPage()) {
+            var list = UserSamples.HOME + "/users";
+            var held = new ArrayList<Route>();
+            page.navigate(gallery.address(list));
+            assertThat(page.locator("#live")).hasAttribute("data-state", "on");
+            page.evaluate("document.addEventListener('htmx:sseMessage', () => window.told = (window.told ?? 0) + 1)");
+            page.route(url -> url.contains(list), held::add);
+            var topic = "users-" + UserSamples.ORGANIZATION.organizationId();
+            Gallery.publish(topic, 48_310);
+            page.waitForCondition(() -> held.size() == 1);
+            Gallery.publish(topic, 48_311);
+            page.waitForFunction("window.told === 2");
+
+            held.getFirst().resume();
+
+            page.waitForCondition(() -> held.size() == 2);
+            assertThat(held.getLast().request().headers()).containsEntry("avaone-min-position", "48311");
         }
     }
 

@@ -10,6 +10,7 @@ import com.avaone.api.kernel.UserId;
 import com.avaone.api.license.LicenseHistory;
 import com.avaone.api.license.LicenseView;
 import com.avaone.api.organization.OrganizationView;
+import com.avaone.api.team.TeamUserView.Membership;
 import com.avaone.api.user.Links.Purpose;
 import com.avaone.api.user.ServiceRoles;
 import com.avaone.api.user.SignInOrganization;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class UserSamples {
 
     private static final OrganizationView NORTHWIND = Samples.ORGANIZATIONS.getFirst();
-    private static final SignInOrganization ORGANIZATION = new SignInOrganization(
+    static final SignInOrganization ORGANIZATION = new SignInOrganization(
             NORTHWIND.organizationId(),
             NORTHWIND.slug(),
             NORTHWIND.profile().name(),
@@ -50,7 +51,7 @@ final class UserSamples {
             null);
     static final String HOME = "/organization/dashboard/" + NORTHWIND.organizationId();
 
-    private static final List<UserView> USERS = List.of(
+    static final List<UserView> USERS = List.of(
             user(1, "Mina", "Park", "Leadership", "Chief of Staff", UserState.ACTIVE, Role.ADMIN, 2, 12),
             user(2, "Omar", "Díaz", "Logistics", "Head of Crates", UserState.ACTIVE, Role.EMPLOYEE, 3, 95),
             user(3, "आशा", "वर्मा", "Finance", "Controller", UserState.ACTIVE, Role.EMPLOYEE, 1, 1_450),
@@ -79,7 +80,6 @@ final class UserSamples {
         return List.of(
                 ofAdmin("organization-dashboard", "", "organization/dashboard", overview(figures(), growth())),
                 ofAdmin("organization-dashboard-new", "/new", "organization/dashboard", overview(nobody(), List.of())),
-                ofAdmin("organization-teams", "/teams", "organization/teams", Map.of("organization", ORGANIZATION)),
                 ofAdmin(
                         "organization-license",
                         "/license",
@@ -160,8 +160,16 @@ final class UserSamples {
                         "/" + OPERATORS.getLast().userId(),
                         "user/show",
                         show(OPERATORS.getLast(), "https://suite.example/invitation?token=" + "x".repeat(120))),
-                ofPerson("workspace", "/workspace/dashboard", "user/workspace", workspace(first.products())),
-                ofPerson("workspace-empty", "/workspace/dashboard/empty", "user/workspace", workspace(Set.of())),
+                ofPerson(
+                        "workspace",
+                        "/workspace/dashboard",
+                        "user/workspace",
+                        workspace(first.products(), TeamSamples.own())),
+                ofPerson(
+                        "workspace-empty",
+                        "/workspace/dashboard/empty",
+                        "user/workspace",
+                        workspace(Set.of(), List.of())),
                 ofPerson(
                         "account",
                         "/account",
@@ -230,7 +238,7 @@ final class UserSamples {
     }
 
     /** As an admin of the organization sees it. */
-    private static Sample ofAdmin(String name, String path, String template, Map<String, ?> model) {
+    static Sample ofAdmin(String name, String path, String template, Map<String, ?> model) {
         var all = new HashMap<String, Object>(model);
         all.put("currentUser", USERS.getFirst().email());
         all.put("navigation", "organization");
@@ -374,7 +382,7 @@ final class UserSamples {
                 "203.0.113.7");
     }
 
-    private static Map<String, Object> workspace(Set<?> products) {
+    private static Map<String, Object> workspace(Set<?> products, List<Membership> teams) {
         return Map.of(
                 "user",
                 signIn(USERS.get(1)),
@@ -382,11 +390,13 @@ final class UserSamples {
                 ORGANIZATION,
                 "products",
                 List.copyOf(products),
+                "teams",
+                teams,
                 "position",
                 0L);
     }
 
-    private static SignInUser signIn(UserView user) {
+    static SignInUser signIn(UserView user) {
         return new SignInUser(
                 user.userId(),
                 user.organizationId(),

@@ -478,9 +478,11 @@ class IsolationMatrixIT {
         var path = route.path();
         var list = path.contains("/license")
                 ? "license"
-                : path.endsWith("/history") || path.endsWith("/users/{userId}")
+                : path.endsWith("/history") || path.endsWith("/users/{userId}") || path.endsWith("/teams/{teamId}")
                         ? "history"
-                        : path.contains("clients") ? "clients" : path.equals("/api/team-members") ? "teams" : "users";
+                        : path.contains("clients")
+                                ? "clients"
+                                : path.equals("/api/team-members") || path.endsWith("/teams") ? "teams" : "users";
         var cursor = URLEncoder.encode(cursors.get(list), StandardCharsets.UTF_8);
         return Stream.of("cursor", "historyCursor", "databasesCursor", "parkedCursor")
                 .map(name -> name + "=" + cursor)

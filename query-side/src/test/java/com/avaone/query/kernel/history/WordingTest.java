@@ -8,6 +8,8 @@ import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.StableName;
 import com.avaone.api.license.LicenseEvent;
 import com.avaone.api.license.LicenseStatus;
+import com.avaone.api.team.TeamEvent;
+import com.avaone.api.team.TeamRole;
 import com.avaone.api.user.SessionEnd;
 import com.avaone.api.user.UserEvent;
 import java.io.IOException;
@@ -30,7 +32,7 @@ class WordingTest {
     @ParameterizedTest
     @ValueSource(strings = {ENGLISH, HINDI})
     void hasATextForEveryEventAndConstant(String bundle) throws IOException {
-        var events = Stream.of(LicenseEvent.class, UserEvent.class)
+        var events = Stream.of(LicenseEvent.class, UserEvent.class, TeamEvent.class)
                 .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
                 .map(event -> Objects.requireNonNull(event.getAnnotation(StableName.class))
                         .value());
@@ -39,6 +41,7 @@ class WordingTest {
                         names("crm", CrmRole.values()),
                         names("pingora", PingoraRole.values()),
                         names("session", SessionEnd.values()),
+                        names("team.role", TeamRole.values()),
                         names("license.status", LicenseStatus.values()))
                 .flatMap(names -> names);
 

@@ -74,8 +74,8 @@ class LiveController {
     void follow(
             @Parameter(
                             description =
-                                    "`organizations`, `organization-<id>`, `users-<organization's id>`, `user-<id>`, `operations` or `outbox`, "
-                                            + "separated by commas",
+                                    "`organizations`, `organization-<id>`, `users-<organization's id>`, `teams-<organization's id>`, "
+                                            + "`clients-<organization's id>`, `user-<id>`, `operations` or `outbox`, separated by commas",
                             example = "organizations,operations")
                     @RequestParam
                     String topics,

@@ -9,6 +9,7 @@ import com.avaone.api.kernel.UserId;
 import com.avaone.api.license.LicenseEvent;
 import com.avaone.api.operations.OperationsEvent;
 import com.avaone.api.organization.OrganizationEvent;
+import com.avaone.api.team.TeamEvent;
 import com.avaone.api.user.UserEvent;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page can follow: {@code organizations}; {@code organization-}, {@code users-} and {@code clients-} with an organization's
- * identifier; {@code user-} with a user's; {@code operations} and {@code outbox}.
+ * What a page can follow: {@code organizations}; {@code organization-}, {@code users-}, {@code teams-} and {@code clients-} with an
+ * organization's identifier; {@code user-} with a user's; {@code operations} and {@code outbox}.
  */
 final class Topics {
 
@@ -26,8 +27,9 @@ final class Topics {
     static final String OUTBOX = "outbox";
     private static final String ONE_ORGANIZATION = "organization-";
     private static final String USERS = "users-";
+    private static final String TEAMS = "teams-";
     private static final String CLIENTS = "clients-";
-    private static final List<String> OF_AN_ORGANIZATION = List.of(ONE_ORGANIZATION, USERS, CLIENTS);
+    private static final List<String> OF_AN_ORGANIZATION = List.of(ONE_ORGANIZATION, USERS, TEAMS, CLIENTS);
     private static final String ONE_USER = "user-";
     private static final int MOST = 8;
 
@@ -48,7 +50,7 @@ final class Topics {
         if (topics.isEmpty() || topics.size() > MOST || !topics.stream().allMatch(Topics::exists)) {
             throw new InvalidValue(
                     "topics",
-                    "must be 1 to %d of organizations, organization-<id>, users-<organization's id>, clients-<organization's id>, user-<id>, operations and outbox"
+                    "must be 1 to %d of organizations, organization-<id>, users-<organization's id>, teams-<organization's id>, clients-<organization's id>, user-<id>, operations and outbox"
                             .formatted(MOST));
         }
         return Set.copyOf(topics);
@@ -87,6 +89,7 @@ final class Topics {
             case OrganizationEvent changed -> ofOrganization(changed);
             case LicenseEvent changed -> ofOrganization(changed);
             case UserEvent happened -> Set.of(USERS + happened.organizationId(), ONE_USER + happened.userId());
+            case TeamEvent happened -> Set.of(TEAMS + happened.organizationId());
             case ClientEvent happened -> Set.of(CLIENTS + happened.organizationId());
             case OperationsEvent operated -> Set.of(OPERATIONS);
             default -> Set.of();

@@ -10,6 +10,8 @@ import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.license.LicenseEvent.LicensePaused;
+import com.avaone.api.team.TeamEvent.TeamArchived;
+import com.avaone.api.team.TeamId;
 import com.avaone.api.user.UserEvent.UserDeactivated;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,7 @@ class TopicsTest {
         assertThat(Topics.of(new LicensePaused(LicenseId.random(), ORG)))
                 .containsExactlyInAnyOrder("organizations", "organization-" + ORG);
         assertThat(Topics.of(new ClientRevoked(ClientId.random(), ORG))).containsExactly("clients-" + ORG);
+        assertThat(Topics.of(new TeamArchived(TeamId.random(), ORG))).containsExactly("teams-" + ORG);
         assertThat(Topics.of("something else")).isEmpty();
     }
 
@@ -37,7 +40,7 @@ class TopicsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ",", "users", "users-", "users-org_1", "clients-", "user-1", "licenses"})
+    @ValueSource(strings = {"", ",", "users", "users-", "users-org_1", "clients-", "teams-tem_1", "user-1", "licenses"})
     void thatDoNotExistAreRefused(String list) {
         assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> Topics.parse(list));
     }
@@ -47,6 +50,9 @@ class TopicsTest {
         assertThat(Topics.isAbout("users-" + ORG, ORG, USER)).isTrue();
         assertThat(Topics.isAbout("organization-" + ORG, ORG, USER)).isTrue();
         assertThat(Topics.isAbout("clients-" + ORG, ORG, USER)).isTrue();
+        assertThat(Topics.isAbout("teams-" + ORG, ORG, USER)).isTrue();
+        assertThat(Topics.isAbout("teams-" + OrganizationId.random(), ORG, USER))
+                .isFalse();
         assertThat(Topics.isAbout("user-" + USER, ORG, USER)).isTrue();
         assertThat(Topics.isAbout("user-" + UserId.random(), ORG, USER)).isFalse();
         assertThat(Topics.isAbout("users-" + OrganizationId.random(), ORG, USER))
