@@ -1,5 +1,6 @@
 package com.avaone.benchmarks;
 
+import com.avaone.api.kernel.LicenseId;
 import com.avaone.command.kernel.eventstore.SqliteStore;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,6 +26,11 @@ final class GroupedInserts implements AutoCloseable {
             "journal_size_limit=67108864",
             "cache_size=-65536",
             "temp_store=MEMORY");
+
+    /** With a number of 19 digits behind it an identifier of 26 characters. Put together and not formatted, which is no part of an insert. */
+    private static final String LICENSE = LicenseId.PREFIX + "0".repeat(7);
+
+    private static final long FIRST = 1_000_000_000_000_000_000L;
 
     private final Connection connection;
     private final PreparedStatement insert;
@@ -77,7 +83,7 @@ final class GroupedInserts implements AutoCloseable {
     void insert(int group) throws SQLException {
         for (int i = 0; i < group; i++) {
             insert.setLong(1, next);
-            insert.setString(2, "lic_%026d".formatted(next));
+            insert.setString(2, LICENSE + (FIRST + next));
             insert.setString(5, new UUID(0, next).toString());
             insert.setLong(6, System.currentTimeMillis());
             insert.executeUpdate();

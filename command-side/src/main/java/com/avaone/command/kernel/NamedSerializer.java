@@ -32,6 +32,8 @@ public final class NamedSerializer extends Jackson3Serializer {
     private static final List<String> UNNAMED =
             List.of("org.axonframework.", "com.avaone.api.", "java.lang.", "java.util.", "java.time.", "java.math.");
 
+    private static final String METADATA = MetaData.class.getName();
+
     private final MessageNames names;
     private final boolean namesOnly;
 
@@ -112,6 +114,10 @@ public final class NamedSerializer extends Jackson3Serializer {
         if (known.isPresent()) {
             return known.get();
         }
+        if (METADATA.equals(type.getName())) {
+            // Every message has some, and the class loader need not be asked for each.
+            return MetaData.class;
+        }
         var found = isAllowedUnnamed(type.getName()) ? super.classForType(type) : UnknownSerializedType.class;
         if (found == UnknownSerializedType.class) {
             throw new SerializationException("Nothing is known under the name %s".formatted(type.getName()));
@@ -128,7 +134,7 @@ public final class NamedSerializer extends Jackson3Serializer {
 
     private boolean isAllowedUnnamed(String className) {
         if (namesOnly) {
-            return className.equals(MetaData.class.getName());
+            return className.equals(METADATA);
         }
         var element = className.startsWith("[L") ? className.substring(2) : className;
         return UNNAMED.stream().anyMatch(element::startsWith);

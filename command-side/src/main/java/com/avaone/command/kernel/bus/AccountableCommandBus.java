@@ -14,7 +14,9 @@ import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandResultMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MessageHandler;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,10 @@ final class AccountableCommandBus extends SimpleCommandBus {
     private static final Logger LOG = LoggerFactory.getLogger(AccountableCommandBus.class);
 
     private static final int ATTEMPTS = 3;
+
+    /** What a handler answers is replaced by the receipt; of anything else Axon would make two messages with metadata of their own. */
+    private static final CommandResultMessage<?> DECIDED =
+            new GenericCommandResultMessage<>(new GenericMessage<>("decided", (Object) null, MetaData.emptyInstance()));
 
     private final List<CommandCheck> checks;
     private final CommandTarget targets = new CommandTarget();
@@ -121,7 +127,8 @@ final class AccountableCommandBus extends SimpleCommandBus {
         @Override
         public @Nullable Object handle(CommandMessage<?> message) throws Exception {
             unitOfWork = CurrentUnitOfWork.get();
-            return handler.handle(message);
+            handler.handle(message);
+            return DECIDED;
         }
     }
 

@@ -66,6 +66,7 @@ public final class SqliteStore implements AutoCloseable {
                 pragmas(connection, "secure_delete=ON");
                 pragmas(connection, "journal_size_limit=67108864", "cache_size=-65536", "temp_store=MEMORY");
                 migrate(connection, file);
+                leaveTransactionsToUs(connection);
                 var transaction = new Transaction(connection);
                 var head = transaction.first("SELECT max(position) FROM event", row -> row.getLong(1));
                 var writer = new GroupCommit(transaction, head.orElse(0L), queueLimit, commit);
@@ -231,7 +232,20 @@ public final class SqliteStore implements AutoCloseable {
     private static Statements openReader(Path file) throws SQLException {
         var connection = connect(file);
         pragmas(connection, "query_only=1");
+        leaveTransactionsToUs(connection);
         return new Statements(connection);
+    }
+
+    /**
+     * Has the driver keep out of transactions, which we begin and end by statements of our own. In its mode of automatic commits it would try to
+     * begin and commit one after each statement, and within ours SQLite would refuse each time.
+     */
+    private static void leaveTransactionsToUs(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            // The one that the driver has just begun.
+            statement.execute("COMMIT");
+        }
     }
 
     private static void pragmas(Connection connection, String... settings) throws SQLException {

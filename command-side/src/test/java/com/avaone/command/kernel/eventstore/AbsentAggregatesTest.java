@@ -30,6 +30,17 @@ class AbsentAggregatesTest {
     }
 
     @Test
+    void growWithWhatARunAdds() {
+        var small = new AbsentAggregates(0, 100);
+        small.allAdded();
+        var ids = someIds().toList();
+        ids.forEach(small::add);
+
+        assertThat(ids).noneMatch(small::contains);
+        assertThat(someIds().filter(small::contains).count()).isGreaterThan(MANY * 95L / 100);
+    }
+
+    @Test
     void containNothingBeforeAllWereAdded() {
         assertThat(absent.contains("lic_1")).isFalse();
         absent.allAdded();

@@ -148,6 +148,20 @@ class SqliteStoreTest {
     }
 
     @Test
+    void leavesNoTransactionOpenWhenItIsOpened() {
+        var open = open();
+        // Both would be refused within a transaction.
+        open.read(s -> s.first("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1)));
+        open.read(s -> {
+            s.of("BEGIN").execute();
+            return s.of("ROLLBACK").execute();
+        });
+        put(open, "stored");
+
+        assertThat(keys(open)).containsExactly("stored");
+    }
+
+    @Test
     void commitsWhatHasQueuedUpAsOneGroup() throws Exception {
         var commits = new AtomicInteger();
         gate = new CountDownLatch(1);
