@@ -4,6 +4,7 @@ import static com.avaone.projection.kernel.PendingWrites.ID;
 
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.operations.OperationsRule;
+import com.avaone.projection.kernel.Rebuilds.Rebuild;
 import com.avaone.projection.kernel.TokensAfterDocuments.StoredSegment;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Accumulators;
@@ -173,20 +174,25 @@ final class Processors implements ConfigurerModule, AutoCloseable {
                 .errorHandler(PropagatingErrorHandler.instance())
                 .rollbackConfiguration(config.eventProcessingConfiguration().rollbackConfiguration(name))
                 .messageMonitor(config.messageMonitor(PooledStreamingEventProcessor.class, name))
-                .messageSource(source())
+                .messageSource(sideEffects ? source() : new EventsInBundles(source(), () -> rebuiltUntil(name)))
                 .tokenStore(tokens)
                 .transactionManager(NoTransactionManager.instance())
                 .coordinatorExecutor(coordinators)
                 .workerExecutor(workers)
                 .initialSegmentCount(settings.segments())
                 .initialToken(source -> start(sideEffects, source))
-                .batchSize(settings.batchSize())
+                // Where nothing is bundled, as many as Axon lets wait: about twice the size.
+                .batchSize(sideEffects ? settings.batchSize() : EventsInBundles.SIZE * settings.batchSize())
                 .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
                 .claimExtensionThreshold(settings.tellsPositionEvery().toMillis())
                 .enableCoordinatorClaimExtension()
                 .clock(Clock.systemUTC())); // claims run by real time, whatever the suite's clock is set to
         processors.put(name, new Processor(name, events, handlers, sideEffects, queue(name)));
         return events;
+    }
+
+    private long rebuiltUntil(String name) {
+        return rebuilds.of(name).map(Rebuild::until).orElse(Positions.NONE);
     }
 
     /** Whether the name of a processor says that it touches the world. */
