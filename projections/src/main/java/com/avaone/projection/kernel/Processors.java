@@ -64,7 +64,8 @@ final class Processors implements ConfigurerModule, AutoCloseable {
     /** Handlers named as a sentence send commands. */
     private static final String SENTENCE = "When";
 
-    private static final long CLAIM_INTERVAL_MILLIS = 1_000;
+    /** How often a node looks for what another has let go of. What it lost itself the watchdog has it take up sooner. */
+    private static final long LEAST_CLAIM_INTERVAL_MILLIS = 1_000;
 
     private final TokensAfterDocuments tokens;
     private final TenantDocuments documents;
@@ -183,7 +184,11 @@ final class Processors implements ConfigurerModule, AutoCloseable {
                 .initialToken(source -> start(sideEffects, source))
                 // Where nothing is bundled, as many as Axon lets wait: about twice the size.
                 .batchSize(sideEffects ? settings.batchSize() : EventsInBundles.SIZE * settings.batchSize())
-                .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
+                // Where no other node can be there is nothing to look for: some thirty processors would ask every
+                // second.
+                .tokenClaimInterval(Math.max(
+                        LEAST_CLAIM_INTERVAL_MILLIS,
+                        settings.tellsPositionEvery().toMillis()))
                 .claimExtensionThreshold(settings.tellsPositionEvery().toMillis())
                 .enableCoordinatorClaimExtension()
                 .clock(Clock.systemUTC())); // claims run by real time, whatever the suite's clock is set to
