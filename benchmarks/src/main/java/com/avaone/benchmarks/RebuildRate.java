@@ -56,24 +56,24 @@ final class RebuildRate {
                 throw new IllegalStateException("licenses: " + documents.size());
             }
             var events = (long) LICENSES * (1 + CHANGES);
+            Pairs.Rate rebuild = () -> {
+                var begin = System.nanoTime();
+                operations.rebuild(PROCESSOR);
+                awaitHead(progress, PROCESSOR);
+                return events / ((System.nanoTime() - begin) / 1e9);
+            };
+            Pairs.Rate rawWrite = () -> {
+                var scratch = databases.main().getDb().getCollection("scratch");
+                scratch.drop();
+                var begin = System.nanoTime();
+                for (int round = 0; round < 1 + CHANGES; round++) {
+                    write(scratch, documents);
+                }
+                return events / ((System.nanoTime() - begin) / 1e9);
+            };
+            Pairs.warmUp(() -> rebuild.measure() + rawWrite.measure());
             System.out.println(Pairs.head("", "rebuild, events/s", "raw bulk write, documents/s"));
-            System.out.println(Pairs.compare(
-                            () -> {
-                                var begin = System.nanoTime();
-                                operations.rebuild(PROCESSOR);
-                                awaitHead(progress, PROCESSOR);
-                                return events / ((System.nanoTime() - begin) / 1e9);
-                            },
-                            () -> {
-                                var scratch = databases.main().getDb().getCollection("scratch");
-                                scratch.drop();
-                                var begin = System.nanoTime();
-                                for (int round = 0; round < 1 + CHANGES; round++) {
-                                    write(scratch, documents);
-                                }
-                                return events / ((System.nanoTime() - begin) / 1e9);
-                            })
-                    .row("%,d events".formatted(events)));
+            System.out.println(Pairs.compare(rebuild, rawWrite).row("%,d events".formatted(events)));
         } finally {
             Directories.delete(directory);
         }

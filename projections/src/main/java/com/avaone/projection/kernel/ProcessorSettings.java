@@ -8,7 +8,8 @@ import org.springframework.core.env.Environment;
  * How processors of events run.
  *
  * @param segments how many nodes or threads can share a processor, decided when it first starts: {@code avaone.processors.segments}
- * @param batchSize events per batch: {@code avaone.processors.batch-size}
+ * @param batchSize events per batch: {@code avaone.processors.batch-size}. What builds read models may have as many as Axon holds, and in a
+ *     rebuild {@value EventsInBundles#SIZE} times as many
  * @param stalledAfter behind and without progress for this long is an alarm: {@code avaone.processors.stalled-after}
  * @param tellsPositionEvery how late at most others learn that a processor passed over events that do not concern it, which it notes with
  *     its claim and not with a batch. A query on another node must learn it well within its patience; where there is no other node, the

@@ -4,6 +4,7 @@ import static com.avaone.projection.kernel.PendingWrites.ID;
 
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.operations.OperationsRule;
+import com.avaone.projection.kernel.Rebuilds.Rebuild;
 import com.avaone.projection.kernel.TokensAfterDocuments.StoredSegment;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Accumulators;
@@ -63,7 +64,8 @@ final class Processors implements ConfigurerModule, AutoCloseable {
     /** Handlers named as a sentence send commands. */
     private static final String SENTENCE = "When";
 
-    private static final long CLAIM_INTERVAL_MILLIS = 1_000;
+    /** How often a node looks for what another has let go of. What it lost itself the watchdog has it take up sooner. */
+    private static final long LEAST_CLAIM_INTERVAL_MILLIS = 1_000;
 
     private final TokensAfterDocuments tokens;
     private final TenantDocuments documents;
@@ -173,20 +175,29 @@ final class Processors implements ConfigurerModule, AutoCloseable {
                 .errorHandler(PropagatingErrorHandler.instance())
                 .rollbackConfiguration(config.eventProcessingConfiguration().rollbackConfiguration(name))
                 .messageMonitor(config.messageMonitor(PooledStreamingEventProcessor.class, name))
-                .messageSource(source())
+                .messageSource(sideEffects ? source() : new EventsInBundles(source(), () -> rebuiltUntil(name)))
                 .tokenStore(tokens)
                 .transactionManager(NoTransactionManager.instance())
                 .coordinatorExecutor(coordinators)
                 .workerExecutor(workers)
                 .initialSegmentCount(settings.segments())
                 .initialToken(source -> start(sideEffects, source))
-                .batchSize(settings.batchSize())
-                .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
+                // Where nothing is bundled, as many as Axon lets wait: about twice the size.
+                .batchSize(sideEffects ? settings.batchSize() : EventsInBundles.SIZE * settings.batchSize())
+                // Where no other node can be there is nothing to look for: some thirty processors would ask every
+                // second.
+                .tokenClaimInterval(Math.max(
+                        LEAST_CLAIM_INTERVAL_MILLIS,
+                        settings.tellsPositionEvery().toMillis()))
                 .claimExtensionThreshold(settings.tellsPositionEvery().toMillis())
                 .enableCoordinatorClaimExtension()
                 .clock(Clock.systemUTC())); // claims run by real time, whatever the suite's clock is set to
         processors.put(name, new Processor(name, events, handlers, sideEffects, queue(name)));
         return events;
+    }
+
+    private long rebuiltUntil(String name) {
+        return rebuilds.of(name).map(Rebuild::until).orElse(Positions.NONE);
     }
 
     /** Whether the name of a processor says that it touches the world. */

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.TenantEvent;
+import com.avaone.api.operations.ParkedEventPage.ParkedEvent;
 import com.avaone.api.operations.ProcessorsView.ProcessorView;
 import com.avaone.api.operations.ProcessorsView.State;
 import com.mongodb.client.MongoCollection;
@@ -25,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventTrackerStatus;
@@ -261,6 +263,55 @@ class ProcessorsIT {
 
             rebuild(processors);
             assertThat(counts()).isEqualTo(first).hasSize(200);
+        }
+    }
+
+    @Test
+    void parkEveryEventOfARebuildThatCannotBeHandledUnderItsOwnPosition() {
+        try (var processors = start()) {
+            for (int total = 1; total <= 30; total++) {
+                processors.publish("a" + total, count("a" + total, ORG, total));
+                processors.publish("b" + total, count("b" + total, OTHER, 100 + total));
+            }
+            processors.awaitHead("count");
+            var before = counts();
+            projector.poison.add(3);
+
+            processors.operations().rebuild("count");
+            processors.awaitHead("count");
+
+            assertThat(processors.parked().list("count", null, null, 100).items())
+                    .as("the third of the organization and all after it")
+                    .extracting(ParkedEvent::aggregateId)
+                    .containsExactlyElementsOf(IntStream.rangeClosed(3, 30)
+                            .mapToObj(total -> "a" + total)
+                            .toList());
+            projector.poison.clear();
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(
+                            () -> assertThat(processors.parked().size("count")).isZero());
+            assertThat(counts()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void goOnWithARebuildAfterARestart() {
+        var engine = new InMemoryEventStorageEngine();
+        List<String> before;
+        try (var processors =
+                new ProcessorsOnDisposal(readModels, engine, ProcessorSettings.DEFAULTS, _ -> {}, projector)) {
+            for (int total = 1; total <= 3_000; total++) {
+                processors.publish("t" + total % 300, count("t" + total % 300, ORG, total));
+            }
+            processors.awaitHead("count");
+            before = counts();
+            processors.operations().rebuild("count");
+        }
+        try (var processors =
+                new ProcessorsOnDisposal(readModels, engine, ProcessorSettings.DEFAULTS, _ -> {}, projector)) {
+            processors.awaitHead("count");
+            await().until(() -> readModels.rebuilds().of("count").isEmpty());
+            assertThat(counts()).isEqualTo(before);
         }
     }
 

@@ -24,6 +24,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.result.UpdateResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -258,6 +259,55 @@ class EmbeddedMongoTest {
             assertThat(things.find().first().toJson()).isEqualTo("{\"_id\": 1, \"a\": 2, \"m\": 2, \"z\": 2}");
             things.findOneAndReplace(eq("_id", 1), new Document("z", 3).append("a", 3));
             assertThat(things.find().first().toJson()).isEqualTo("{\"_id\": 1, \"z\": 3, \"a\": 3}");
+        }
+    }
+
+    @Test
+    void replacesTheNamedDocumentOnlyAsTheSelectorDescribesIt() {
+        try (var server = EmbeddedMongo.inMemory();
+                var client = MongoClients.create(server.connectionString())) {
+            var things = things(client, "t");
+            things.createIndex(new Document("slug", 1), new IndexOptions().unique(true));
+            things.insertOne(new Document("_id", "a").append("slug", "x").append("sequences", new Document("s", 1L)));
+            things.insertOne(new Document("_id", "b").append("slug", "y"));
+            var asRead = new Document("_id", "a").append("sequences", new Document("s", 1L));
+            var next = new Document("_id", "a").append("sequences", new Document("s", 2L));
+
+            assertDuplicate(() -> things.replaceOne(asRead, new Document(next).append("slug", "y")));
+            assertThat(things.replaceOne(asRead, new Document("slug", "z").append("sequences", next.get("sequences"))))
+                    .returns(1L, UpdateResult::getMatchedCount)
+                    .returns(1L, UpdateResult::getModifiedCount);
+            assertThat(things.replaceOne(asRead, next).getMatchedCount())
+                    .as("what was read is not there any more")
+                    .isZero();
+            var stored = things.find(eq("_id", "a")).first();
+            assertThat(things.replaceOne(eq("_id", "a"), stored))
+                    .returns(1L, UpdateResult::getMatchedCount)
+                    .returns(0L, UpdateResult::getModifiedCount);
+            assertThatThrownBy(() -> things.replaceOne(eq("_id", "a"), new Document("_id", "c")))
+                    .isInstanceOf(MongoWriteException.class);
+
+            assertThat(stored.toJson()).isEqualTo("{\"_id\": \"a\", \"slug\": \"z\", \"sequences\": {\"s\": 2}}");
+            things.insertOne(new Document("_id", "c").append("slug", "x"));
+            assertThat(things.find(eq("slug", "z")).first()).isEqualTo(stored);
+            assertThat(things.countDocuments()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void neverChangesAReplacedDocumentThatAReaderHolds() {
+        try (var server = EmbeddedMongo.inMemory();
+                var client = MongoClients.create(server.connectionString())) {
+            var things = things(client, "t");
+            things.insertMany(numbered(10));
+            var cursor = things.find().batchSize(2).iterator();
+            cursor.next();
+
+            things.replaceOne(eq("_id", "9"), new Document("_id", "9").append("n", -1));
+
+            var rest = new ArrayList<Integer>();
+            cursor.forEachRemaining(document -> rest.add(document.getInteger("n")));
+            assertThat(rest).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
         }
     }
 
