@@ -28,6 +28,9 @@ final class GroupCommit implements AutoCloseable {
 
     private static final int GROUP_LIMIT = 1_024;
 
+    /** So long a group is held open for callers who are known to be on their way; a sync of a fast disk takes about as long. */
+    private static final long PATIENCE_NANOS = Long.getLong("patience", 150_000);
+
     /** Writes the transaction to the disk; replaced in tests to fail. */
     @FunctionalInterface
     interface Commit {
@@ -44,6 +47,9 @@ final class GroupCommit implements AutoCloseable {
 
     /** Whether the last group could not be written; the writer's alone. */
     private boolean failing;
+
+    /** How many callers there seem to be: those of the last group, and who had queued up meanwhile. The writer's alone. */
+    private int expected;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition queued = lock.newCondition();
@@ -89,10 +95,23 @@ final class GroupCommit implements AutoCloseable {
      * @throws EventStoreUnavailable if changes are not accepted
      */
     <T> CompletableFuture<T> submit(Change<T> change, boolean single) {
+        return submit(new Pending<>(change, single, false));
+    }
+
+    /**
+     * Queues what is done outside of any transaction, between two groups.
+     *
+     * @return completed afterwards
+     * @throws EventStoreUnavailable if changes are not accepted
+     */
+    <T> CompletableFuture<T> submitAlone(Change<T> upkeep) {
+        return submit(new Pending<>(upkeep, true, true));
+    }
+
+    private <T> CompletableFuture<T> submit(Pending<T> pending) {
         if (Thread.currentThread() == writer) {
             throw new IllegalStateException("A change or a commit listener must not ask for another change");
         }
-        var pending = new Pending<T>(change, single);
         lock.lock();
         try {
             if (failedCommit != null) {
@@ -127,8 +146,11 @@ final class GroupCommit implements AutoCloseable {
             while (queue.isEmpty() && !closed) {
                 queued.awaitUninterruptibly();
             }
-            for (var next = queue.poll(); next != null; next = group.size() < GROUP_LIMIT ? queue.poll() : null) {
-                group.add(next);
+            while (group.size() < GROUP_LIMIT && !queue.isEmpty() && (group.isEmpty() || mayJoin())) {
+                group.add(queue.remove());
+                if (group.getFirst().alone) {
+                    break;
+                }
             }
             return !group.isEmpty();
         } finally {
@@ -136,13 +158,25 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    private boolean mayJoin() {
+        var next = queue.peek();
+        return next != null && !next.alone;
+    }
+
     private void write(List<Pending<?>> group) {
         try {
             if (stopped()) {
                 throw new EventStoreUnavailable(Reason.STOPPED, failedCommit());
             }
-            apply(group);
-            commit();
+            if (group.getFirst().alone) {
+                group.getFirst().apply();
+            } else {
+                apply(group);
+                commit();
+            }
+        } catch (SQLException ofUpkeep) {
+            group.forEach(pending -> pending.answer.completeExceptionally(ofUpkeep));
+            return;
         } catch (EventStoreUnavailable refusal) {
             group.forEach(pending -> pending.answer.completeExceptionally(refusal));
             return;
@@ -161,7 +195,17 @@ final class GroupCommit implements AutoCloseable {
             head = transaction.position();
             wakeListeners();
         }
+        expected = group.size() + waiting();
         group.forEach(Pending::settle);
+    }
+
+    private int waiting() {
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void apply(List<Pending<?>> group) {
@@ -171,11 +215,41 @@ final class GroupCommit implements AutoCloseable {
             for (var pending : group) {
                 pending.apply();
             }
+            applyLatecomers(group);
         } catch (SQLException failure) {
             rollBack();
             report(failure);
             throw new EventStoreUnavailable(
                     SqliteErrors.isDiskFull(failure) ? Reason.DISK_FULL : Reason.WRITE_FAILED, failure);
+        }
+    }
+
+    /**
+     * Takes in who came meanwhile, and waits a moment for who is still on the way: a commit costs as much for few as for many, and whoever
+     * misses this one waits for the next. A single caller never waits, as nobody else is expected.
+     */
+    private void applyLatecomers(List<Pending<?>> group) throws SQLException {
+        var since = System.nanoTime();
+        while (group.size() < GROUP_LIMIT) {
+            var next = poll();
+            if (next != null) {
+                group.add(next);
+                next.apply();
+                since = System.nanoTime();
+            } else if (group.size() < expected && System.nanoTime() - since < PATIENCE_NANOS) {
+                Thread.yield(); // to the callers; to sleep and be woken would cost more than is gained
+            } else {
+                return;
+            }
+        }
+    }
+
+    private @Nullable Pending<?> poll() {
+        lock.lock();
+        try {
+            return mayJoin() ? queue.remove() : null;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -277,13 +351,15 @@ final class GroupCommit implements AutoCloseable {
 
         private final Change<T> change;
         private final boolean single;
+        private final boolean alone;
         private final CompletableFuture<T> answer = new CompletableFuture<>();
         private @Nullable T result;
         private @Nullable Exception refusal;
 
-        Pending(Change<T> change, boolean single) {
+        Pending(Change<T> change, boolean single, boolean alone) {
             this.change = change;
             this.single = single;
+            this.alone = alone;
         }
 
         /** Makes the change, or none of it if that is its own fault. */

@@ -132,14 +132,20 @@ public final class SqliteStore implements AutoCloseable {
 
     /**
      * Brings all that was written into the file and empties the log beside it, where earlier states of rows would otherwise stay until it
-     * is written over. Waits for readers and the writer, a few seconds at most.
+     * is written over. Between two groups of the writer, who would else write on and on; waits for readers, a few seconds at most.
      *
      * @throws EventStoreException if they did not let it
      */
     public void emptyLog() {
-        var isBusy = read(statements -> statements.first("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1) != 0));
-        if (isBusy.orElse(true)) {
-            throw new EventStoreException("The log of the event store cannot be emptied while it is read");
+        try {
+            var isBusy = await(writer.submitAlone(
+                    statements -> statements.first("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1) != 0)));
+            if (isBusy.orElse(true)) {
+                throw new EventStoreException("The log of the event store cannot be emptied while it is read");
+            }
+        } catch (SQLException failure) {
+            throw new EventStoreException(
+                    "The log of the event store cannot be emptied: " + failure.getMessage(), failure);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.avaone.command.kernel.eventstore.EventStoreUnavailable.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -73,6 +75,48 @@ class SqliteStoreTest {
         gate.countDown();
         if (store != null) {
             store.close();
+        }
+    }
+
+    @Test
+    void emptiesItsLogWhileOthersWriteAndReadAllTheTime() throws IOException {
+        var opened = open(1_000);
+        var done = new AtomicBoolean();
+        var busy = new ArrayList<Thread>();
+        var writes = new AtomicInteger();
+        for (var number = 0; number < 4; number++) {
+            busy.add(Thread.ofVirtual().start(() -> {
+                while (!done.get()) {
+                    opened.probe().join();
+                    writes.incrementAndGet();
+                }
+            }));
+            busy.add(Thread.ofVirtual().start(() -> {
+                while (!done.get()) {
+                    opened.read(statements -> statements.first("SELECT writes FROM probe", row -> row.getInt(1)));
+                }
+            }));
+        }
+        try {
+            for (var turn = 0; turn < 5; turn++) {
+                var before = writes.get();
+                await().until(() -> writes.get() > before + 20);
+                opened.emptyLog();
+            }
+        } finally {
+            done.set(true);
+            busy.forEach(thread -> assertThat(joined(thread)).isTrue());
+        }
+        opened.emptyLog();
+        assertThat(Files.size(directory.resolve(file().getFileName() + "-wal"))).isZero();
+    }
+
+    private static boolean joined(Thread thread) {
+        try {
+            return thread.join(Duration.ofSeconds(LIMIT));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
