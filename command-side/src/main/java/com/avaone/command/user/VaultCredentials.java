@@ -29,15 +29,7 @@ final class VaultCredentials implements Credentials, AutoCloseable {
 
     private static final String KIND = "password";
 
-    // OWASP Password Storage Cheat Sheet, Argon2id: m=19456 (19 MiB), t=2, p=1.
-    private static final int SALT_BYTES = 16;
-    private static final int HASH_BYTES = 32;
-    private static final int PARALLELISM = 1;
-    private static final int MEMORY_KIB = 19_456;
-    private static final int ITERATIONS = 2;
-
-    private final Argon2PasswordEncoder encoder =
-            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, PARALLELISM, MEMORY_KIB, ITERATIONS);
+    private final Argon2PasswordEncoder encoder = new FrugalArgon2PasswordEncoder();
 
     private final CredentialVault vault;
     private final ExecutorService hashing;
