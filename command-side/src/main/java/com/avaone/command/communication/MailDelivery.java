@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -41,13 +42,20 @@ final class MailDelivery implements SmartLifecycle {
     private final Outbox outbox;
     private final MailSender sender;
     private final Clock clock;
+    private final Duration lookEvery;
 
     private volatile @Nullable ScheduledExecutorService timer;
 
+    @Autowired
     MailDelivery(CommandMemory memory, MailSender sender, Clock clock) {
+        this(memory, sender, clock, LOOK_EVERY);
+    }
+
+    MailDelivery(CommandMemory memory, MailSender sender, Clock clock, Duration lookEvery) {
         this.outbox = memory.outbox();
         this.sender = sender;
         this.clock = clock;
+        this.lookEvery = lookEvery;
     }
 
     private void look() {
@@ -118,7 +126,7 @@ final class MailDelivery implements SmartLifecycle {
         var looking = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("mail").daemon(true).factory());
         timer = looking;
-        looking.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        looking.scheduleWithFixedDelay(this::look, 0, lookEvery.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

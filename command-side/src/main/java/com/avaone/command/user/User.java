@@ -136,6 +136,8 @@ class User implements ConcernsPerson {
     private static final int MAX_NAME = 100;
 
     /** A credential's id has at most 1,023 bytes (WebAuthn), in base64url. */
+    private static final int MAX_PASSKEYS = 20;
+
     private static final int MAX_PASSKEY_ID = 1_364;
 
     /** Nothing but the signs of base64url: read models keep a passkey in a field of this name, where a full stop would part it. */
@@ -479,6 +481,10 @@ class User implements ConcernsPerson {
         }
         judge("name", command.name(), MAX_NAME);
         if (!passkeys.contains(command.passkeyId())) {
+            if (passkeys.size() >= MAX_PASSKEYS) {
+                throw new Rejected(
+                        UserRule.PASSKEY_LIMIT, "The account has %d passkeys. Remove one.".formatted(MAX_PASSKEYS));
+            }
             apply(new PasskeyAdded(userId, organizationId, command.passkeyId(), command.name()));
         }
     }

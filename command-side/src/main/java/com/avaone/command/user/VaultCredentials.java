@@ -5,6 +5,7 @@ import com.avaone.api.kernel.UserId;
 import com.avaone.api.user.Credentials;
 import com.avaone.api.user.PasswordPolicy;
 import com.avaone.api.user.UserRule;
+import com.avaone.command.kernel.YieldingThreads;
 import com.avaone.command.kernel.memory.CredentialVault;
 import com.avaone.command.kernel.memory.Secret;
 import java.time.Duration;
@@ -21,21 +22,14 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 /**
  * Keeps Argon2id hashes in the credential vault. Each check takes 19 MiB and some ten milliseconds of one core on purpose, so only as many
  * run at once as there are cores, a few wait, and more are refused: else everybody could stop the suite by signing in. They run on threads of
- * their own: on a virtual one, as requests have, a check would keep a core from all other requests until it is done.
+ * their own, which give way to all others: on a virtual one, as requests have, a check would keep a core from all other requests until it is
+ * done.
  */
 final class VaultCredentials implements Credentials, AutoCloseable {
 
     private static final String KIND = "password";
 
-    // OWASP Password Storage Cheat Sheet, Argon2id: m=19456 (19 MiB), t=2, p=1.
-    private static final int SALT_BYTES = 16;
-    private static final int HASH_BYTES = 32;
-    private static final int PARALLELISM = 1;
-    private static final int MEMORY_KIB = 19_456;
-    private static final int ITERATIONS = 2;
-
-    private final Argon2PasswordEncoder encoder =
-            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, PARALLELISM, MEMORY_KIB, ITERATIONS);
+    private final Argon2PasswordEncoder encoder = new FrugalArgon2PasswordEncoder();
 
     private final CredentialVault vault;
     private final ExecutorService hashing;
@@ -53,8 +47,7 @@ final class VaultCredentials implements Credentials, AutoCloseable {
      */
     VaultCredentials(CredentialVault vault, int atOnce, int waiting, Duration patience) {
         this.vault = vault;
-        this.hashing = Executors.newFixedThreadPool(
-                atOnce, Thread.ofPlatform().name("passwords-", 0).daemon(true).factory());
+        this.hashing = Executors.newFixedThreadPool(atOnce, new YieldingThreads("passwords-"));
         this.permits = new Semaphore(atOnce, true);
         this.places = new Semaphore(atOnce + waiting);
         this.patience = patience;

@@ -55,7 +55,7 @@ class MailDeliveryTest {
     void start() {
         file = SqliteStore.open(directory.resolve("events.sqlite"));
         memory = new SqliteMemory(file, clock);
-        delivery = new MailDelivery(memory, this::take, clock);
+        delivery = new MailDelivery(memory, this::take, clock, Duration.ofMillis(20));
         delivery.start();
     }
 

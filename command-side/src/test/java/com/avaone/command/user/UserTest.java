@@ -1039,6 +1039,22 @@ class UserTest {
                 .expectNoEvents();
     }
 
+    @Test
+    void hasNoMorePasskeysThanAnAccountCanHave() {
+        var added = IntStream.range(0, 20)
+                .mapToObj(number -> (Object) new PasskeyAdded(USER, OPERATOR, "passkey" + number, "Key " + number))
+                .toArray();
+        var history = Stream.concat(Stream.of(SYSTEM_ADMIN), Stream.of(added)).toArray();
+        given(history)
+                .when(new AddPasskey(USER, OPERATOR, "another", "Key 21"))
+                .expectException(refusedBy(UserRule.PASSKEY_LIMIT))
+                .expectNoEvents();
+        given(history)
+                .when(new AddPasskey(USER, OPERATOR, "passkey7", "Key 7"))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "with.stop", "$key", "two words"})
     void hasNoPasskeyWhoseIdIsNotBase64Url(String passkeyId) {

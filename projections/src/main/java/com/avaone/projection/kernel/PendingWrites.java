@@ -217,7 +217,11 @@ final class PendingWrites {
         for (var error : errors) {
             var id = ids.get(error.getIndex());
             if (!isTakenId(error)) {
-                refusals.add(id, "%s %s: %s".formatted(collection.getNamespace(), id, error.getMessage()));
+                refusals.add(
+                        id,
+                        "%s %s: %s"
+                                .formatted(
+                                        collection.getNamespace(), id, RefusedWrite.withoutValues(error.getMessage())));
             }
         }
         if (errors.isEmpty() && done == models.size()) {

@@ -1,21 +1,29 @@
 package com.avaone.projection.kernel;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** A document that must not or cannot be written. Its events are parked; nothing of it was written. */
 public final class RefusedWrite extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What MongoDB adds about a unique index: the values, which may be somebody's name or address. Logs keep what is erased elsewhere. */
-    private static final Pattern VALUES = Pattern.compile("dup key: \\{.*? }(?=;|$)", Pattern.DOTALL);
+    /** Begins what MongoDB adds about a unique index. */
+    private static final String VALUES = "dup key:";
 
     private final transient List<String> events;
 
     RefusedWrite(String message, List<String> events) {
-        super(VALUES.matcher(message).replaceAll("values not shown"));
+        super(message);
         this.events = List.copyOf(events);
+    }
+
+    /**
+     * What the database says of one document, without the values that met in a unique index: they may be somebody's name or address, and logs
+     * keep what is erased elsewhere.
+     */
+    static String withoutValues(String said) {
+        var values = said.indexOf(VALUES);
+        return values < 0 ? said : said.substring(0, values) + "values not shown";
     }
 
     /** Identifiers of the events whose changes were refused. */

@@ -183,7 +183,11 @@ class TeamProjector {
             case UserDeactivated e -> change(e, sequence, state(UserState.DEACTIVATED));
             case InvitationWithdrawn e -> leave(e);
             case InvitationExpired e -> leave(e);
-            case UserErased e -> leave(e);
+            case UserErased e -> {
+                leave(e);
+                // Whoever else builds documents of the person may have been done long before.
+                documents.forgetTraces();
+            }
             case SystemAdminRegistered _,
                     InvitationResent _,
                     EmailChangeRequested _,
@@ -254,6 +258,7 @@ class TeamProjector {
     @EventHandler
     void on(OrganizationDeleted event) {
         documents.drop(event.organizationId());
+        documents.forgetTraces();
     }
 
     private void index(OrganizationId organizationId) {

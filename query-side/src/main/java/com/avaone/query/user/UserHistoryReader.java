@@ -6,6 +6,8 @@ import com.avaone.api.kernel.TenantEvent;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.user.OwnHistory;
 import com.avaone.api.user.UserEvent;
+import com.avaone.api.user.UserEvent.PasswordResetRequested;
+import com.avaone.api.user.UserEvent.UnlockRequested;
 import com.avaone.api.user.UserHistory;
 import com.avaone.api.user.UserHistory.Entry;
 import com.avaone.query.kernel.history.History;
@@ -50,13 +52,11 @@ class UserHistoryReader {
     Optional<OwnHistory> all(OrganizationId organizationId, UserId userId, long after, int limit, Wording wording) {
         var words = new UserInWords(wording);
         var entries = new ArrayList<OwnHistory.Entry>(limit + 1);
-        history.read(userId.value(), occurrence -> {
+        history.read(userId.value(), after + 1, occurrence -> {
             if (!((TenantEvent) occurrence.payload()).organizationId().equals(organizationId)) {
                 return false;
             }
-            if (occurrence.number() > after) {
-                entries.add(whole(occurrence, userId, words));
-            }
+            entries.add(whole(occurrence, userId, words));
             return entries.size() <= limit;
         });
         if (entries.isEmpty() && after < 0) {
@@ -68,8 +68,8 @@ class UserHistoryReader {
     }
 
     private static OwnHistory.Entry whole(Occurrence occurrence, UserId userId, UserInWords words) {
-        // Who signs in or shows a link has no session yet, and is that person all the same.
-        var byYourself = userId.value().equals(occurrence.actorId()) || occurrence.actorKind() == ActorKind.ANONYMOUS;
+        var byYourself = userId.value().equals(occurrence.actorId())
+                || (occurrence.actorKind() == ActorKind.ANONYMOUS && isProofOfPerson(occurrence));
         return new OwnHistory.Entry(
                 occurrence.number(),
                 occurrence.name(),
@@ -80,6 +80,15 @@ class UserHistoryReader {
                 occurrence.comment(),
                 byYourself ? occurrence.sourceAddress() : null,
                 JSON.convertValue(occurrence.payload(), KEPT));
+    }
+
+    /**
+     * Who signs in or shows a link has no session yet, and is that person all the same. For a link to be sent anybody can ask who knows the
+     * address: that may be a stranger, whose own address is not this person's to have.
+     */
+    private static boolean isProofOfPerson(Occurrence occurrence) {
+        return !(occurrence.payload() instanceof PasswordResetRequested)
+                && !(occurrence.payload() instanceof UnlockRequested);
     }
 
     private static Entry entry(Occurrence occurrence, UserInWords words) {

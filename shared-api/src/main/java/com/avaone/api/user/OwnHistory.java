@@ -18,7 +18,7 @@ public record OwnHistory(List<Entry> items, @Nullable Long next) {
      * @param number of the event in the user's stream, from 0
      * @param event stable name, for example {@code user.profile-changed}
      * @param what in plain words, without what {@code kept} says
-     * @param byYourself whether the user did it; else the organization's administrators or the suite
+     * @param byYourself whether the user did it; else the organization's administrators, the suite, or whoever asked for a link to the address
      * @param reason why, in the words of whoever did it
      * @param sourceAddress from which the user acted; absent where somebody else did
      * @param kept what the event holds, by name

@@ -101,6 +101,11 @@ public enum UserRule implements Rule {
             "The passkey does not open this door",
             "It was removed, belongs to another organization or door, or its answer came late. Try again, or sign in by password.",
             Kind.UNAUTHENTICATED),
+    PASSKEY_LIMIT(
+            "passkey-limit",
+            "The account has as many passkeys as an account can have",
+            "Remove one that is not used any more.",
+            Kind.CONFLICT),
     PASSKEY_UNKNOWN("passkey-unknown", "There is no such passkey", "It was removed already.", Kind.NOT_FOUND),
     NOT_SIGNED_IN(
             "not-signed-in",

@@ -316,8 +316,8 @@ class TeamPages {
     }
 
     /**
-     * Everybody is judged before anybody is added. Whoever is in the team already with that role stays as they are, so that the same form can
-     * be sent again whatever became of it the first time.
+     * Everybody is judged before anybody is added; only a team that becomes full on the way takes some and refuses the rest. Sent again, the
+     * form adds who is missing.
      */
     private Receipt addAll(OrganizationId organizationId, TeamId teamId, AddForm form) {
         var wanted = new LinkedHashSet<UserId>();
@@ -337,6 +337,15 @@ class TeamPages {
                     "userId",
                     Map.of());
         }
+        // Whoever came in meanwhile with another role keeps it: what was ticked is who shall come in.
+        var others = roster(organizationId, teamId).people().stream()
+                .filter(person -> person.role() != form.role())
+                .map(Person::userId)
+                .collect(Collectors.toSet());
+        if (others.containsAll(wanted)) {
+            throw new InvalidValue("userId", "tick somebody who is not in the team yet");
+        }
+        wanted.removeAll(others);
         return wanted.stream()
                 .map(userId -> commands.sendOneOfMany(new AddTeamMember(teamId, organizationId, userId, form.role())))
                 .max(Comparator.comparingLong(Receipt::position))
@@ -352,8 +361,9 @@ class TeamPages {
             Model model) {
         var roster = action("ADD", organization, teamId, user, model);
         var id = roster.team().organizationId();
-        var members = roster.people().stream().map(Person::userId).collect(Collectors.toSet());
+        var members = members(roster);
         var chosen = chosen(id, userIds == null ? List.of() : userIds);
+        chosen.keySet().removeAll(members);
         var sought = Text.orNull(text);
         var offered = new ArrayList<UserView>();
         var more = false;
@@ -380,6 +390,10 @@ class TeamPages {
                 .map(UserId::new)
                 .forEach(userId -> possible(organizationId, userId).ifPresent(one -> chosen.put(userId, one)));
         return chosen;
+    }
+
+    private static Set<UserId> members(TeamRoster roster) {
+        return roster.people().stream().map(Person::userId).collect(Collectors.toSet());
     }
 
     private Optional<SignInUser> possible(OrganizationId organizationId, UserId userId) {

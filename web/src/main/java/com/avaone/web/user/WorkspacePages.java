@@ -12,6 +12,7 @@ import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.SignedInUser;
 import com.avaone.web.kernel.page.PageController;
+import com.avaone.web.kernel.problem.RequestRefused;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +64,8 @@ class WorkspacePages {
         try {
             return queries.ask(new FindTeamUser(user.organizationId(), user.userId()), TeamUserView.class)
                     .teams();
+        } catch (RequestRefused nobodyAnswers) {
+            return null;
         } catch (Rejected rejected) {
             return switch (rejected.rejection().kind()) {
                 case UNAVAILABLE -> null;

@@ -61,7 +61,7 @@ class BulkInvitationIT {
         assertThat(refused.header("Content-Type")).startsWith("text/csv");
         assertThat(refused.body().lines())
                 .hasSize(5)
-                .anyMatch(line -> line.startsWith("e@northwind.example,user,'=2+3,"));
+                .anyMatch(line -> line.startsWith("\"e@northwind.example\",\"user\",\"'=2+3\","));
 
         // The same table again, and then what was refused before there was a seat.
         assertThat(lines(awaitEnd(send("email,role\na@northwind.example,employee\nc@northwind.example,user\n"))))
@@ -92,6 +92,23 @@ class BulkInvitationIT {
         assertThat(operator.get(other + "/refused.csv").status()).isEqualTo(404);
         assertThat(new Caller(port).get(bulk + "/" + id).status()).isEqualTo(401);
         awaitEnd(begun);
+    }
+
+    @Test
+    void keepsOneTableOfAnOrganizationAndAnswersInTheLanguageOfWhoSentIt() {
+        var first = awaitEnd(send("email,role\nno address,employee\n"));
+        assertThat(first.path("items").path(0).path("message").asString()).contains("e-mail address");
+        var path = bulk + "/" + first.path("bulkInvitationId").asString();
+        assertThat(operator.get(path).status()).isEqualTo(200);
+
+        operator.with("Accept-Language", "hi");
+        var second = awaitEnd(send("email,role\n%s@northwind.example,employee\n".formatted("x".repeat(2_000))));
+
+        var line = second.path("items").path(0);
+        assertThat(line.path("message").asString()).containsPattern("[\u0900-\u097F]");
+        assertThat(line.path("advice").asString()).containsPattern("[\u0900-\u097F]");
+        assertThat(line.path("email").asString()).hasSize(254);
+        assertThat(operator.get(path).status()).isEqualTo(404);
     }
 
     private Caller.Answer send(String table) {

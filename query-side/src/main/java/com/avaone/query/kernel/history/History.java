@@ -46,7 +46,12 @@ public class History {
 
     /** Shows an aggregate's events in order to {@code reader}, until it answers false. Snapshots play no part. */
     public void read(String aggregateId, Predicate<Occurrence> reader) {
-        var events = ask(() -> store.readEvents(aggregateId, 0));
+        read(aggregateId, 0, reader);
+    }
+
+    /** As above, from the event with this number on. */
+    public void read(String aggregateId, long from, Predicate<Occurrence> reader) {
+        var events = ask(() -> store.readEvents(aggregateId, from));
         while (ask(events::hasNext)) {
             if (!reader.test(Occurrence.of(ask(events::next)))) {
                 return;

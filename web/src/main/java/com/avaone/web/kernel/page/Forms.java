@@ -4,7 +4,9 @@ import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Rejection;
+import com.avaone.web.kernel.problem.HttpRule;
 import com.avaone.web.kernel.problem.ProblemTexts;
+import com.avaone.web.kernel.problem.RequestRefused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Validator;
 import java.lang.reflect.Method;
@@ -133,6 +135,13 @@ public class Forms {
             return refused(type, model, HttpStatus.UNPROCESSABLE_CONTENT, errors, null, again);
         } catch (Rejected rejected) {
             return refused(type, model, rejected, locale, again);
+        } catch (RequestRefused unanswered) {
+            if (unanswered.rule() != HttpRule.UNAVAILABLE) {
+                throw unanswered;
+            }
+            // What was typed must not go with a page of errors: it is sent again in a moment.
+            var problem = problems.detail(unanswered, locale);
+            return refused(type, model, HttpStatus.SERVICE_UNAVAILABLE, Map.of(), problem, again);
         }
     }
 
@@ -230,6 +239,7 @@ public class Forms {
         var redirect = new RedirectView(address);
         redirect.setStatusCode(HttpStatus.SEE_OTHER);
         redirect.setExposeModelAttributes(false);
+        redirect.setExpandUriTemplateVariables(false); // braces in an address are the caller's, and nothing to fill in
         return new ModelAndView(redirect);
     }
 

@@ -144,11 +144,14 @@ class OwnAccount {
 
     /** The offer was made to who has the password, and to this session only. */
     Receipt addPasskey(SignedInUser user, String name, String credential) {
-        var passkeyId = passkeys.keep(user, credential);
+        var passkey = passkeys.keep(user, credential);
         try {
-            return commands.send(new AddPasskey(user.userId(), user.organizationId(), passkeyId, name.strip()));
+            return commands.send(
+                    new AddPasskey(user.userId(), user.organizationId(), passkey.passkeyId(), name.strip()));
         } catch (Rejected | InvalidValue refused) {
-            keys.forget(user.userId(), passkeyId);
+            if (passkey.isNew()) {
+                keys.forget(user.userId(), passkey.passkeyId());
+            }
             throw refused;
         }
     }

@@ -90,38 +90,40 @@ class OwnExport {
             this.beside = beside;
         }
 
+        /** Is closed only when all is in it: closing would make what broke off look complete. */
         void writeJson(OutputStream out) {
-            try (var generator = json.createGenerator(out)) {
-                generator.writeStartObject();
-                generator.writePOJOProperty("account", beside.account());
-                generator.writePOJOProperty("organization", beside.organization());
-                generator.writePOJOProperty("sessions", beside.sessions());
-                generator.writePOJOProperty("mails", beside.mails());
-                generator.writeName("history");
-                writeHistory(generator);
-                generator.writeEndObject();
-            }
+            var generator = json.createGenerator(out);
+            generator.writeStartObject();
+            generator.writePOJOProperty("account", beside.account());
+            generator.writePOJOProperty("organization", beside.organization());
+            generator.writePOJOProperty("sessions", beside.sessions());
+            generator.writePOJOProperty("mails", beside.mails());
+            generator.writeName("history");
+            writeHistory(generator);
+            generator.writeEndObject();
+            generator.close();
         }
 
+        /** As {@link #writeJson}. */
         void writeArchive(OutputStream out, Locale locale) throws IOException {
-            try (var archive = new ZipOutputStream(out, UTF_8)) {
-                archive.putNextEntry(new ZipEntry("README.txt"));
-                archive.write(texts.getMessage(
-                                "export.readme", new Object[] {beside.account().email()}, locale)
-                        .getBytes(UTF_8));
-                put(archive, "account.json", beside.account());
-                if (beside.organization() != null) {
-                    put(archive, "organization.json", beside.organization());
-                }
-                put(archive, "sessions.json", beside.sessions());
-                put(archive, "mails.json", beside.mails());
-                archive.putNextEntry(new ZipEntry("history.json"));
-                try (var generator = json.createGenerator(new Unclosed(archive))) {
-                    writeHistory(generator);
-                }
-                archive.putNextEntry(new ZipEntry("history.txt"));
-                eachEvent(entry -> write(archive, line(entry)));
+            var archive = new ZipOutputStream(out, UTF_8);
+            archive.putNextEntry(new ZipEntry("README.txt"));
+            archive.write(texts.getMessage(
+                            "export.readme", new Object[] {beside.account().email()}, locale)
+                    .getBytes(UTF_8));
+            put(archive, "account.json", beside.account());
+            if (beside.organization() != null) {
+                put(archive, "organization.json", beside.organization());
             }
+            put(archive, "sessions.json", beside.sessions());
+            put(archive, "mails.json", beside.mails());
+            archive.putNextEntry(new ZipEntry("history.json"));
+            var generator = json.createGenerator(new Unclosed(archive));
+            writeHistory(generator);
+            generator.close();
+            archive.putNextEntry(new ZipEntry("history.txt"));
+            eachEvent(entry -> write(archive, line(entry)));
+            archive.close();
         }
 
         private void put(ZipOutputStream archive, String name, Object content) throws IOException {

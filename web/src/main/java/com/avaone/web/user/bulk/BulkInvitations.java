@@ -24,6 +24,7 @@ import com.avaone.web.kernel.Commands;
 import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.live.UsersNews;
 import com.avaone.web.kernel.problem.HttpRule;
+import com.avaone.web.kernel.problem.ProblemTexts;
 import com.avaone.web.kernel.problem.RequestRefused;
 import com.avaone.web.user.bulk.BulkInvitation.Line;
 import com.avaone.web.user.bulk.BulkInvitation.Outcome;
@@ -48,6 +49,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -65,6 +68,11 @@ class BulkInvitations {
     /** At once on a node, each of another organization. */
     private static final int MOST = 8;
 
+    private static final Duration BUSY = Duration.ofSeconds(5);
+
+    /** No address is longer; what is longer is refused, and need not be kept twice. */
+    private static final int EMAIL_SHOWN = 254;
+
     /** How often open pages are told, at most. */
     private static final long BETWEEN_NEWS = Duration.ofMillis(300).toNanos();
 
@@ -72,6 +80,8 @@ class BulkInvitations {
     private final Queries queries;
     private final Authorization authorization;
     private final Validator validator;
+    private final ProblemTexts problems;
+    private final MessageSource messages;
     private final ApplicationEventPublisher news;
     private final Clock clock;
     private final Map<String, Work> works = new ConcurrentHashMap<>();
@@ -81,12 +91,16 @@ class BulkInvitations {
             Queries queries,
             Identities identities,
             Validator validator,
+            ProblemTexts problems,
+            MessageSource messages,
             ApplicationEventPublisher news,
             Clock clock) {
         this.commands = commands;
         this.queries = queries;
         this.authorization = new Authorization(identities, clock);
         this.validator = validator;
+        this.problems = problems;
+        this.messages = messages;
         this.news = news;
         this.clock = clock;
     }
@@ -105,6 +119,7 @@ class BulkInvitations {
         private final @Nullable LicenseId licenseId;
         private final List<Row> rows;
         private final Function<TenantCommand, Receipt> sender;
+        private final Locale locale = LocaleContextHolder.getLocale();
         private final Instant startedAt = clock.instant();
         private final List<Done> done = new ArrayList<>(); // guarded by itself
         private volatile @Nullable Instant finishedAt;
@@ -122,6 +137,8 @@ class BulkInvitations {
 
         void run() {
             var told = System.nanoTime();
+            // Of who sent it: this thread has the machine's otherwise.
+            LocaleContextHolder.setLocale(locale);
             try {
                 for (var row : rows) {
                     var line = invite(row);
@@ -140,24 +157,39 @@ class BulkInvitations {
         }
 
         private Line invite(Row row) {
-            var email = row.cells().get("email");
+            var email = email(row);
             try {
                 var request = request(row);
                 var seat = request.role().takesSeat() ? licenseId : null;
                 var _ = sender.apply(request.toCommand(organizationId, seat));
                 return new Line(row.line(), email, Outcome.INVITED, null, null, null, null, Map.of());
             } catch (InvalidValue invalid) {
-                return refused(row, invalid.field(), KernelRule.INVALID_VALUE.code(), invalid.getMessage(), Map.of());
+                return refused(
+                        row,
+                        invalid.field(),
+                        KernelRule.INVALID_VALUE.code(),
+                        problems.expectation(invalid, locale),
+                        Map.of());
             } catch (Rejected rejected) {
                 var rejection = rejected.rejection();
                 return rejection.code().equals(UserRule.EMAIL_TAKEN.code())
                         ? new Line(row.line(), email, Outcome.KNOWN, null, rejection.code(), null, null, Map.of())
-                        : refused(row, rejection.field(), rejection.code(), rejection.detail(), rejection.facts());
+                        : refused(
+                                row,
+                                rejection.field(),
+                                rejection.code(),
+                                problems.detail(rejection, locale),
+                                rejection.facts());
             } catch (RequestRefused unanswered) {
-                return refused(row, null, unanswered.rule().code(), unanswered.getMessage(), Map.of());
+                return refused(row, null, unanswered.rule().code(), problems.detail(unanswered, locale), Map.of());
             } catch (RuntimeException failure) {
                 LOG.error("An invitation of a table failed", failure);
-                return refused(row, null, HttpRule.UNAVAILABLE.code(), "The suite could not do this.", Map.of());
+                return refused(
+                        row,
+                        null,
+                        HttpRule.UNAVAILABLE.code(),
+                        messages.getMessage("bulk.failed", null, locale),
+                        Map.of());
             }
         }
 
@@ -203,18 +235,26 @@ class BulkInvitations {
         return (int) lines.stream().filter(line -> line.outcome() == outcome).count();
     }
 
-    private static Line refused(
+    private static @Nullable String email(Row row) {
+        var email = row.cells().get("email");
+        return email == null ? null : email.substring(0, Math.min(email.length(), EMAIL_SHOWN));
+    }
+
+    private Line refused(
             Row row, @Nullable String field, String code, @Nullable String message, Map<String, String> facts) {
         return new Line(
                 row.line(),
-                row.cells().get("email"),
+                email(row),
                 Outcome.REFUSED,
                 field,
                 code,
                 message,
-                code.equals(LicenseRule.SEAT_LIMIT.code())
-                        ? "Deactivate somebody or ask for more seats, then send this row again."
-                        : field == null ? "Send this row again later." : "Correct the cell and send this row again.",
+                messages.getMessage(
+                        code.equals(LicenseRule.SEAT_LIMIT.code())
+                                ? "bulk.advice.seats"
+                                : field == null ? "bulk.advice.later" : "bulk.advice.correct",
+                        null,
+                        LocaleContextHolder.getLocale()),
                 facts);
     }
 
@@ -244,15 +284,20 @@ class BulkInvitations {
         var work = new Work(organizationId, licenseId, rows, commands.afterwards());
         synchronized (works) {
             forgetOld();
+            // One at a time for each organization: what is kept is bounded, whatever is sent.
+            works.values().removeIf(other -> other.finishedAt != null && other.organizationId.equals(organizationId));
             var running = works.values().stream()
                     .filter(other -> other.finishedAt == null)
                     .toList();
-            if (running.size() >= MOST
-                    || running.stream().anyMatch(other -> other.organizationId.equals(organizationId))) {
+            if (running.stream().anyMatch(other -> other.organizationId.equals(organizationId))) {
+                throw new RequestRefused(
+                        HttpRule.UNAVAILABLE, "A table is still being worked on. Send this one when it is done.", BUSY);
+            }
+            if (running.size() >= MOST) {
                 throw new RequestRefused(
                         HttpRule.UNAVAILABLE,
-                        "A table is still being worked on. Send this one when it is done.",
-                        Duration.ofSeconds(5));
+                        "Many tables are being worked on at this moment. Send this one again soon.",
+                        BUSY);
             }
             works.put(work.id, work);
         }
@@ -284,6 +329,7 @@ class BulkInvitations {
 
     private Work work(OrganizationId organizationId, Caller caller, String id) {
         check(organizationId, caller);
+        forgetOld();
         var work = works.get(id);
         if (work == null || !work.organizationId.equals(organizationId)) {
             throw new Rejected(

@@ -19,6 +19,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.QuoteMode;
 
 /**
  * A table of people as spreadsheets write it (CSV): a row of headings, then one row for each person. Commas or semicolons part the cells,
@@ -46,6 +47,9 @@ final class InvitationTable {
     /** Written beside the rows that were refused; read over when they come again. */
     private static final List<String> NOTES = List.of("problem", "advice");
 
+    private static final CSVFormat QUOTED =
+            CSVFormat.DEFAULT.builder().setQuoteMode(QuoteMode.ALL).get();
+
     /** What a spreadsheet would take for a formula. */
     private static final String FORMULA = "=+-@\t\r";
 
@@ -69,8 +73,12 @@ final class InvitationTable {
         try {
             return read(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException e) {
-            throw refused("is not UTF-8: save it as \"CSV UTF-8\"");
+            throw notUtf8();
         }
+    }
+
+    private static InvalidValue notUtf8() {
+        return refused("is not UTF-8: save it as \"CSV UTF-8\"");
     }
 
     /**
@@ -79,6 +87,10 @@ final class InvitationTable {
      * @throws InvalidValue saying what is wrong with the table as a whole
      */
     static List<Row> read(String text) {
+        // What a browser puts in the place of bytes that are no UTF-8.
+        if (text.indexOf('\uFFFD') >= 0) {
+            throw notUtf8();
+        }
         var table = text.startsWith("\uFEFF") ? text.substring(1) : text;
         var format = CSVFormat.DEFAULT
                 .builder()
@@ -159,10 +171,13 @@ final class InvitationTable {
         return new Row(line, cells, read.size() > columns.size());
     }
 
-    /** Rows as a table that can be sent again, with what is wrong with each. */
+    /**
+     * Rows as a table that can be sent again, with what is wrong with each. Spreadsheets know by the mark at its beginning that it is UTF-8;
+     * and every cell is quoted, because some part cells at semicolons, and what follows one could be a formula.
+     */
     static String write(List<Row> rows, List<List<String>> notes) {
-        var text = new StringBuilder();
-        try (var printer = new CSVPrinter(text, CSVFormat.DEFAULT)) {
+        var text = new StringBuilder("\uFEFF");
+        try (var printer = new CSVPrinter(text, QUOTED)) {
             var headings = new ArrayList<>(COLUMNS);
             headings.addAll(NOTES);
             printer.printRecord(headings);

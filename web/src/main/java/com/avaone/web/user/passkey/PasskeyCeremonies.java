@@ -113,13 +113,20 @@ public class PasskeyCeremonies {
     }
 
     /**
-     * Keeps a passkey that a browser has made.
+     * A passkey that is kept now.
+     *
+     * @param isNew whether it was not kept before
+     */
+    public record Enrolled(String passkeyId, boolean isNew) {}
+
+    /**
+     * Keeps a passkey that a browser has made. One of the user's own that is kept already stays as it is: perhaps nobody heard what became of it
+     * the first time.
      *
      * @param credential what the browser answered to {@link #offerEnrollment}, as JSON
-     * @return its identifier
-     * @throws InvalidValue where it is no answer to an offer to this session, or the passkey is known already
+     * @throws InvalidValue where it is no answer to an offer to this session, or the passkey is somebody else's
      */
-    public String keep(SignedInUser user, String credential) {
+    public Enrolled keep(SignedInUser user, String credential) {
         var made = understood(() -> {
                     var data = webAuthn.parseRegistrationResponseJSON(credential);
                     var challenge = challenge(data);
@@ -134,11 +141,14 @@ public class PasskeyCeremonies {
                         () -> new InvalidValue(
                                 "credential",
                                 "must be a passkey just made for an offer to this session, on this site, after its owner was verified"));
-        if (passkeys.find(made.passkeyId()).isPresent()) {
+        var present = passkeys.find(made.passkeyId());
+        if (present.filter(other -> !other.userId().equals(user.userId())).isPresent()) {
             throw new InvalidValue("credential", "must be a passkey that is not in use yet");
         }
-        passkeys.keep(made);
-        return made.passkeyId();
+        if (present.isEmpty()) {
+            passkeys.keep(made);
+        }
+        return new Enrolled(made.passkeyId(), present.isEmpty());
     }
 
     private Passkey passkey(SignedInUser user, RegistrationData data, Instant madeAt) {

@@ -3,15 +3,22 @@ package com.avaone.web.kernel.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
+import com.avaone.web.kernel.problem.HttpRule;
 import com.avaone.web.kernel.problem.ProblemTexts;
+import com.avaone.web.kernel.problem.RequestRefused;
 import jakarta.validation.Validator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.support.StaticMessageSource;
+import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.ui.ExtendedModelMap;
+import org.springframework.validation.BeanPropertyBindingResult;
 
 class FormsTest {
 
@@ -33,5 +40,41 @@ class FormsTest {
 
         assertThat(response.getStatus()).isEqualTo(303);
         assertThat(response.getRedirectedUrl()).isEqualTo(expected);
+    }
+
+    @Test
+    void leadToAnAddressWithBraces() throws Exception {
+        var response = new MockHttpServletResponse();
+
+        Objects.requireNonNull(Forms.seeOther("/x{y}").getView())
+                .render(Map.of(), new MockHttpServletRequest(), response);
+
+        assertThat(response.getStatus()).isEqualTo(303);
+        assertThat(response.getRedirectedUrl()).isEqualTo("/x{y}");
+    }
+
+    private record Sent(String name) {}
+
+    @Test
+    void keepWhatWasTypedWhileNobodyAnswers() {
+        var request = new MockHttpServletRequest();
+        request.setParameter("name", "Northwind");
+        var forms = new Forms(request, new StaticMessageSource(), mock(Validator.class), new ProblemTexts());
+
+        var page = forms.submit(
+                Sent.class,
+                new BeanPropertyBindingResult(new Sent("Northwind"), Forms.FORM),
+                new ExtendedModelMap(),
+                Locale.ENGLISH,
+                () -> {
+                    throw new RequestRefused(HttpRule.UNAVAILABLE, "Send it again soon.");
+                },
+                () -> "form");
+
+        assertThat(page.getViewName()).isEqualTo("form");
+        assertThat(page.getStatus()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+        assertThat(page.getModel())
+                .containsEntry(Forms.FORM, Map.of("name", "Northwind"))
+                .containsValue("Send it again soon.");
     }
 }

@@ -65,20 +65,36 @@ class InvitationTableTest {
         assertThatThrownBy(
                         () -> InvitationTable.read("email,role,firstName\na@x.example,user,Zoë".getBytes(ISO_8859_1)))
                 .hasMessageContaining("UTF-8");
+        // As a browser reads the same file.
+        assertThatThrownBy(() -> InvitationTable.read("email,role,firstName\na@x.example,user,Zo\uFFFD"))
+                .hasMessageContaining("UTF-8");
     }
 
     @Test
     void isWrittenSoThatASpreadsheetCalculatesNothingAndReadAgainAsItWas() {
         var row = new Row(
                 2,
-                Map.of("email", "=1+1@x.example", "role", "user", "firstName", "@SUM(A1)", "lastName", "O'Hara, \"X\""),
+                Map.of(
+                        "email",
+                        "=1+1@x.example",
+                        "role",
+                        "user",
+                        "firstName",
+                        "@SUM(A1)",
+                        "lastName",
+                        "O'Hara, \"X\"",
+                        "department",
+                        "a;=2+2"),
                 false);
 
         var written = InvitationTable.write(List.of(row), List.of(List.of("email must be an address", "-Correct it")));
 
         assertThat(written)
                 .contains("'=1+1@x.example", "'@SUM(A1)", "'-Correct it")
-                .doesNotContain(",=", ",@", ",-");
+                .doesNotContain(",=", ",@", ",-", ",\"=")
+                .startsWith("\uFEFF\"email\",")
+                // Where cells are parted at semicolons, this one would be two.
+                .contains("\"a;=2+2\"");
         assertThat(InvitationTable.read(written)).extracting(Row::cells).containsExactly(row.cells());
     }
 }
