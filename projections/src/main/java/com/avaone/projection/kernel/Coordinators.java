@@ -10,7 +10,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class Coordinators extends ScheduledThreadPoolExecutor {
 
-    /** By this delay, which it uses for nothing else, the coordinator can be known to have found a full queue. */
+    /**
+     * By this delay the coordinator can be known to have found a full queue. It uses it for nothing else, unless somebody sets just as much for
+     * {@code avaone.processors.tells-position-every}; then claims are renewed too often, which harms nothing.
+     */
     static final long QUEUE_IS_FULL_MILLIS = 100;
 
     static final long LOOK_AGAIN_MILLIS = 5;

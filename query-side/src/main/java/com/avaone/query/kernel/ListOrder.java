@@ -1,7 +1,9 @@
 package com.avaone.query.kernel;
 
+import com.mongodb.client.MongoCollection;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.bson.Document;
@@ -21,13 +23,28 @@ public record ListOrder(String name, String field, boolean descending, boolean i
     private static final String PRESENT = "=";
 
     /** For MongoDB's {@code sort}. Identifiers go the same way as keys, so that one index serves both directions. */
-    public Document by() {
+    private Document by() {
         var direction = descending ? -1 : 1;
         return new Document(field, direction).append(ID, direction);
     }
 
+    /**
+     * Reads a page in this order, by one query.
+     *
+     * @param filter of the whole list
+     * @param cursor behind which it begins; null for the first page
+     * @param limit how many documents it has at most
+     * @throws com.avaone.api.kernel.Rejected naming {@code cursor} if it is none of this order
+     */
+    public ListPage page(MongoCollection<Document> documents, Document filter, @Nullable String cursor, int limit) {
+        var behind = cursor == null ? filter : new Document("$and", List.of(filter, behind(cursor)));
+        // One more than asked for tells whether there is a next page.
+        var found = documents.find(behind).sort(by()).limit(limit + 1).into(new ArrayList<>(limit + 1));
+        return new ListPage(found.subList(0, Math.min(limit, found.size())), this, found.size() > limit);
+    }
+
     /** The cursor behind a document. */
-    public String cursorBehind(Document document) {
+    String cursorBehind(Document document) {
         var key = document.getEmbedded(List.of(field.split("\\.")), Object.class);
         var text = key == null ? "" : PRESENT + (key instanceof Date date ? date.toInstant() : key);
         return Cursor.of(name, document.getString(ID), text);
@@ -38,7 +55,7 @@ public record ListOrder(String name, String field, boolean descending, boolean i
      *
      * @throws com.avaone.api.kernel.Rejected naming {@code cursor} if it is none of this order
      */
-    public Document behind(String cursor) {
+    private Document behind(String cursor) {
         var parts = Cursor.parts(cursor, 3);
         if (!parts.get(0).equals(name)) {
             throw Cursor.refused();

@@ -79,14 +79,10 @@ class OrganizationQueryHandler {
         var limit = Parameter.limit(query.limit(), MAX_LIMIT);
         var order = OrganizationOrder.of(query.sort());
         var filter = OrganizationFilter.of(query);
-        var page =
-                query.cursor() == null ? filter : OrganizationFilter.and(List.of(filter, order.behind(query.cursor())));
-        // One more than asked for tells whether there is a next page.
-        var found = organizations().find(page).sort(order.by()).limit(limit + 1).into(new ArrayList<>(limit + 1));
-        var items = found.subList(0, Math.min(limit, found.size()));
+        var page = order.page(organizations(), filter, query.cursor(), limit);
         return new OrganizationPage(
-                items.stream().map(OrganizationDocument::view).toList(),
-                found.size() > limit ? order.cursorBehind(items.getLast()) : null,
+                page.items().stream().map(OrganizationDocument::view).toList(),
+                page.next(),
                 organizations().countDocuments(filter));
     }
 

@@ -3,6 +3,7 @@ package com.avaone.query.team;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.PersonalSeal;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.team.TeamHistory;
 import com.avaone.api.team.TeamId;
@@ -26,9 +27,9 @@ import com.avaone.query.kernel.ListOrder;
 import com.avaone.query.kernel.Parameter;
 import com.avaone.query.kernel.QueryRole;
 import com.avaone.query.kernel.ReadsFrom;
+import com.avaone.query.kernel.SealedCursor;
 import com.avaone.query.kernel.history.Wording;
 import com.mongodb.client.MongoCollection;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,10 +58,12 @@ class TeamQueryHandler {
 
     private final Databases databases;
     private final TeamHistoryReader history;
+    private final SealedCursor cursors;
 
-    TeamQueryHandler(Databases databases, TeamHistoryReader history) {
+    TeamQueryHandler(Databases databases, TeamHistoryReader history, PersonalSeal seal) {
         this.databases = databases;
         this.history = history;
+        this.cursors = new SealedCursor(seal);
     }
 
     @QueryHandler
@@ -100,9 +103,9 @@ class TeamQueryHandler {
     TeamPage handle(FindTeams query) {
         var limit = Parameter.limit(query.limit(), MAX_LIMIT);
         var active = new Document(TeamDocument.STATE, TeamState.ACTIVE.name());
-        var found = page(
-                collection(query.organizationId(), TeamDocument.COLLECTION), active, BY_NAME, query.cursor(), limit);
-        return new TeamPage(views(query.organizationId(), found.items()), found.next());
+        var teams = collection(query.organizationId(), TeamDocument.COLLECTION);
+        var page = BY_NAME.page(teams, active, query.cursor(), limit);
+        return new TeamPage(views(query.organizationId(), page.items()), page.next());
     }
 
     @QueryHandler
@@ -122,29 +125,10 @@ class TeamQueryHandler {
     @ReadsFrom("team")
     TeamUserPage handle(FindTeamUsers query) {
         var limit = Parameter.limit(query.limit(), MAX_LIMIT);
-        var found = page(
-                collection(query.organizationId(), TeamUserDocument.COLLECTION),
-                isActive(),
-                BY_ADDRESS,
-                query.cursor(),
-                limit);
+        var users = collection(query.organizationId(), TeamUserDocument.COLLECTION);
+        var page = BY_ADDRESS.page(users, isActive(), cursors.open(query.cursor()), limit);
         return new TeamUserPage(
-                found.items().stream().map(TeamUserDocument::view).toList(), found.next());
-    }
-
-    private record Found(List<Document> items, @Nullable String next) {}
-
-    private static Found page(
-            MongoCollection<Document> collection,
-            Document filter,
-            ListOrder order,
-            @Nullable String cursor,
-            int limit) {
-        var behind = cursor == null ? filter : new Document("$and", List.of(filter, order.behind(cursor)));
-        // One more than asked for tells whether there is a next page.
-        var found = collection.find(behind).sort(order.by()).limit(limit + 1).into(new ArrayList<>(limit + 1));
-        var items = found.subList(0, Math.min(limit, found.size()));
-        return new Found(items, found.size() > limit ? order.cursorBehind(items.getLast()) : null);
+                page.items().stream().map(TeamUserDocument::view).toList(), cursors.behind(page));
     }
 
     private List<TeamView> views(OrganizationId organizationId, List<Document> teams) {

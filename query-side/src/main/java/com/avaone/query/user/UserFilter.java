@@ -63,7 +63,7 @@ final class UserFilter {
                 new Document("$in", PRESENT.stream().map(UserState::name).toList()));
     }
 
-    static Document and(List<Document> all) {
+    private static Document and(List<Document> all) {
         return new Document("$and", all);
     }
 }

@@ -28,6 +28,7 @@ import com.avaone.query.kernel.ListOrder;
 import com.avaone.query.kernel.Parameter;
 import com.avaone.query.kernel.QueryRole;
 import com.avaone.query.kernel.ReadsFrom;
+import com.avaone.query.kernel.SealedCursor;
 import com.avaone.query.kernel.history.Wording;
 import com.mongodb.client.MongoCollection;
 import java.time.Clock;
@@ -89,13 +90,10 @@ class UserQueryHandler {
         var limit = Parameter.limit(query.limit(), MAX_LIMIT);
         var users = usersOf(query.organizationId());
         var filter = UserFilter.of(query);
-        var page = behind(query.cursor(), filter);
-        // One more than asked for tells whether there is a next page.
-        var found = users.find(page).sort(ORDER.by()).limit(limit + 1).into(new ArrayList<>(limit + 1));
-        var items = found.subList(0, Math.min(limit, found.size()));
+        var page = ORDER.page(users, filter, cursors.open(query.cursor()), limit);
         return new UserPage(
-                items.stream().map(UserDocument::view).toList(),
-                found.size() > limit ? cursors.behind(items.getLast(), ORDER) : null,
+                page.items().stream().map(UserDocument::view).toList(),
+                cursors.behind(page),
                 users.countDocuments(filter));
     }
 
@@ -154,17 +152,11 @@ class UserQueryHandler {
         var limit = Parameter.limit(query.limit(), MAX_LIMIT);
         var users = databases.main().getCollection(WorkspaceUserDocument.COLLECTION);
         var filter = UserFilter.of(query);
-        var page = behind(query.cursor(), filter);
-        var found = users.find(page).sort(ORDER.by()).limit(limit + 1).into(new ArrayList<>(limit + 1));
-        var items = found.subList(0, Math.min(limit, found.size()));
+        var page = ORDER.page(users, filter, cursors.open(query.cursor()), limit);
         return new WorkspaceUserPage(
-                items.stream().map(WorkspaceUserDocument::view).toList(),
-                found.size() > limit ? cursors.behind(items.getLast(), ORDER) : null,
+                page.items().stream().map(WorkspaceUserDocument::view).toList(),
+                cursors.behind(page),
                 users.countDocuments(filter));
-    }
-
-    private Document behind(@Nullable String cursor, Document filter) {
-        return cursor == null ? filter : UserFilter.and(List.of(filter, ORDER.behind(cursors.open(cursor))));
     }
 
     @QueryHandler

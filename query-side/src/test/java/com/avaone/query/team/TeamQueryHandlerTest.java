@@ -38,6 +38,7 @@ import com.avaone.api.user.UserState;
 import com.avaone.projection.kernel.ReadModelsOnDisposal;
 import com.avaone.projection.team.TeamDelivery;
 import com.avaone.projection.user.UserStories;
+import com.avaone.query.kernel.KeysByHand;
 import com.avaone.query.kernel.history.HistoryOnDisposal;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,7 @@ class TeamQueryHandlerTest {
         TeamDelivery.to(readModels.documents()).deliver(STORIES.events(), 50);
         var log = new HistoryOnDisposal();
         log.publish(STORIES.events());
-        handler = new TeamQueryHandler(readModels.databases(), new TeamHistoryReader(log.history()));
+        handler = new TeamQueryHandler(readModels.databases(), new TeamHistoryReader(log.history()), new KeysByHand());
     }
 
     @AfterAll
@@ -188,6 +189,7 @@ class TeamQueryHandlerTest {
         var second = handler.handle(new FindTeamUsers(ORG, first.next(), 1));
 
         assertThat(first.items()).extracting(TeamUserView::userId).containsExactly(ada);
+        assertThat(first.next()).as("sealed, as it holds her address").startsWith("s" + ada);
         assertThat(first.items().getFirst().teams())
                 .extracting(TeamUserView.Membership::teamId)
                 .containsExactly(SALES);

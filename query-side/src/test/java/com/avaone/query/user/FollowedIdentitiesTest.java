@@ -38,6 +38,7 @@ import com.avaone.api.user.UserEvent.UserSignedIn;
 import com.avaone.api.user.UserProfile;
 import com.avaone.api.user.UserState;
 import com.avaone.projection.organization.OrganizationStories;
+import com.avaone.query.kernel.KeysByHand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

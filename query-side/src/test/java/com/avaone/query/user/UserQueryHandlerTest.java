@@ -34,6 +34,7 @@ import com.avaone.projection.kernel.ReadModelsOnDisposal;
 import com.avaone.projection.user.UserDelivery;
 import com.avaone.projection.user.UserStories;
 import com.avaone.query.kernel.Cursor;
+import com.avaone.query.kernel.KeysByHand;
 import com.avaone.query.kernel.history.HistoryOnDisposal;
 import java.time.Clock;
 import java.time.Duration;

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /**
  * Which aggregates are surely not stored, so that nobody has to look for a new one: whoever makes an aggregate asks first whether it is there, and
  * to find nothing costs the store more than to write the event. It consists of Bloom filters: what it calls absent is absent, and of what is absent
- * each filter calls at most one in four hundred present. When one is full, another of twice the size is laid beside it, so that a long run does not
- * make more and more callers look in vain.
+ * each filter calls at most one in four hundred present. When one is full, another of twice the size is laid beside it, up to room for fifty
+ * million (128 MiB), so that a long run does not make more and more callers look in vain; beyond, the last one takes all.
  */
 final class AbsentAggregates {
 

@@ -1,20 +1,17 @@
-package com.avaone.query.user;
+package com.avaone.query.kernel;
 
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.PersonalSeal;
 import com.avaone.api.kernel.Rejected;
-import com.avaone.projection.user.UserDocument;
-import com.avaone.query.kernel.Cursor;
-import com.avaone.query.kernel.ListOrder;
 import java.nio.charset.StandardCharsets;
-import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cursors of lists that are in the order of addresses. Such a cursor says at whose address the page before ended, and cursors get into
  * addresses of pages, histories of browsers and logs of proxies: it is sealed under that person's key, so it tells nothing, cannot be made by
  * hand, and cannot be opened any more when the person is erased.
  */
-final class SealedCursor {
+public final class SealedCursor {
 
     private static final String PLACE = "cursor";
 
@@ -25,32 +22,40 @@ final class SealedCursor {
 
     private final PersonalSeal seal;
 
-    SealedCursor(PersonalSeal seal) {
+    /** Seals under the keys of persons. */
+    public SealedCursor(PersonalSeal seal) {
         this.seal = seal;
     }
 
     /**
-     * The cursor behind a user.
+     * The cursor of what comes behind a page of users, whose identifiers are those of the documents; null where nothing does.
      *
-     * @throws Rejected if the person was erased just now, and the document does not know it yet
+     * @throws Rejected if the last one was erased just now, and the document does not know it yet
      */
-    String behind(Document user, ListOrder order) {
-        var clear = order.cursorBehind(user);
-        if (!user.containsKey(UserDocument.EMAIL)) {
+    public @Nullable String behind(ListPage page) {
+        var clear = page.next();
+        if (clear == null) {
+            return null;
+        }
+        var last = page.items().getLast();
+        if (!last.containsKey(page.order().field())) {
             return WITHOUT_ADDRESS + clear;
         }
-        return seal.seal(user.getString(UserDocument.ID), PLACE, clear.getBytes(StandardCharsets.UTF_8))
+        return seal.seal(last.getString("_id"), PLACE, clear.getBytes(StandardCharsets.UTF_8))
                 .map(SEALED::concat)
                 .orElseThrow(() -> new Rejected(
                         KernelRule.READ_MODEL_BEHIND, "Somebody on this page was erased just now. Ask again."));
     }
 
     /**
-     * What {@link #behind} sealed.
+     * What {@link #behind} sealed; null, for the first page, where it is.
      *
      * @throws Rejected naming {@code cursor} if it did not
      */
-    String open(String cursor) {
+    public @Nullable String open(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
         if (cursor.startsWith(WITHOUT_ADDRESS)) {
             return withoutAddress(cursor.substring(WITHOUT_ADDRESS.length()));
         }

@@ -1,4 +1,4 @@
-package com.avaone.query.user;
+package com.avaone.query.kernel;
 
 import com.avaone.api.kernel.PersonalSeal;
 import java.util.Base64;
@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** "Seals" by base64, under keys that a test can erase or lose. */
-final class KeysByHand implements PersonalSeal {
+public final class KeysByHand implements PersonalSeal {
 
-    final Set<String> erased = new HashSet<>();
-    boolean lost;
+    public final Set<String> erased = new HashSet<>();
+    public boolean lost;
 
     @Override
     public Optional<String> seal(String personId, String place, byte[] content) {
