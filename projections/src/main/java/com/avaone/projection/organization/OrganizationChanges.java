@@ -1,5 +1,6 @@
 package com.avaone.projection.organization;
 
+import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.license.LicenseEvent;
 import com.avaone.api.license.LicenseState;
 import com.avaone.api.organization.OrganizationEvent;
@@ -49,10 +50,21 @@ public final class OrganizationChanges {
                 Change.update(OrganizationDocument.STATE, OrganizationState.ACTIVE)
                         .unset(OrganizationDocument.DELETION_DUE_AT);
             case OrganizationDeleted _ ->
-                Change.update(OrganizationDocument.STATE, OrganizationState.DELETED)
+                withoutPersonalData()
+                        .set(OrganizationDocument.STATE, OrganizationState.DELETED)
                         .unset(OrganizationDocument.DELETION_DUE_AT);
         };
         return change.set(OrganizationDocument.UPDATED_AT, at);
+    }
+
+    /** As the events of the profile read from now on, but of what may be missing nothing is left. */
+    private static Change withoutPersonalData() {
+        var profile = OrganizationDocument.PROFILE + ".";
+        return Change.update(profile + "email", EmailAddress.ERASED)
+                .set(OrganizationDocument.ADMIN_EMAIL, EmailAddress.ERASED)
+                .unset(profile + "phone")
+                .unset(profile + "address")
+                .unset(profile + "description");
     }
 
     private static Change profile(OrganizationProfile profile) {

@@ -44,7 +44,10 @@ class OrganizationProjector {
                 settings(event, sequence, registered.settings());
             }
             case SettingsChanged changed -> settings(event, sequence, changed.settings());
-            case OrganizationDeleted _ -> documents.drop(event.organizationId());
+            case OrganizationDeleted _ -> {
+                documents.drop(event.organizationId());
+                documents.forgetTraces();
+            }
             default -> {}
         }
     }

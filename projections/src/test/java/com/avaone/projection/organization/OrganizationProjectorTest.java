@@ -2,16 +2,21 @@ package com.avaone.projection.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.license.LicenseEvent.LicenseIssued;
 import com.avaone.api.license.LicenseStatus;
 import com.avaone.api.license.LicenseView;
 import com.avaone.api.organization.EmployeeCount;
+import com.avaone.api.organization.OrganizationEvent.OrganizationDeleted;
 import com.avaone.api.organization.OrganizationEvent.OrganizationRegistered;
 import com.avaone.api.organization.OrganizationEvent.SettingsChanged;
+import com.avaone.api.organization.OrganizationProfile;
 import com.avaone.api.organization.OrganizationSettings;
 import com.avaone.api.organization.OrganizationState;
 import com.avaone.api.organization.OrganizationView;
+import com.avaone.api.organization.Slug;
 import com.avaone.projection.kernel.ReadModelsOnDisposal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -92,6 +97,32 @@ class OrganizationProjectorTest {
         assertThat(view(organization).deletionDueAt()).isNull();
         assertThat(license(organization).status()).isEqualTo(LicenseStatus.REVOKED);
         assertThat(license(organization).graceUntil()).isNull();
+    }
+
+    @Test
+    void keepsNothingPersonalOfADeletedOrganization() {
+        var organization = OrganizationId.random();
+        var profile = OrganizationStories.profile("Turtle");
+        var stories = new OrganizationStories(1);
+        stories.register(organization, LicenseId.random(), "Turtle", "turtle", profile);
+        delivery.deliver(stories.events(), 10);
+        assertThat(document(organization).toJson()).contains(profile.email().value());
+
+        stories.add(organization, new OrganizationDeleted(organization, new Slug("turtle"), LicenseId.random()));
+        delivery.deliver(stories.events(), 10);
+
+        assertThat(view(organization).profile())
+                .isEqualTo(new OrganizationProfile(
+                        "Turtle",
+                        EmailAddress.ERASED,
+                        null,
+                        null,
+                        profile.industry(),
+                        profile.employeeCount(),
+                        profile.foundedYear(),
+                        profile.website(),
+                        null,
+                        EmailAddress.ERASED));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.avaone.query.organization;
 
+import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
@@ -121,6 +122,17 @@ final class Retold {
             case OrganizationDeleted _ -> {
                 state = OrganizationState.DELETED;
                 deletionDueAt = null;
+                profile = new OrganizationProfile(
+                        profile.name(),
+                        EmailAddress.ERASED,
+                        null,
+                        null,
+                        profile.industry(),
+                        profile.employeeCount(),
+                        profile.foundedYear(),
+                        profile.website(),
+                        null,
+                        EmailAddress.ERASED);
             }
         }
     }
