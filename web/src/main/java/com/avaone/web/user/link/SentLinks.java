@@ -27,6 +27,7 @@ import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.OrganizationInPath;
 import com.avaone.web.kernel.security.RateLimits;
 import com.avaone.web.user.Door;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SentLinks {
+
+    /** How long to wait until the doors know what a link did; it is done in any case. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Links links;
     private final Identities identities;
@@ -104,7 +108,7 @@ class SentLinks {
         var receipt =
                 commands.send(new AcceptInvitation(link.userId(), link.organizationId(), link.id(), profile.judged()));
         credentials.setPassword(link.userId(), password);
-        return receipt;
+        return knownAtTheDoors(receipt);
     }
 
     Receipt resetPassword(String token, String password) {
@@ -113,17 +117,23 @@ class SentLinks {
         var link = addressee.link();
         var receipt = commands.send(new ResetPassword(link.userId(), link.organizationId(), link.id()));
         credentials.setPassword(link.userId(), password);
-        return receipt;
+        return knownAtTheDoors(receipt);
     }
 
     Receipt confirmEmail(String token) {
         var link = open(Purpose.EMAIL_CHANGE, token).link();
-        return commands.send(new ConfirmEmailChange(link.userId(), link.organizationId(), link.id()));
+        return knownAtTheDoors(commands.send(new ConfirmEmailChange(link.userId(), link.organizationId(), link.id())));
     }
 
     Receipt unlock(String token) {
         var link = open(Purpose.UNLOCK, token).link();
-        return commands.send(new UnlockUserByLink(link.userId(), link.organizationId(), link.id()));
+        return knownAtTheDoors(commands.send(new UnlockUserByLink(link.userId(), link.organizationId(), link.id())));
+    }
+
+    /** Whoever signs in next, at once, is to be known by the new address, as active, or as no longer locked. */
+    private Receipt knownAtTheDoors(Receipt receipt) {
+        identities.await(receipt.position(), PATIENCE);
+        return receipt;
     }
 
     /**
