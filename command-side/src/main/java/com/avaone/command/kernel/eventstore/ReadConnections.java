@@ -1,8 +1,11 @@
 package com.avaone.command.kernel.eventstore;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Read-only connections, opened when they are needed and used again, the last used first because its cache is warm. */
 final class ReadConnections {
@@ -22,7 +25,8 @@ final class ReadConnections {
     }
 
     private final Source source;
-    private final Semaphore permits = new Semaphore(LIMIT);
+    // Fair, so that who wants to be alone comes to it however many read.
+    private final Semaphore permits = new Semaphore(LIMIT, true);
     private final ArrayDeque<Statements> idle = new ArrayDeque<>(); // guarded by itself
     private boolean closed; // guarded by idle
 
@@ -30,9 +34,29 @@ final class ReadConnections {
         this.source = source;
     }
 
-    /** Reads on one connection; waits for one if {@value #LIMIT} others read. */
+    /** Reads on one connection; waits for one if {@value #LIMIT} others read. A reading must not begin another one. */
     <T> T read(Reading<T> reading) throws SQLException {
         permits.acquireUninterruptibly();
+        return readAndRelease(reading, 1);
+    }
+
+    /**
+     * As {@link #read}, while nobody else reads: waits for those who do, and lets others wait.
+     *
+     * @return empty if one of them did not end within {@code patience}
+     */
+    <T> Optional<T> readAlone(Reading<T> reading, Duration patience) throws SQLException {
+        try {
+            return permits.tryAcquire(LIMIT, patience.toNanos(), TimeUnit.NANOSECONDS)
+                    ? Optional.of(readAndRelease(reading, LIMIT))
+                    : Optional.empty();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private <T> T readAndRelease(Reading<T> reading, int acquired) throws SQLException {
         try {
             var connection = take();
             // A connection on which a reading failed is not trusted again.
@@ -45,7 +69,7 @@ final class ReadConnections {
                 giveBack(connection, sound);
             }
         } finally {
-            permits.release();
+            permits.release(acquired);
         }
     }
 

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,9 @@ public final class SqliteStore implements AutoCloseable {
 
     private static final int QUEUE_LIMIT = 8_192;
     private static final int LEARNT_AT_ONCE = 1_000;
+
+    /** How long to wait for readings that have begun; those to come wait as long. */
+    private static final Duration PATIENCE_WITH_READERS = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
 
@@ -132,14 +137,22 @@ public final class SqliteStore implements AutoCloseable {
 
     /**
      * Brings all that was written into the file and empties the log beside it, where earlier states of rows would otherwise stay until it
-     * is written over. Waits for readers and the writer, a few seconds at most.
+     * is written over. Nobody reads meanwhile: where one always reads while others write, SQLite would wait for ever. Waits for readers and
+     * the writer, a few seconds at most.
      *
      * @throws EventStoreException if they did not let it
      */
     public void emptyLog() {
-        var isBusy = read(statements -> statements.first("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1) != 0));
-        if (isBusy.orElse(true)) {
-            throw new EventStoreException("The log of the event store cannot be emptied while it is read");
+        try {
+            var isEmpty = readers.readAlone(
+                    statements -> statements.first("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1) == 0),
+                    PATIENCE_WITH_READERS);
+            if (!isEmpty.flatMap(Function.identity()).orElse(false)) {
+                throw new EventStoreException("The log of the event store cannot be emptied while it is used");
+            }
+        } catch (SQLException failure) {
+            throw new EventStoreException(
+                    "The log of the event store cannot be emptied: " + failure.getMessage(), failure);
         }
     }
 

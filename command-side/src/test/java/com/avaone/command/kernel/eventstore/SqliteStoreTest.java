@@ -77,6 +77,32 @@ class SqliteStoreTest {
     }
 
     @Test
+    void emptiesItsLogWhenReadersAreDoneAndBeforeOthersRead() throws Exception {
+        var open = open();
+        open.probe().join();
+        var log = directory.resolve(file().getFileName() + "-wal").toFile();
+        assertThat(log).isNotEmpty();
+        gate = new CountDownLatch(1);
+        Thread.ofPlatform()
+                .start(() -> open.read(_ -> {
+                    atGate.countDown();
+                    awaitGate();
+                    return true;
+                }));
+        assertThat(atGate.await(LIMIT, TimeUnit.SECONDS)).isTrue();
+        var emptying = Thread.ofPlatform().start(open::emptyLog);
+        await().until(() -> emptying.getState() == Thread.State.TIMED_WAITING);
+        var second = new FutureTask<>(() -> open.read(_ -> log.length()));
+        var reading = Thread.ofPlatform().start(second);
+        await().until(() -> reading.getState() == Thread.State.WAITING);
+
+        gate.countDown();
+
+        assertThat(second.get(LIMIT, TimeUnit.SECONDS)).isZero();
+        assertThat(emptying.join(Duration.ofSeconds(LIMIT))).isTrue();
+    }
+
+    @Test
     void acceptsAgainAsSoonAsTheDiskHasRoom() {
         var open = open();
         put(open, "before");
