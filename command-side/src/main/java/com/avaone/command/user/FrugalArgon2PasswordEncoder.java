@@ -25,7 +25,7 @@ final class FrugalArgon2PasswordEncoder extends Argon2PasswordEncoder {
 
     /** Hashes that were made with these parameters; others are left to Spring. */
     private static final Pattern OF_THESE_PARAMETERS =
-            Pattern.compile("\\$argon2id\\$v=%d\\$m=%d,t=%d,p=%d\\$(?<salt>[^$]+)\\$(?<hash>[^$]+)"
+            Pattern.compile("\\$argon2id\\$v=%d\\$m=%d,t=%d,p=%d\\$(?<salt>[A-Za-z0-9+/]+)\\$(?<hash>[A-Za-z0-9+/]+)"
                     .formatted(Argon2Parameters.ARGON2_VERSION_13, MEMORY_KIB, ITERATIONS, PARALLELISM));
 
     /** A block has 1 KiB; a computation takes a few beside its memory. */

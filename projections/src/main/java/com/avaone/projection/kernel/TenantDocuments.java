@@ -219,13 +219,14 @@ public final class TenantDocuments {
         buffer().forgetTraces();
     }
 
-    /** Drops the organization's database with everything in it. May come again. */
+    /** Drops the organization's database with everything in it, and has it disappear from the files too. May come again. */
     public void drop(OrganizationId tenant) {
         var database = databases.tenant(tenant);
         buffer().forget(database);
         provisioned.removeIf(key -> key.startsWith(tenant.value() + "/"));
         database.getDb().drop();
         recent.clear();
+        forgetTraces();
     }
 
     /**

@@ -44,10 +44,7 @@ class OrganizationProjector {
                 settings(event, sequence, registered.settings());
             }
             case SettingsChanged changed -> settings(event, sequence, changed.settings());
-            case OrganizationDeleted _ -> {
-                documents.drop(event.organizationId());
-                documents.forgetTraces();
-            }
+            case OrganizationDeleted _ -> documents.drop(event.organizationId());
             default -> {}
         }
     }

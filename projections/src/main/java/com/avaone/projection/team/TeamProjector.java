@@ -258,7 +258,6 @@ class TeamProjector {
     @EventHandler
     void on(OrganizationDeleted event) {
         documents.drop(event.organizationId());
-        documents.forgetTraces();
     }
 
     private void index(OrganizationId organizationId) {

@@ -118,9 +118,8 @@ class UserProjector {
     /** Whoever builds the organization's other documents may be ahead or behind: the last of them all leaves nothing. */
     @EventHandler
     void on(OrganizationDeleted event) {
-        documents.drop(event.organizationId());
         UserList.ALL.forEach(list -> documents.deleteAll(list.document(), event.organizationId()));
-        documents.forgetTraces();
+        documents.drop(event.organizationId());
     }
 
     /** With the first event and not at the start: the application starts while the database is away. */

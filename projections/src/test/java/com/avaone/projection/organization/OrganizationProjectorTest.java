@@ -2,7 +2,6 @@ package com.avaone.projection.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.license.LicenseEvent.LicenseIssued;
@@ -12,7 +11,6 @@ import com.avaone.api.organization.EmployeeCount;
 import com.avaone.api.organization.OrganizationEvent.OrganizationDeleted;
 import com.avaone.api.organization.OrganizationEvent.OrganizationRegistered;
 import com.avaone.api.organization.OrganizationEvent.SettingsChanged;
-import com.avaone.api.organization.OrganizationProfile;
 import com.avaone.api.organization.OrganizationSettings;
 import com.avaone.api.organization.OrganizationState;
 import com.avaone.api.organization.OrganizationView;
@@ -111,18 +109,7 @@ class OrganizationProjectorTest {
         stories.add(organization, new OrganizationDeleted(organization, new Slug("turtle"), LicenseId.random()));
         delivery.deliver(stories.events(), 10);
 
-        assertThat(view(organization).profile())
-                .isEqualTo(new OrganizationProfile(
-                        "Turtle",
-                        EmailAddress.ERASED,
-                        null,
-                        null,
-                        profile.industry(),
-                        profile.employeeCount(),
-                        profile.foundedYear(),
-                        profile.website(),
-                        null,
-                        EmailAddress.ERASED));
+        assertThat(view(organization).profile()).isEqualTo(OrganizationStories.withoutPersonalData(profile));
     }
 
     @Test

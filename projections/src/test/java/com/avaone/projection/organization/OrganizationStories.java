@@ -87,6 +87,21 @@ public final class OrganizationStories {
                 new EmailAddress("admin@example.com"));
     }
 
+    /** What is left of a profile when its organization is deleted. */
+    public static OrganizationProfile withoutPersonalData(OrganizationProfile profile) {
+        return new OrganizationProfile(
+                profile.name(),
+                EmailAddress.ERASED,
+                null,
+                null,
+                profile.industry(),
+                profile.employeeCount(),
+                profile.foundedYear(),
+                profile.website(),
+                null,
+                EmailAddress.ERASED);
+    }
+
     /** A profile with only what must be. */
     public static OrganizationProfile bareProfile(String name, String adminEmail) {
         return new OrganizationProfile(

@@ -1,6 +1,5 @@
 package com.avaone.query.organization;
 
-import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
@@ -40,6 +39,7 @@ import com.avaone.api.organization.OrganizationSettings;
 import com.avaone.api.organization.OrganizationState;
 import com.avaone.api.organization.OrganizationView;
 import com.avaone.api.organization.Slug;
+import com.avaone.projection.organization.OrganizationStories;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -122,17 +122,7 @@ final class Retold {
             case OrganizationDeleted _ -> {
                 state = OrganizationState.DELETED;
                 deletionDueAt = null;
-                profile = new OrganizationProfile(
-                        profile.name(),
-                        EmailAddress.ERASED,
-                        null,
-                        null,
-                        profile.industry(),
-                        profile.employeeCount(),
-                        profile.foundedYear(),
-                        profile.website(),
-                        null,
-                        EmailAddress.ERASED);
+                profile = OrganizationStories.withoutPersonalData(profile);
             }
         }
     }

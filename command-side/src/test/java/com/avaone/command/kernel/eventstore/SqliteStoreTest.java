@@ -83,13 +83,14 @@ class SqliteStoreTest {
         var log = directory.resolve(file().getFileName() + "-wal").toFile();
         assertThat(log).isNotEmpty();
         gate = new CountDownLatch(1);
+        var isReading = new CountDownLatch(1);
         Thread.ofPlatform()
                 .start(() -> open.read(_ -> {
-                    atGate.countDown();
+                    isReading.countDown();
                     awaitGate();
                     return true;
                 }));
-        assertThat(atGate.await(LIMIT, TimeUnit.SECONDS)).isTrue();
+        assertThat(isReading.await(LIMIT, TimeUnit.SECONDS)).isTrue();
         var emptying = Thread.ofPlatform().start(open::emptyLog);
         await().until(() -> emptying.getState() == Thread.State.TIMED_WAITING);
         var second = new FutureTask<>(() -> open.read(_ -> log.length()));
