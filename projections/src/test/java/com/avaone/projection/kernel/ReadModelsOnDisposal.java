@@ -8,12 +8,14 @@ import com.mongodb.client.MongoClients;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /** Databases of a test, on an embedded server that forgets them; and the writer over them. */
 public final class ReadModelsOnDisposal implements AutoCloseable {
 
     private final EmbeddedMongo server = EmbeddedMongo.inMemory();
+    private final AtomicInteger forgettings = new AtomicInteger();
     private final MongoClient client;
     private final Databases databases;
     private final Rebuilds rebuilds;
@@ -42,7 +44,10 @@ public final class ReadModelsOnDisposal implements AutoCloseable {
                         Database.CRM, "crm",
                         Database.PINGORA, "pingora"),
                 DocumentConverter.create(),
-                server::forgetTraces);
+                () -> {
+                    forgettings.incrementAndGet();
+                    server.forgetTraces();
+                });
         rebuilds = new Rebuilds(databases, Clock.systemUTC());
         documents = new TenantDocuments(databases, rebuilds);
     }
@@ -50,6 +55,11 @@ public final class ReadModelsOnDisposal implements AutoCloseable {
     /** The databases. */
     public Databases databases() {
         return databases;
+    }
+
+    /** How often it was said that what is deleted shall disappear from the files. */
+    int forgettings() {
+        return forgettings.get();
     }
 
     Rebuilds rebuilds() {

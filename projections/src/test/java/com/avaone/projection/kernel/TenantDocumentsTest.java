@@ -266,6 +266,18 @@ class TenantDocumentsTest {
     }
 
     @Test
+    void leavesNoTracesOfADroppedDatabaseInTheFiles() {
+        documents.provision(ORG, Settings.class);
+        assertThat(readModels.forgettings()).isZero();
+
+        batch(() -> documents.drop(ORG), () -> documents.drop(RIVAL));
+
+        assertThat(readModels.forgettings())
+                .as("once, when the batch is written")
+                .isOne();
+    }
+
+    @Test
     void makesAndDropsAnOrganizationsDatabase() {
         documents.provision(ORG, Settings.class);
         documents.provision(RIVAL, Settings.class);
