@@ -43,6 +43,7 @@ import com.avaone.api.organization.OrganizationQuery.FindOrganizationFigures;
 import com.avaone.api.organization.OrganizationQuery.FindOrganizations;
 import com.avaone.api.organization.OrganizationRule;
 import com.avaone.api.organization.OrganizationSort;
+import com.avaone.api.organization.OrganizationState;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
@@ -476,6 +477,15 @@ class PagesTest {
                         List.of(
                                 new ProductGrant(new ProductId("ava-cx"), null),
                                 new ProductGrant(new ProductId("ava-flow"), LocalDate.of(2027, 6, 30)))));
+    }
+
+    @Test
+    void offerNoMailToAnOrganizationThatIsGone() {
+        assertThat(mvc.get().uri(ONE)).bodyText().contains("mailto:office@northwind.example");
+
+        bus.answer(FindOrganization.class, _ -> Samples.organization(OrganizationState.DELETED, LicenseStatus.REVOKED));
+
+        assertThat(mvc.get().uri(ONE)).bodyText().contains("Northwind Traders").doesNotContain("mailto:");
     }
 
     @Test

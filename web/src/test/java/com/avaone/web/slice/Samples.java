@@ -68,10 +68,15 @@ final class Samples {
 
     /** The organization with a license of this status. */
     static OrganizationView withLicense(LicenseStatus status) {
+        return organization(OrganizationState.ACTIVE, status);
+    }
+
+    /** The organization in this state, with a license of this status. */
+    static OrganizationView organization(OrganizationState state, LicenseStatus status) {
         return new OrganizationView(
                 ORGANIZATION,
                 new Slug("northwind-traders"),
-                OrganizationState.ACTIVE,
+                state,
                 PROFILE,
                 Set.of(new ProductId("ava-cx")),
                 OrganizationSettings.DEFAULT,
