@@ -134,7 +134,8 @@ class FakeFloors {
 
             @Override
             public Optional<SignInOrganization> organization(OrganizationId organizationId) {
-                return Optional.empty();
+                return Optional.of(Samples.AT_THE_DOOR)
+                        .filter(known -> known.organizationId().equals(organizationId));
             }
 
             @Override

@@ -16,6 +16,7 @@ import com.avaone.api.organization.OrganizationSettings;
 import com.avaone.api.organization.OrganizationState;
 import com.avaone.api.organization.OrganizationView;
 import com.avaone.api.organization.Slug;
+import com.avaone.api.user.SignInOrganization;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +44,16 @@ final class Samples {
     static final LicenseView LICENSE_VIEW = license(LicenseStatus.ACTIVE);
 
     static final OrganizationView VIEW = withLicense(LicenseStatus.ACTIVE);
+
+    static final SignInOrganization AT_THE_DOOR = new SignInOrganization(
+            ORGANIZATION,
+            VIEW.slug(),
+            VIEW.profile().name(),
+            VIEW.profile().adminEmail().value(),
+            VIEW.state(),
+            LICENSE,
+            LicenseStatus.ACTIVE,
+            Admin.NOW);
 
     static final ProcessorsView PROCESSORS =
             new ProcessorsView(POSITION, List.of(processor("organization", false), processor("mail", true)));
