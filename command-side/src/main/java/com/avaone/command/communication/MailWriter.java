@@ -117,6 +117,7 @@ class MailWriter {
             case PASSWORD_RESET -> "/password-reset/complete";
             case EMAIL_CHANGE -> "/email-change";
             case UNLOCK -> "/unlock/confirm";
+            case LEAD_CONFIRMATION -> "/lead-confirmation";
         };
     }
 }

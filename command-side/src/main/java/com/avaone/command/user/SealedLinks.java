@@ -3,15 +3,13 @@ package com.avaone.command.user;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.avaone.api.kernel.OrganizationId;
-import com.avaone.api.kernel.TimeOrderedId;
-import com.avaone.api.kernel.UserId;
 import com.avaone.api.user.Links;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Links as {@code base64url(purpose|userId|organizationId|id|expiry).base64url(seal)}. */
+/** Links as {@code base64url(purpose|subject|organizationId|id|expiry).base64url(seal)}. */
 final class SealedLinks implements Links {
 
     private static final int PARTS = 5;
@@ -30,7 +28,7 @@ final class SealedLinks implements Links {
         var content = String.join(
                         "|",
                         link.purpose().name(),
-                        link.userId().value(),
+                        link.subject(),
                         link.organizationId().value(),
                         link.id(),
                         Long.toString(link.expiresAt().toEpochMilli()))
@@ -60,10 +58,10 @@ final class SealedLinks implements Links {
     /** What was sealed is our own. */
     private static Optional<Link> read(String content) {
         var parts = content.split("\\|", -1);
-        return parts.length == PARTS && TimeOrderedId.matches(UserId.PREFIX, parts[1])
+        return parts.length == PARTS
                 ? Optional.of(new Link(
                         Purpose.valueOf(parts[0]),
-                        new UserId(parts[1]),
+                        parts[1],
                         new OrganizationId(parts[2]),
                         parts[3],
                         Instant.ofEpochMilli(Long.parseLong(parts[4]))))

@@ -4,8 +4,8 @@ package com.avaone.api.kernel;
 public interface ConcernsPerson {
 
     /**
-     * Whose key seals it: the identifier of the user; of an organization for what it says of itself. Never changes, holds no full stop, and
-     * is stored in plain text.
+     * Whose key seals it: the identifier of the user or the lead; of a contact where it was made from no lead; of an organization for what
+     * it says of itself. Never changes, holds no full stop, and is stored in plain text.
      */
     String personId();
 }

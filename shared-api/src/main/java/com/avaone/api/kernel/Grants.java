@@ -56,6 +56,16 @@ public final class Grants {
                     grants("R3", Role.SYSTEM_ADMIN, ANY_ORGANIZATION, READ_USERS, MANAGE_USERS, MANAGE_API_CLIENTS),
                     grants("R4", Role.SYSTEM_ADMIN, ANY_ORGANIZATION, CONFIGURE_SYSTEM, MANAGE_SETTINGS),
                     grants("R1", Role.SYSTEM_ADMIN, SELF, MANAGE_OWN_ACCOUNT),
+                    // The operator's own leads; whose CRM it is otherwise is the organization's business.
+                    grants(
+                            "R1",
+                            Role.SYSTEM_ADMIN,
+                            OWN_ORGANIZATION,
+                            READ_CRM,
+                            CREATE_IN_CRM,
+                            CHANGE_IN_CRM,
+                            DELETE_IN_CRM,
+                            MANAGE_CRM),
                     grants("R5", Role.ADMIN, OWN_ORGANIZATION, MANAGE_ORGANIZATION),
                     grants("R6", Role.ADMIN, OWN_ORGANIZATION, READ_USERS, MANAGE_USERS),
                     grants("R7", Role.ADMIN, OWN_ORGANIZATION, MANAGE_SETTINGS, MANAGE_API_CLIENTS),

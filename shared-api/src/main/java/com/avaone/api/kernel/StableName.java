@@ -13,6 +13,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface StableName {
 
-    /** Room and fact in lower case, for example {@code license.suspended}. */
+    /**
+     * Room, or kind of aggregate where a room has several, and fact in lower case, for example {@code license.suspended} and {@code
+     * deal.won}.
+     */
     String value();
 }

@@ -4,6 +4,7 @@ import com.avaone.api.client.ClientId;
 import com.avaone.api.client.ClientRule;
 import com.avaone.api.kernel.ActorKind;
 import com.avaone.api.kernel.ClientScope;
+import com.avaone.api.kernel.ConcernsRecords;
 import com.avaone.api.kernel.ConcernsUser;
 import com.avaone.api.kernel.Grants;
 import com.avaone.api.kernel.Grants.Grant;
@@ -135,6 +136,16 @@ public final class Authorization {
         return grants(user).stream().anyMatch(grant -> grant.permission() == permission);
     }
 
+    /**
+     * Whose records the user has to keep to in a message that {@link ConcernsRecords} and needs the permission: the own ones, where it
+     * reaches no further; absent where it reaches everybody's.
+     */
+    public static @Nullable UserId ownedBy(SignInUser user, Permission permission) {
+        return grants(user).stream().anyMatch(grant -> grant.permission() == permission && grant.scope() != Scope.SELF)
+                ? null
+                : user.userId();
+    }
+
     private static List<Grant> grants(SignInUser user) {
         return Stream.<@Nullable Enum<?>>of(
                         user.role(),
@@ -151,8 +162,11 @@ public final class Authorization {
                 message instanceof TenantMessage ofTenant && isOf(ofTenant, actor.organizationId());
             case SELF ->
                 message instanceof ConcernsUser about
-                        && about.userId().equals(actor.userId())
-                        && isOf(about, actor.organizationId());
+                                && about.userId().equals(actor.userId())
+                                && isOf(about, actor.organizationId())
+                        || message instanceof ConcernsRecords records
+                                && actor.userId().equals(records.ownedBy())
+                                && isOf(records, actor.organizationId());
         };
     }
 

@@ -102,6 +102,7 @@ class PermissionsTest {
                 .containsExactlyInAnyOrder(
                         "AcceptInvitation",
                         "ConfirmEmailChange",
+                        "ConfirmLead",
                         "RequestPasswordReset",
                         "RequestUnlock",
                         "ResetPassword",
@@ -147,7 +148,8 @@ class PermissionsTest {
                 not listed here is not allowed.
 
                 A permission reaches so far: *any organization*; *own organization*, where what is another's answers as if it did not exist;
-                or *self*, the user alone. What a user is in a service counts beside the role in the organization.
+                or *self*, the user alone: of leads, contacts and deals those that the user made or that are assigned to the user. What a
+                user is in a service counts beside the role in the organization.
 
                 ## What a permission means
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.avaone.api.kernel.StableName;
 import com.avaone.command.kernel.MessageNames;
+import java.util.Locale;
 import org.axonframework.serialization.Revision;
 import org.junit.jupiter.api.Test;
 
@@ -24,10 +25,12 @@ class EventRegistryTest {
     }
 
     @Test
-    void everyNameSaysRoomAndFact() {
-        assertThat(Events.all()).allSatisfy(event -> {
-            var room = event.getPackageName().substring("com.avaone.api.".length());
-            assertThat(Events.name(event)).matches(room + "\\.[a-z]+(-[a-z]+)*");
+    void everyNameSaysRoomOrKindOfAggregateAndFact() {
+        assertThat(Events.interfaces()).allSatisfy(type -> {
+            var room = type.getPackageName().substring("com.avaone.api.".length());
+            var kind = type.getSimpleName().replace("Event", "").toLowerCase(Locale.ROOT);
+            assertThat(Events.of(type).map(Events::name))
+                    .allMatch(name -> name.matches("(%s|%s)\\.[a-z]+(-[a-z]+)*".formatted(room, kind)));
         });
     }
 

@@ -39,7 +39,7 @@ final class Sample {
         }
         var plain = (Class<?>) type;
         if (plain == String.class) {
-            return name;
+            return name.equals("personId") ? "led_" + ID + "00" : name;
         } else if (plain == int.class || plain == Integer.class || plain == long.class) {
             return index + 1;
         } else if (plain == boolean.class) {

@@ -1,0 +1,33 @@
+package com.avaone.api.lead;
+
+import com.avaone.api.kernel.InvalidValue;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That somebody agreed to be written to.
+ *
+ * @param textVersion which text the person agreed to, for example {@code contact-form-2}
+ * @param address the network address from which, where it is known
+ */
+public record Consent(String textVersion, @Nullable String address) {
+
+    private static final Pattern VERSION = Pattern.compile("[a-z0-9][a-z0-9.-]{0,49}");
+    private static final int MAX_ADDRESS = 100;
+
+    /**
+     * Judges a consent from outside.
+     *
+     * @return this consent
+     * @throws InvalidValue naming the field at fault
+     */
+    public Consent judged() {
+        if (!VERSION.matcher(textVersion).matches()) {
+            throw new InvalidValue("textVersion", "must be 1 to 50 letters a-z, digits, full stops and hyphens");
+        }
+        if (address != null && (address.isBlank() || address.length() > MAX_ADDRESS)) {
+            throw new InvalidValue("address", "must be 1 to %d characters".formatted(MAX_ADDRESS));
+        }
+        return this;
+    }
+}
