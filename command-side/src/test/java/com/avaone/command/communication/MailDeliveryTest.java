@@ -216,7 +216,7 @@ class MailDeliveryTest {
                 MailId.random(),
                 event,
                 new EmailAddress("asha@acme.example"),
-                UserId.random(),
+                UserId.random().value(),
                 OrganizationId.random(),
                 MailTemplate.INVITATION,
                 "Your invitation",

@@ -99,7 +99,7 @@ class ResendSenderTest {
                 MailId.random(),
                 "event",
                 new EmailAddress("asha@acme.example"),
-                UserId.random(),
+                UserId.random().value(),
                 OrganizationId.random(),
                 MailTemplate.INVITATION,
                 "Your invitation to नॉर्थविंड",

@@ -108,20 +108,25 @@ class PageGalleryIT {
         }
     }
 
-    static Stream<Path> mails() throws IOException {
+    static Stream<Arguments> mails() throws IOException {
         try (var files = Files.list(Samples.MAILS)) {
-            return files.filter(file -> file.toString().endsWith(".html")).toList().stream();
+            return files.filter(file -> file.toString().endsWith(".html")).toList().stream()
+                    .flatMap(file -> Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
+                            .map(theme -> Arguments.of(file.getFileName().toString(), theme, file)));
         }
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{0} {1}")
     @MethodSource("mails")
-    void mailsAreAccessibleAndFitAPhone(Path mail) throws IOException {
-        try (var page = gallery.browser().newPage(Look.PHONE.options())) {
+    void mailsAreAccessibleAndFitAPhone(String name, ColorScheme theme, Path mail) throws IOException {
+        try (var page = gallery.browser().newPage(Look.PHONE.options().setColorScheme(theme))) {
             page.setContent(Files.readString(mail));
             page.screenshot(new Page.ScreenshotOptions()
                     .setFullPage(true)
-                    .setPath(Path.of("target", "screenshots", "mail-" + mail.getFileName() + ".png")));
+                    .setPath(Path.of(
+                            "target",
+                            "screenshots",
+                            "mail-%s-%s.png".formatted(name, theme.name().toLowerCase(Locale.ROOT)))));
 
             assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                     .as("fits the width")
