@@ -8,10 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whom a mail is for. Names are single lines: they get into subjects.
  *
- * @param email the address of the account when the event happened
+ * @param email the address of the account when the event happened; of an organization that of its administration
  * @param name as the person is called; absent where nobody said
  * @param organization name of the organization of the account
  * @param locale the organization's language
  * @param zone the organization's time zone
  */
-record Addressee(EmailAddress email, @Nullable String name, String organization, Locale locale, ZoneId zone) {}
+record Addressee(EmailAddress email, @Nullable String name, String organization, Locale locale, ZoneId zone) {
+
+    /** The same person at another address. */
+    Addressee at(EmailAddress address) {
+        return new Addressee(address, name, organization, locale, zone);
+    }
+}

@@ -7,6 +7,7 @@ import com.avaone.api.organization.OrganizationEvent.OrganizationDeleted;
 import com.avaone.api.organization.OrganizationEvent.OrganizationRegistered;
 import com.avaone.api.organization.OrganizationEvent.ProfileChanged;
 import com.avaone.api.organization.OrganizationEvent.SettingsChanged;
+import com.avaone.api.organization.OrganizationProfile;
 import com.avaone.api.organization.OrganizationSettings;
 import com.avaone.api.user.Identities;
 import com.avaone.api.user.UserEvent.EmailChanged;
@@ -39,7 +40,7 @@ import org.springframework.stereotype.Component;
 class Addressees {
 
     /** Users of the operator belong to no organization that was registered. */
-    private static final Home OPERATOR = new Home("Avaone Suite", OrganizationSettings.DEFAULT);
+    private static final Home OPERATOR = new Home("Avaone Suite", null, OrganizationSettings.DEFAULT);
 
     /** How long it may take until what led to a mail is known in memory. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -54,7 +55,7 @@ class Addressees {
 
     private record Person(EmailAddress email, @Nullable String name) {}
 
-    private record Home(String name, OrganizationSettings settings) {}
+    private record Home(String name, @Nullable EmailAddress adminEmail, OrganizationSettings settings) {}
 
     /**
      * Whom the event of an account with this identifier is about.
@@ -62,16 +63,28 @@ class Addressees {
      * @return empty where the person was erased since, or the organization is gone
      */
     Optional<Addressee> of(UserId userId, OrganizationId organizationId, DomainEventMessage<?> event) {
-        return person(userId, event)
-                .flatMap(person -> home(organizationId).map(home -> {
-                    var settings = home.settings();
-                    return new Addressee(
-                            person.email(),
-                            person.name() == null ? null : oneLine(person.name()),
-                            oneLine(home.name()),
-                            Locale.forLanguageTag(settings.locale()),
-                            ZoneId.of(settings.timeZone()));
-                }));
+        return person(userId, event).flatMap(person -> home(organizationId).map(home -> addressee(person, home)));
+    }
+
+    /**
+     * Whoever administers an organization now, as its profile says.
+     *
+     * @return empty where the organization is gone
+     */
+    Optional<Addressee> ofOrganization(OrganizationId organizationId) {
+        return home(organizationId)
+                .flatMap(home ->
+                        Optional.ofNullable(home.adminEmail()).map(email -> addressee(new Person(email, null), home)));
+    }
+
+    private static Addressee addressee(Person person, Home home) {
+        var settings = home.settings();
+        return new Addressee(
+                person.email(),
+                person.name() == null ? null : oneLine(person.name()),
+                oneLine(home.name()),
+                Locale.forLanguageTag(settings.locale()),
+                ZoneId.of(settings.timeZone()));
     }
 
     private Optional<Person> person(UserId userId, DomainEventMessage<?> event) {
@@ -145,16 +158,16 @@ class Addressees {
         if (organizationId.equals(OrganizationId.OPERATOR)) {
             return Optional.of(OPERATOR);
         }
-        @Nullable String name = null;
+        @Nullable OrganizationProfile profile = null;
         var settings = OrganizationSettings.DEFAULT;
         var stream = events.readEvents(organizationId.value(), 0);
         while (stream.hasNext()) {
             switch (stream.next().getPayload()) {
                 case OrganizationRegistered e -> {
-                    name = e.profile().name();
+                    profile = e.profile();
                     settings = e.settings();
                 }
-                case ProfileChanged e -> name = e.profile().name();
+                case ProfileChanged e -> profile = e.profile();
                 case SettingsChanged e -> settings = e.settings();
                 case OrganizationDeleted _ -> {
                     return Optional.empty();
@@ -164,7 +177,9 @@ class Addressees {
                 }
             }
         }
-        return name == null ? Optional.empty() : Optional.of(new Home(name, settings));
+        return profile == null
+                ? Optional.empty()
+                : Optional.of(new Home(profile.name(), profile.adminEmail(), settings));
     }
 
     private static String oneLine(String text) {

@@ -3,6 +3,9 @@ package com.avaone.command.communication;
 import com.avaone.api.communication.WrittenMail;
 import com.avaone.command.kernel.CommandRole;
 import com.avaone.command.kernel.memory.CommandMemory;
+import com.avaone.command.kernel.memory.Secret;
+import java.net.URI;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,9 +22,13 @@ class CommunicationConfiguration {
         return memory.outbox();
     }
 
+    /** Whoever has a key at the mail provider has mail sent; else it stays in the outbox. */
     @Bean
     @CommandRole
-    MailSender mailSender() {
-        return new LocalOutbox();
+    MailSender mailSender(
+            @Value("${avaone.mail.resend-api-key:}") String key,
+            @Value("${avaone.mail.resend-base-url:https://api.resend.com}") URI api,
+            @Value("${avaone.mail.from:}") String from) {
+        return key.isBlank() ? new LocalOutbox() : new ResendSender(new Secret(key.strip()), api, from);
     }
 }

@@ -46,6 +46,9 @@ final class MailDelivery implements SmartLifecycle {
 
     private volatile @Nullable ScheduledExecutorService timer;
 
+    /** Until when whoever delivers mail wants none; used by the timer's thread only. */
+    private Instant restUntil = Instant.MIN;
+
     @Autowired
     MailDelivery(CommandMemory memory, MailSender sender, Clock clock) {
         this(memory, sender, clock, LOOK_EVERY);
@@ -70,6 +73,9 @@ final class MailDelivery implements SmartLifecycle {
     private void sendDue() {
         while (isRunning()) {
             var now = clock.instant();
+            if (now.isBefore(restUntil)) {
+                return;
+            }
             var taken = outbox.take(now, now.plus(TAKEN_FOR));
             if (taken.isEmpty()) {
                 return;
@@ -81,30 +87,47 @@ final class MailDelivery implements SmartLifecycle {
     private void send(Taken taken, Instant now) {
         var mail = taken.mail();
         if (!now.isBefore(mail.giveUpAt())) {
-            LOG.warn("Mail {} could not be sent in time", mail.mailId());
-            outbox.notSent(mail.mailId(), "It could not be sent in time.", null);
+            giveUp(taken, "It could not be sent in time.");
             return;
         }
         try {
             sender.send(mail);
+        } catch (MailNotTaken failure) {
+            notTaken(taken, now, failure);
+            return;
         } catch (RuntimeException failure) {
-            retryLater(taken, now, problem(failure));
+            retryLater(taken, now.plus(pause(taken.attempt())), problem(failure));
             return;
         }
         outbox.sent(mail.mailId(), clock.instant());
     }
 
+    private void notTaken(Taken taken, Instant now, MailNotTaken failure) {
+        var pause = failure.pause();
+        if (failure.isForGood()) {
+            giveUp(taken, problem(failure));
+        } else if (pause != null) {
+            restUntil = now.plus(pause);
+            retryLater(taken, restUntil, problem(failure));
+        } else {
+            retryLater(taken, now.plus(pause(taken.attempt())), problem(failure));
+        }
+    }
+
+    private void giveUp(Taken taken, String problem) {
+        LOG.warn("Mail {} is given up at attempt {}", taken.mail().mailId(), taken.attempt());
+        outbox.notSent(taken.mail().mailId(), problem, null);
+    }
+
     /** The sender's own words may repeat what the mail says, so only the outbox keeps them. */
-    private void retryLater(Taken taken, Instant now, String problem) {
+    private void retryLater(Taken taken, Instant next, String problem) {
         var mail = taken.mail();
-        var next = now.plus(pause(taken.attempt()));
-        var isOver = !next.isBefore(mail.giveUpAt());
-        LOG.warn(
-                "Mail {} was not sent at attempt {}; {}",
-                mail.mailId(),
-                taken.attempt(),
-                isOver ? "it is given up" : "the next is at " + next);
-        outbox.notSent(mail.mailId(), problem, isOver ? null : next);
+        if (!next.isBefore(mail.giveUpAt())) {
+            giveUp(taken, problem);
+            return;
+        }
+        LOG.warn("Mail {} was not sent at attempt {}; the next is at {}", mail.mailId(), taken.attempt(), next);
+        outbox.notSent(mail.mailId(), problem, next);
     }
 
     private static Duration pause(int attempt) {

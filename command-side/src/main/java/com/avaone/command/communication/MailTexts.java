@@ -1,8 +1,11 @@
 package com.avaone.command.communication;
 
 import com.avaone.api.communication.MailTemplate;
-import com.avaone.command.kernel.CommandRole;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Set;
@@ -19,10 +22,10 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
  * pages' one.
  */
 @Component
-@CommandRole
 class MailTexts {
 
     private static final String HOME = "templates/mail/";
+    private static final String DAY = "d MMMM yyyy";
 
     private final ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
     private final SpringTemplateEngine engine = new SpringTemplateEngine();
@@ -53,19 +56,33 @@ class MailTexts {
      *
      * @param name of the recipient, or null
      * @param organization of the account
-     * @param until how long the link is good, in words; null where there is none
+     * @param until how long the link is good, or the license usable, in words; null where the mail does not say
      * @param address another address that the mail speaks of; null where it speaks of none
      * @param link the whole address that the mail leads to; null where it leads nowhere
+     * @param days how many are left; null where the mail does not say
      */
     record Filling(
             @Nullable String name,
             String organization,
             @Nullable String until,
             @Nullable String address,
-            @Nullable String link) {}
+            @Nullable String link,
+            @Nullable Integer days) {}
+
+    /** A moment in words, with the zone in which they tell it. */
+    static String moment(Instant moment, Locale locale, ZoneId zone) {
+        return "%s (%s)"
+                .formatted(
+                        DateTimeFormatter.ofPattern(DAY + ", HH:mm", locale).format(moment.atZone(zone)), zone.getId());
+    }
+
+    /** A day in words. */
+    static String day(LocalDate day, Locale locale) {
+        return DateTimeFormatter.ofPattern(DAY, locale).format(day);
+    }
 
     Words of(MailTemplate template, Locale locale, Filling filling) {
-        var arguments = new Object[] {filling.organization(), filling.until(), filling.address()};
+        var arguments = new Object[] {filling.organization(), filling.until(), filling.address(), filling.days()};
         var subject = texts.getMessage(template + ".subject", arguments, locale);
         var values = new HashMap<String, @Nullable Object>();
         values.put("template", template.name());
@@ -75,6 +92,7 @@ class MailTexts {
         values.put("until", filling.until());
         values.put("address", filling.address());
         values.put("link", filling.link());
+        values.put("days", filling.days());
         var context = new Context(locale, values);
         return new Words(subject, engine.process("mail.txt", context), engine.process("mail.html", context));
     }

@@ -1,6 +1,8 @@
 package com.avaone.command.communication;
 
 import com.avaone.api.communication.MailId;
+import com.avaone.api.communication.MailTemplate;
+import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.user.Links;
 import com.avaone.api.user.Links.Link;
 import com.avaone.api.user.Links.Purpose;
@@ -13,8 +15,6 @@ import com.avaone.command.kernel.memory.Secret;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.util.Objects;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -30,8 +30,6 @@ class MailWriter {
 
     /** What could not be sent in this time is of no use any more, however long its link is good. */
     private static final Duration OF_USE_FOR = Duration.ofDays(1);
-
-    private static final String MOMENT = "d MMMM yyyy, HH:mm";
 
     private final Addressees addressees;
     private final Links links;
@@ -70,27 +68,67 @@ class MailWriter {
     private Mail mail(String eventId, Matter matter, Addressee addressee, Instant now) {
         var link = matter.link();
         var other = matter.other();
-        var words = texts.of(
+        return mail(
+                eventId,
                 matter.template(),
-                addressee.locale(),
+                matter.userId().value(),
+                matter.organizationId(),
+                matter.to() == null ? addressee : addressee.at(matter.to()),
                 new Filling(
                         addressee.name(),
                         addressee.organization(),
-                        link == null ? null : inWords(link.expiresAt(), addressee),
+                        link == null ? null : MailTexts.moment(link.expiresAt(), addressee.locale(), addressee.zone()),
                         other == null ? null : other.value(),
-                        link == null ? null : address(link)));
+                        link == null ? null : address(link),
+                        null),
+                now,
+                giveUpAt(now, link));
+    }
+
+    /** @param event of the license that the mail is about */
+    void write(DomainEventMessage<?> event, LicenseMatter matter) {
+        var now = clock.instant();
+        addressees
+                .ofOrganization(matter.organizationId())
+                .ifPresent(addressee -> outbox.write(mail(
+                        event.getIdentifier(),
+                        matter.template(),
+                        matter.organizationId().value(),
+                        matter.organizationId(),
+                        addressee,
+                        new Filling(
+                                addressee.name(),
+                                addressee.organization(),
+                                matter.day() == null ? null : MailTexts.day(matter.day(), addressee.locale()),
+                                null,
+                                matter.isUsable() ? address(matter.organizationId()) : null,
+                                matter.days()),
+                        now,
+                        giveUpAt(now, null))));
+    }
+
+    private Mail mail(
+            String eventId,
+            MailTemplate template,
+            String personId,
+            OrganizationId organizationId,
+            Addressee addressee,
+            Filling filling,
+            Instant now,
+            Instant giveUpAt) {
+        var words = texts.of(template, addressee.locale(), filling);
         return new Mail(
                 MailId.random(),
                 eventId,
-                Objects.requireNonNullElse(matter.to(), addressee.email()),
-                matter.userId(),
-                matter.organizationId(),
-                matter.template(),
+                addressee.email(),
+                personId,
+                organizationId,
+                template,
                 words.subject(),
                 new Secret(words.text()),
                 new Secret(words.html()),
                 now,
-                giveUpAt(now, link));
+                giveUpAt);
     }
 
     private static Instant giveUpAt(Instant now, @Nullable Link link) {
@@ -98,17 +136,14 @@ class MailWriter {
         return link != null && link.expiresAt().isBefore(end) ? link.expiresAt() : end;
     }
 
-    private static String inWords(Instant moment, Addressee addressee) {
-        var inZone = moment.atZone(addressee.zone());
-        return "%s (%s)"
-                .formatted(
-                        DateTimeFormatter.ofPattern(MOMENT, addressee.locale()).format(inZone),
-                        addressee.zone().getId());
-    }
-
     /** The token is made of characters that stand in an address as they are. */
     private String address(Link link) {
         return publicUrl + path(link.purpose()) + "?token=" + links.seal(link);
+    }
+
+    /** The page of the organization's license. */
+    private String address(OrganizationId organizationId) {
+        return "%s/organization/dashboard/%s/license".formatted(publicUrl, organizationId);
     }
 
     private static String path(Purpose purpose) {

@@ -22,6 +22,6 @@ class WhenUserIsErasedThenForgetTheirMail {
 
     @EventHandler
     void on(UserErased event) {
-        outbox.forgetPerson(event.userId());
+        outbox.forgetPerson(event.userId().value());
     }
 }

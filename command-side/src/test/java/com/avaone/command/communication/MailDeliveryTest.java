@@ -161,6 +161,33 @@ class MailDeliveryTest {
     }
 
     @Test
+    void givesUpAtOnceWhatIsRefusedForGood() {
+        refusals.add(MailNotTaken.forGood("The address is none."));
+        var mail = write("mail", Duration.ofDays(1));
+
+        awaitState(mail, MailState.FAILED);
+
+        assertThat(view(mail).problem()).isEqualTo("The address is none.");
+        assertThat(view(mail).attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void sendsNothingWhileItIsAskedToWait() {
+        refusals.add(MailNotTaken.before(Duration.ofSeconds(10), "Not so fast."));
+        var first = write("first", Duration.ofDays(1));
+        awaitAttempts(first, 1);
+        var second = write("second", Duration.ofDays(1));
+        clock.advance(Duration.ofSeconds(9));
+        await().during(Duration.ofMillis(100)).until(() -> handedOver.size() == 1);
+
+        clock.advance(Duration.ofSeconds(1));
+
+        awaitState(first, MailState.SENT);
+        awaitState(second, MailState.SENT);
+        assertThat(view(second).attempts()).isEqualTo(1);
+    }
+
+    @Test
     void forgetsMailAfterAMonth() {
         var old = write("old", Duration.ofDays(1));
         awaitState(old, MailState.SENT);
@@ -189,7 +216,7 @@ class MailDeliveryTest {
                 MailId.random(),
                 event,
                 new EmailAddress("asha@acme.example"),
-                UserId.random(),
+                UserId.random().value(),
                 OrganizationId.random(),
                 MailTemplate.INVITATION,
                 "Your invitation",

@@ -11,6 +11,11 @@ import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.UserId;
+import com.avaone.api.license.LicenseEvent.ExpiryNoticed;
+import com.avaone.api.license.LicenseEvent.GraceStarted;
+import com.avaone.api.license.LicenseEvent.LicenseExpired;
+import com.avaone.api.license.LicenseEvent.LicenseReinstated;
+import com.avaone.api.license.LicenseEvent.LicenseSuspended;
 import com.avaone.api.license.LicenseTerms;
 import com.avaone.api.license.Seats;
 import com.avaone.api.organization.OrganizationEvent.OrganizationDeleted;
@@ -55,6 +60,7 @@ class MailIT {
     private static final Instant TOMORROW = NOW.plus(Duration.ofDays(1));
     private static final Instant NEXT_WEEK = NOW.plus(Duration.ofDays(7));
     private static final EmailAddress ASHA = new EmailAddress("asha@acme.example");
+    private static final EmailAddress OFFICE = new EmailAddress("office@acme.example");
     private static final EmailAddress NEW = new EmailAddress("asha.rao@acme.example");
 
     private static final MovableClock CLOCK = new MovableClock(NOW);
@@ -226,6 +232,41 @@ class MailIT {
     }
 
     @Test
+    void tellsWhoAdministersAnOrganizationWhatBecomesOfItsLicense() throws Exception {
+        var license = LicenseId.random();
+        var today = LocalDate.of(2026, 11, 22);
+        suite.happens(
+                license.value(),
+                new ExpiryNoticed(license, organization, 7, today.plusDays(7)),
+                new ExpiryNoticed(license, organization, 1, today.minusDays(1)),
+                new LicenseSuspended(license, organization),
+                new LicenseReinstated(license, organization),
+                new GraceStarted(license, organization, today),
+                new LicenseExpired(license, organization));
+
+        var mails = awaitSent(5);
+        assertThat(mails)
+                .extracting(MailView::template)
+                .containsExactly(
+                        MailTemplate.LICENSE_NOTICE,
+                        MailTemplate.LICENSE_SUSPENDED,
+                        MailTemplate.LICENSE_REINSTATED,
+                        MailTemplate.LICENSE_GRACE,
+                        MailTemplate.LICENSE_EXPIRED);
+        assertThat(mails).allSatisfy(mail -> assertThat(mail.to()).isEqualTo(OFFICE));
+        assertThat(mails.getFirst().subject()).isEqualTo("The license of Acme ends in 7 days");
+        assertThat(mails.getFirst().text())
+                .contains(
+                        "valid until 29 November 2026.",
+                        "\nhttps://suite.example/organization/dashboard/%s/license\n".formatted(organization));
+        assertThat(mails.get(1).text()).doesNotContain("https://");
+
+        suite.deliverEverythingTwiceMore();
+
+        assertThat(suite.mails(organization)).isEqualTo(mails);
+    }
+
+    @Test
     void isNotWrittenForALinkWhoseTimeIsOver() {
         happens(
                 invited(),
@@ -280,8 +321,8 @@ class MailIT {
     }
 
     private static OrganizationProfile profile(String name) {
-        var email = new EmailAddress("office@acme.example");
-        return new OrganizationProfile(name, email, null, null, null, null, null, null, null, email);
+        var email = new EmailAddress("hello@acme.example");
+        return new OrganizationProfile(name, email, null, null, null, null, null, null, null, OFFICE);
     }
 
     /** Waits until there are so many mails about the organization's users, and all were sent. */

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every mail in every language, as it was looked at and found good; {@code -Dupdate.samples=true} writes the samples anew. */
@@ -35,16 +36,7 @@ class MailTextsTest {
     @ParameterizedTest
     @MethodSource("everyMail")
     void readAsTheSamples(MailTemplate template, Locale locale) throws IOException {
-        var isNotice = template == MailTemplate.EMAIL_CHANGE_NOTICE;
-        var mail = texts.of(
-                template,
-                locale,
-                new Filling(
-                        "Asha Rao",
-                        "Müller's & Söhne",
-                        isNotice ? null : "29 November 2026, 12:00 (UTC)",
-                        isNotice ? "asha.rao@acme.example" : null,
-                        isNotice ? null : "https://suite.example/a-page?token=abc-123_XYZ.def"));
+        var mail = new SampleMails(texts).of(template, locale);
 
         var sample = template.name().toLowerCase(Locale.ROOT).replace('_', '-') + "." + locale.getLanguage();
         compare(SAMPLES.resolve(sample + ".txt"), mail.subject() + "\n\n" + mail.text());
@@ -64,7 +56,7 @@ class MailTextsTest {
         var mail = texts.of(
                 MailTemplate.INVITATION,
                 Locale.ENGLISH,
-                new Filling("<img src=x>", "{1}<b>${'a'}", "soon", null, "https://suite.example/\"><i>"));
+                new Filling("<img src=x>", "{1}<b>${'a'}", "soon", null, "https://suite.example/\"><i>", null));
 
         assertThat(mail.html())
                 .contains("&lt;img src=x&gt;", "{1}&lt;b&gt;${&#39;a&#39;}")
@@ -76,10 +68,32 @@ class MailTextsTest {
     @Test
     void areInEnglishWhereALanguageIsNotSpoken() {
         var mail = texts.of(
-                MailTemplate.UNLOCK, Locale.GERMAN, new Filling(null, "Acme", "soon", null, "https://suite.example"));
+                MailTemplate.UNLOCK,
+                Locale.GERMAN,
+                new Filling(null, "Acme", "soon", null, "https://suite.example", null));
 
         assertThat(mail.subject()).isEqualTo("Your account at Acme is locked");
         assertThat(mail.text()).startsWith("Hello,\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, one day, एक दिन में", "30, 30 days, 30 दिनों में"})
+    void countTheDaysThatAreLeft(int days, String english, String hindi) {
+        var filling = new Filling(null, "Acme", "6 December 2026", null, null, days);
+
+        assertThat(texts.of(MailTemplate.LICENSE_NOTICE, Locale.ENGLISH, filling)
+                        .subject())
+                .isEqualTo("The license of Acme ends in " + english);
+        assertThat(texts.of(MailTemplate.LICENSE_NOTICE, HINDI, filling).subject())
+                .isEqualTo("Acme का लाइसेंस %s समाप्त होगा", hindi);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMail")
+    void fetchNothingFromElsewhere(MailTemplate template, Locale locale) {
+        assertThat(new SampleMails(texts).of(template, locale).html())
+                .doesNotContainPattern(
+                        "(?i)(src|srcset|background|poster|data)\\s*=|<(link|script|img|iframe|object)|url\\(|@import");
     }
 
     @Test

@@ -1,10 +1,13 @@
 package com.avaone.query.communication;
 
 import com.avaone.api.communication.CommunicationQuery.FindMail;
+import com.avaone.api.communication.CommunicationQuery.FindMailPreview;
 import com.avaone.api.communication.CommunicationQuery.FindMails;
 import com.avaone.api.communication.CommunicationQuery.FindOwnMails;
 import com.avaone.api.communication.MailId;
 import com.avaone.api.communication.MailPage;
+import com.avaone.api.communication.MailPreview;
+import com.avaone.api.communication.MailPreviews;
 import com.avaone.api.communication.MailView;
 import com.avaone.api.communication.WrittenMail;
 import com.avaone.api.kernel.InvalidValue;
@@ -12,6 +15,8 @@ import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.query.kernel.Cursor;
 import com.avaone.query.kernel.Parameter;
+import java.util.Locale;
+import java.util.Set;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,10 +28,14 @@ class CommunicationQueryHandler {
     private static final int MAX_LIMIT = 100;
     private static final int MAX_TEXT = 200;
 
-    private final WrittenMail mail;
+    private static final Set<String> LANGUAGES = Set.of("en", "hi");
 
-    CommunicationQueryHandler(WrittenMail mail) {
+    private final WrittenMail mail;
+    private final MailPreviews previews;
+
+    CommunicationQueryHandler(WrittenMail mail, MailPreviews previews) {
         this.mail = mail;
+        this.previews = previews;
     }
 
     @QueryHandler
@@ -61,5 +70,13 @@ class CommunicationQueryHandler {
         return mail.find(query.mailId())
                 .orElseThrow(() -> new Rejected(
                         KernelRule.NOT_FOUND, "There is no mail %s, or not any more.".formatted(query.mailId())));
+    }
+
+    @QueryHandler
+    MailPreview handle(FindMailPreview query) {
+        if (!LANGUAGES.contains(query.language())) {
+            throw Parameter.refused("language", "must be en or hi");
+        }
+        return previews.of(query.template(), Locale.forLanguageTag(query.language()));
     }
 }

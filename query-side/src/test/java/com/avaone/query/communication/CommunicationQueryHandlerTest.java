@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.avaone.api.communication.CommunicationQuery.FindMail;
+import com.avaone.api.communication.CommunicationQuery.FindMailPreview;
 import com.avaone.api.communication.CommunicationQuery.FindMails;
 import com.avaone.api.communication.MailId;
+import com.avaone.api.communication.MailPreview;
 import com.avaone.api.communication.MailState;
 import com.avaone.api.communication.MailTemplate;
 import com.avaone.api.communication.MailView;
@@ -30,7 +32,8 @@ class CommunicationQueryHandlerTest {
     private static final EmailAddress ASHA = new EmailAddress("asha@acme.example");
 
     private final Kept kept = new Kept();
-    private final CommunicationQueryHandler handler = new CommunicationQueryHandler(kept);
+    private final CommunicationQueryHandler handler = new CommunicationQueryHandler(
+            kept, (template, locale) -> new MailPreview(template, locale.toLanguageTag(), "text", "html"));
 
     /** Mail as it is kept, in the order in which it was written. */
     private static final class Kept implements WrittenMail {
@@ -113,6 +116,15 @@ class CommunicationQueryHandlerTest {
         assertThatExceptionOfType(Rejected.class)
                 .isThrownBy(() -> handler.handle(new FindMail(MailId.random())))
                 .satisfies(refused -> assertThat(refused.rejection().code()).isEqualTo(KernelRule.NOT_FOUND.code()));
+    }
+
+    @Test
+    void showsAMailAsItWouldBeWrittenInALanguageOfTheSuite() {
+        assertThat(handler.handle(new FindMailPreview(MailTemplate.UNLOCK, "hi")))
+                .isEqualTo(new MailPreview(MailTemplate.UNLOCK, "hi", "text", "html"));
+        assertThatExceptionOfType(Rejected.class)
+                .isThrownBy(() -> handler.handle(new FindMailPreview(MailTemplate.UNLOCK, "de")))
+                .satisfies(refused -> assertThat(refused.rejection().field()).isEqualTo("language"));
     }
 
     @ParameterizedTest

@@ -35,4 +35,12 @@ public sealed interface CommunicationQuery {
     /** One mail with what it says. Answers {@link MailView}. */
     @Needs(CONFIGURE_SYSTEM)
     record FindMail(MailId mailId) implements CommunicationQuery {}
+
+    /**
+     * A mail as it would be written. Answers {@link MailPreview}.
+     *
+     * @param language {@code en} or {@code hi}
+     */
+    @Needs(CONFIGURE_SYSTEM)
+    record FindMailPreview(MailTemplate template, String language) implements CommunicationQuery {}
 }

@@ -11,5 +11,15 @@ public enum MailTemplate {
     /** Tells the address used so far that another one was asked for. */
     EMAIL_CHANGE_NOTICE,
     /** The account is locked; a link opens it. */
-    UNLOCK
+    UNLOCK,
+    /** The license ends in some days. */
+    LICENSE_NOTICE,
+    /** The license has ended and is usable for some days more. */
+    LICENSE_GRACE,
+    /** The license has ended. */
+    LICENSE_EXPIRED,
+    /** The license was suspended. */
+    LICENSE_SUSPENDED,
+    /** The license is active again after a suspension. */
+    LICENSE_REINSTATED
 }

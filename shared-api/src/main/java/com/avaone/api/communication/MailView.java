@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mail and what became of it.
  *
- * @param organizationId in which the recipient has the account that the mail is about
+ * @param organizationId that it is about, or in which the recipient has the account that it is about
  * @param attempts how often it was tried to send it
  * @param sentAt absent before it was sent
  * @param problem what went wrong the last time; absent where nothing did

@@ -86,9 +86,9 @@ class PageGalleryIT {
         gallery.close();
     }
 
-    private static void look(Look look, Consumer<Page> at) throws InterruptedException {
+    private static void look(Browser.NewPageOptions how, Consumer<Page> at) throws InterruptedException {
         var browser = BROWSERS.take();
-        try (var page = browser.open().newPage(look.options())) {
+        try (var page = browser.open().newPage(how)) {
             at.accept(page);
         } finally {
             BROWSERS.add(browser);
@@ -108,7 +108,7 @@ class PageGalleryIT {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("pages")
     void isAccessibleFitsTheScreenAndRunsWithoutErrors(String name, Look look, String path) throws Exception {
-        look(look, page -> {
+        look(look.options(), page -> {
             var errors = new ArrayList<String>();
             page.onConsoleMessage(message -> {
                 if (message.type().equals("error")) {
@@ -143,19 +143,21 @@ class PageGalleryIT {
                 .isEqualTo(true);
     }
 
-    static Stream<Path> mails() throws IOException {
+    static Stream<Arguments> mails() throws IOException {
         try (var files = Files.list(Samples.MAILS)) {
-            return files.filter(file -> file.toString().endsWith(".html")).toList().stream();
+            return files.filter(file -> file.toString().endsWith(".html")).toList().stream()
+                    .flatMap(file -> Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
+                            .map(theme -> Arguments.of(file.getFileName().toString(), theme, file)));
         }
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{0} {1}")
     @MethodSource("mails")
-    void mailsAreAccessibleAndFitAPhone(Path mail) throws Exception {
+    void mailsAreAccessibleAndFitAPhone(String name, ColorScheme theme, Path mail) throws Exception {
         var content = Files.readString(mail);
-        look(Look.PHONE, page -> {
+        look(Look.PHONE.options().setColorScheme(theme), page -> {
             page.setContent(content);
-            page.screenshot(picture("mail-" + mail.getFileName()));
+            page.screenshot(picture("mail-%s-%s".formatted(name, theme.name().toLowerCase(Locale.ROOT))));
 
             assertFits(page);
             assertThat(new AxeBuilder(page)

@@ -8,7 +8,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** Gives every application context a data directory of its own, under {@code target}. */
+/** Gives every application context a data directory of its own, under {@code target}, and leads its mail to the {@link MailProvider}. */
 final class FreshData implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override
@@ -19,7 +19,9 @@ final class FreshData implements ApplicationContextInitializer<ConfigurableAppli
                     Files.createTempDirectory(parent, "data").toAbsolutePath().toString();
             context.getEnvironment()
                     .getPropertySources()
-                    .addFirst(new MapPropertySource("fresh data", Map.of("avaone.data-dir", directory)));
+                    .addFirst(new MapPropertySource(
+                            "fresh data",
+                            Map.of("avaone.data-dir", directory, "avaone.mail.resend-base-url", MailProvider.ADDRESS)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,7 +15,8 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "AVAONE_ADMIN_EMAIL=" + WholeSuite.EMAIL,
             "AVAONE_ADMIN_PASSWORD=" + WholeSuite.PASSWORD,
-            "RESEND_API_KEY=" + WholeSuite.CANARY + "-mail",
+            "RESEND_API_KEY=" + WholeSuite.MAIL_KEY,
+            "AVAONE_MAIL_FROM=mail@suite.example",
             "GOOGLE_AI_API_KEY=" + WholeSuite.CANARY + "-assistant",
             "AVAONE_SIGN_INS_PER_MINUTE=0",
             "AVAONE_REQUESTS_PER_MINUTE=0",
@@ -31,6 +32,9 @@ import org.springframework.test.context.ContextConfiguration;
 
     /** Part of every secret here; must never be seen from outside. */
     String CANARY = "Canary-5ecret-7719";
+
+    /** Key at the {@link MailProvider}. */
+    String MAIL_KEY = CANARY + "-mail";
 
     /** The first system admin's password. */
     String PASSWORD = CANARY + "-admin";

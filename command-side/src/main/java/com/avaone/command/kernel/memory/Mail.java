@@ -4,7 +4,6 @@ import com.avaone.api.communication.MailId;
 import com.avaone.api.communication.MailTemplate;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.OrganizationId;
-import com.avaone.api.kernel.UserId;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -13,7 +12,7 @@ import java.util.Locale;
  *
  * @param mailId names it, also to a mail provider, which so sees when it gets a mail for the second time
  * @param eventId the event that it is written after
- * @param userId whose account it is about: with the person it is forgotten
+ * @param personId whom it is about, a user or an organization: with them it is forgotten
  * @param subject a single line
  * @param text what it says, as plain text; it holds the link
  * @param html the same as a page
@@ -23,7 +22,7 @@ public record Mail(
         MailId mailId,
         String eventId,
         EmailAddress to,
-        UserId userId,
+        String personId,
         OrganizationId organizationId,
         MailTemplate template,
         String subject,

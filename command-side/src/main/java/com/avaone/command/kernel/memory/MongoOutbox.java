@@ -32,7 +32,7 @@ final class MongoOutbox implements Outbox {
     private static final String ID = "_id";
     private static final String EVENT_ID = "eventId";
     private static final String TO = "to";
-    private static final String USER_ID = "userId";
+    private static final String PERSON_ID = "personId";
     private static final String ORGANIZATION_ID = "organizationId";
     private static final String TEMPLATE = "template";
     private static final String SUBJECT = "subject";
@@ -53,7 +53,7 @@ final class MongoOutbox implements Outbox {
         this.collection = collection;
         collection.createIndex(Indexes.ascending(EVENT_ID, TO), new IndexOptions().unique(true));
         collection.createIndex(Indexes.ascending(STATE, DUE));
-        collection.createIndex(Indexes.ascending(USER_ID));
+        collection.createIndex(Indexes.ascending(PERSON_ID));
         collection.createIndex(Indexes.ascending(ORGANIZATION_ID));
         collection.createIndex(Indexes.ascending(CREATED_AT));
     }
@@ -65,7 +65,7 @@ final class MongoOutbox implements Outbox {
                 new Document(ID, mail.mailId().value())
                         .append(EVENT_ID, mail.eventId())
                         .append(TO, mail.to().value())
-                        .append(USER_ID, mail.userId().value())
+                        .append(PERSON_ID, mail.personId())
                         .append(ORGANIZATION_ID, mail.organizationId().value())
                         .append(TEMPLATE, mail.template().name())
                         .append(SUBJECT, mail.subject())
@@ -93,7 +93,7 @@ final class MongoOutbox implements Outbox {
                 new MailId(found.getString(ID)),
                 found.getString(EVENT_ID),
                 new EmailAddress(found.getString(TO)),
-                new UserId(found.getString(USER_ID)),
+                found.getString(PERSON_ID),
                 new OrganizationId(found.getString(ORGANIZATION_ID)),
                 MailTemplate.valueOf(found.getString(TEMPLATE)),
                 found.getString(SUBJECT),
@@ -126,8 +126,8 @@ final class MongoOutbox implements Outbox {
     }
 
     @Override
-    public void forgetPerson(UserId userId) {
-        collection.deleteMany(Filters.eq(USER_ID, userId.value()));
+    public void forgetPerson(String personId) {
+        collection.deleteMany(Filters.eq(PERSON_ID, personId));
     }
 
     @Override
@@ -181,7 +181,7 @@ final class MongoOutbox implements Outbox {
     @Override
     public List<MailView> about(UserId userId) {
         return collection
-                .find(Filters.eq(USER_ID, userId.value()))
+                .find(Filters.eq(PERSON_ID, userId.value()))
                 .projection(Projections.exclude(TEXT, HTML))
                 .sort(Sorts.descending(ID))
                 .map(MongoOutbox::view)

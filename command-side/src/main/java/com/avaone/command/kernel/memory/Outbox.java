@@ -3,7 +3,6 @@ package com.avaone.command.kernel.memory;
 import com.avaone.api.communication.MailId;
 import com.avaone.api.communication.WrittenMail;
 import com.avaone.api.kernel.OrganizationId;
-import com.avaone.api.kernel.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,10 +48,10 @@ public interface Outbox extends WrittenMail {
      */
     void notSent(MailId mailId, String problem, @Nullable Instant next);
 
-    /** Forgets all mail about a user, sent or not. */
-    void forgetPerson(UserId userId);
+    /** Forgets all mail about a person, sent or not. */
+    void forgetPerson(String personId);
 
-    /** Forgets all mail about users of an organization, sent or not. */
+    /** Forgets all mail about an organization and its users, sent or not. */
     void forgetOrganization(OrganizationId organizationId);
 
     /**

@@ -34,13 +34,13 @@ final class SqliteOutbox implements Outbox {
     @Override
     public boolean write(Mail mail) {
         return store.write(transaction -> transaction.update(
-                        "INSERT INTO mail (mail_id, event_id, recipient, user_id, organization_id, template, subject, text, html,"
+                        "INSERT INTO mail (mail_id, event_id, recipient, person_id, organization_id, template, subject, text, html,"
                                 + " words, state, attempts, due, created_at, give_up_at)"
                                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', 0, ?, ?, ?) ON CONFLICT DO NOTHING",
                         mail.mailId().value(),
                         mail.eventId(),
                         mail.to().value(),
-                        mail.userId().value(),
+                        mail.personId(),
                         mail.organizationId().value(),
                         mail.template().name(),
                         mail.subject(),
@@ -63,7 +63,7 @@ final class SqliteOutbox implements Outbox {
         }
         return store.write(transaction -> {
             var due = transaction.first(
-                    "SELECT mail_id, event_id, recipient, user_id, organization_id, template, subject, text, html, created_at,"
+                    "SELECT mail_id, event_id, recipient, person_id, organization_id, template, subject, text, html, created_at,"
                             + " give_up_at, attempts + 1 FROM mail" + DUE,
                     SqliteOutbox::taken,
                     now.toEpochMilli());
@@ -82,7 +82,7 @@ final class SqliteOutbox implements Outbox {
                 new MailId(row.getString(1)),
                 row.getString(2),
                 new EmailAddress(row.getString(3)),
-                new UserId(row.getString(4)),
+                row.getString(4),
                 new OrganizationId(row.getString(5)),
                 MailTemplate.valueOf(row.getString(6)),
                 row.getString(7),
@@ -114,8 +114,8 @@ final class SqliteOutbox implements Outbox {
     }
 
     @Override
-    public void forgetPerson(UserId userId) {
-        store.write(transaction -> transaction.update("DELETE FROM mail WHERE user_id = ?", userId.value()));
+    public void forgetPerson(String personId) {
+        store.write(transaction -> transaction.update("DELETE FROM mail WHERE person_id = ?", personId));
         store.emptyLog();
     }
 
@@ -172,7 +172,7 @@ final class SqliteOutbox implements Outbox {
     @Override
     public List<MailView> about(UserId userId) {
         return store.read(statements -> statements.all(
-                "SELECT " + SUMMARY + " FROM mail WHERE user_id = ? ORDER BY mail_id DESC",
+                "SELECT " + SUMMARY + " FROM mail WHERE person_id = ? ORDER BY mail_id DESC",
                 row -> view(row, null, null),
                 userId.value()));
     }

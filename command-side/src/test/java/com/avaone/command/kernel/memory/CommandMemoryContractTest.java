@@ -627,7 +627,7 @@ abstract class CommandMemoryContractTest {
         memory.outbox().write(mail("new", "new@acme.example", "Confirm", forgotten, OrganizationId.random()));
         memory.outbox().write(mail("new", "old@acme.example", "A notice", forgotten, OrganizationId.random()));
 
-        memory.outbox().forgetPerson(forgotten);
+        memory.outbox().forgetPerson(forgotten.value());
 
         assertThat(subjects(null, null, null, null, 10)).containsExactly("Kept");
     }
@@ -666,7 +666,7 @@ abstract class CommandMemoryContractTest {
                 MailId.random(),
                 key + event,
                 new EmailAddress(to),
-                about,
+                about.value(),
                 organization,
                 MailTemplate.INVITATION,
                 subject,

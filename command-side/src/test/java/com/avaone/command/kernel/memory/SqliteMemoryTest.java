@@ -105,7 +105,7 @@ class SqliteMemoryTest extends CommandMemoryContractTest {
                         MailId.random(),
                         "event",
                         new EmailAddress("asha@acme.example"),
-                        about,
+                        about.value(),
                         OrganizationId.random(),
                         MailTemplate.INVITATION,
                         "Your invitation",
@@ -115,7 +115,7 @@ class SqliteMemoryTest extends CommandMemoryContractTest {
                         clock.instant()));
         assertThat(RawFiles.text(directory)).contains("a link to forget", "asha@acme.example");
 
-        memory.outbox().forgetPerson(about);
+        memory.outbox().forgetPerson(about.value());
         close();
 
         // Closing empties the write-ahead log into the file.

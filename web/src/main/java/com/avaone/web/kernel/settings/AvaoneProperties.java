@@ -35,7 +35,7 @@ public record AvaoneProperties(
         Database billing,
         Database crm,
         Database pingora,
-        @DefaultValue Mail mail,
+        Mail mail,
         @DefaultValue Assistant assistant) {
 
     /** Whether people reach the suite by https: cookies are then for https only. */
@@ -96,8 +96,16 @@ public record AvaoneProperties(
      */
     public record Database(@Nullable Hidden uri, String database) {}
 
-    /** The mail provider; absent for the local outbox. */
-    public record Mail(@Nullable Hidden resendApiKey) {}
+    /**
+     * The mail provider.
+     *
+     * @param resendApiKey absent for the local outbox
+     * @param from address from which mail comes; absent with the local outbox
+     */
+    public record Mail(
+            @Nullable Hidden resendApiKey,
+            URI resendBaseUrl,
+            @Nullable String from) {}
 
     /** The cloud assistant; absent for the embedded one. */
     public record Assistant(@Nullable Hidden googleApiKey) {}

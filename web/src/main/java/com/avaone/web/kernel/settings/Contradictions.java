@@ -35,10 +35,24 @@ final class Contradictions {
                 given.get(Setting.MASTER_KEY_PREVIOUS).isPresent()
                         && given.get(Setting.MASTER_KEY).isEmpty(),
                 "AVAONE_MASTER_KEY is missing, but AVAONE_MASTER_KEY_PREVIOUS is set: it can be replaced only by another key.");
+        checkMail(given);
         refuseReuse(given);
         given.get(Setting.ADMIN_PASSWORD).ifPresent(password -> checkPassword(given, password, production));
         if (production) {
             checkProduction(given);
+        }
+    }
+
+    private static void checkMail(GivenSettings given) {
+        var isSent = given.get(Setting.RESEND_API_KEY).isPresent();
+        refuseIf(
+                isSent && given.get(Setting.MAIL_FROM).isEmpty(),
+                "AVAONE_MAIL_FROM is missing: RESEND_API_KEY has mail sent, and nothing says from which address.");
+        for (var setting : List.of(Setting.MAIL_FROM, Setting.RESEND_BASE_URL)) {
+            refuseIf(
+                    !isSent && given.get(setting).isPresent(),
+                    "%s is set, but RESEND_API_KEY is missing: mail would stay in the local outbox."
+                            .formatted(setting.key()));
         }
     }
 
@@ -58,6 +72,9 @@ final class Contradictions {
         refuseIf(
                 !given.value(Setting.PUBLIC_URL, true).orElse("").startsWith("https://"),
                 "NEXT_PUBLIC_APP_URL must begin with https:// in production.");
+        refuseIf(
+                !given.value(Setting.RESEND_BASE_URL, true).orElseThrow().startsWith("https://"),
+                "RESEND_BASE_URL must begin with https:// in production: mail holds links that are secrets.");
         refuseIf(
                 given.get(Setting.ADMIN_EMAIL).isEmpty(),
                 "AVAONE_ADMIN_EMAIL is missing: production does not make up the first system admin.");

@@ -131,7 +131,19 @@ enum Setting {
             "RESEND_API_KEY",
             null,
             "avaone.mail.resend-api-key",
-            "Key of the mail provider. Unset means that mail stays in the local outbox."),
+            "Key of the mail provider, Resend. Unset means that mail stays in the local outbox."),
+    RESEND_BASE_URL(
+            "RESEND_BASE_URL",
+            "avaone.mail.resend-base-url",
+            Form.WEB_ADDRESS,
+            "https://api.resend.com",
+            "Where the mail provider's API is, for a proxy or a test. It must be https in production."),
+    MAIL_FROM(
+            "AVAONE_MAIL_FROM",
+            "avaone.mail.from",
+            Form.EMAIL,
+            null,
+            "Address from which mail comes, of a domain that the mail provider knows. Needed with `RESEND_API_KEY`."),
     GOOGLE_API_KEY(
             Kind.SECRET,
             "GOOGLE_GENERATIVE_AI_API_KEY",

@@ -74,6 +74,37 @@ class SettingsTest {
                 .satisfies(refused -> assertThat(refused.getStackTrace()).isEmpty());
     }
 
+    @Test
+    void ofTheMailProviderAreSetTogetherOrNotAtAll() {
+        var provider = Map.of("RESEND_API_KEY", "canary", "AVAONE_MAIL_FROM", "mail@suite.example");
+        check(provider, false);
+
+        for (var name : List.of("AVAONE_MAIL_FROM", "RESEND_BASE_URL")) {
+            var value = name.equals("RESEND_BASE_URL") ? "http://127.0.0.1:1" : "mail@suite.example";
+            assertThatThrownBy(() -> check(Map.of(name, value), false))
+                    .isInstanceOf(SettingRefused.class)
+                    .hasMessageStartingWith(name)
+                    .hasMessageContaining("RESEND_API_KEY");
+        }
+        assertThatThrownBy(() -> check(with("RESEND_API_KEY", "canary"), true))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageStartingWith("AVAONE_MAIL_FROM")
+                .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    void sendMailInProductionByHttpsOnly() {
+        var insecure = new HashMap<>(PRODUCTION);
+        insecure.putAll(Map.of(
+                "RESEND_API_KEY", "canary",
+                "AVAONE_MAIL_FROM", "mail@suite.example",
+                "RESEND_BASE_URL", "http://mail.example"));
+
+        assertThatThrownBy(() -> check(insecure, true))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageStartingWith("RESEND_BASE_URL");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "AVAONE_PORT, http",

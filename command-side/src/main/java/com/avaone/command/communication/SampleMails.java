@@ -1,0 +1,54 @@
+package com.avaone.command.communication;
+
+import com.avaone.api.communication.MailPreview;
+import com.avaone.api.communication.MailPreviews;
+import com.avaone.api.communication.MailTemplate;
+import com.avaone.command.communication.MailTexts.Filling;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Every mail, filled with somebody who is made up. On every node: mails are looked at where queries are answered. */
+@Component
+class SampleMails implements MailPreviews {
+
+    private static final Instant UNTIL = Instant.parse("2026-11-29T12:00:00Z");
+    private static final ZoneId ZONE = ZoneId.of("UTC");
+    private static final LocalDate LAST_DAY = LocalDate.of(2026, 12, 6);
+    private static final String LINK = "https://suite.example/a-page?token=abc-123_XYZ.def";
+
+    private final MailTexts texts;
+
+    SampleMails(MailTexts texts) {
+        this.texts = texts;
+    }
+
+    @Override
+    public MailPreview of(MailTemplate template, Locale locale) {
+        var words = texts.of(template, locale, filling(template, locale));
+        return new MailPreview(template, words.subject(), words.text(), words.html());
+    }
+
+    private static Filling filling(MailTemplate template, Locale locale) {
+        return switch (template) {
+            case INVITATION, PASSWORD_RESET, EMAIL_CHANGE, UNLOCK ->
+                toUser(MailTexts.moment(UNTIL, locale, ZONE), null, LINK);
+            case EMAIL_CHANGE_NOTICE -> toUser(null, "asha.rao@acme.example", null);
+            case LICENSE_NOTICE -> toOrganization(MailTexts.day(LAST_DAY, locale), LINK, 7);
+            case LICENSE_GRACE -> toOrganization(MailTexts.day(LAST_DAY, locale), LINK, null);
+            case LICENSE_EXPIRED, LICENSE_SUSPENDED -> toOrganization(null, null, null);
+            case LICENSE_REINSTATED -> toOrganization(null, LINK, null);
+        };
+    }
+
+    private static Filling toUser(@Nullable String until, @Nullable String address, @Nullable String link) {
+        return new Filling("Asha Rao", "Müller's & Söhne", until, address, link, null);
+    }
+
+    private static Filling toOrganization(@Nullable String until, @Nullable String link, @Nullable Integer days) {
+        return new Filling(null, "Müller's & Söhne", until, null, link, days);
+    }
+}
