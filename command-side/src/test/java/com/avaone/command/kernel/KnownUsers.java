@@ -6,6 +6,7 @@ import com.avaone.api.client.ClientState;
 import com.avaone.api.client.ClientView;
 import com.avaone.api.kernel.ClientScope;
 import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.SessionId;
@@ -117,6 +118,7 @@ public final class KnownUsers implements Identities {
                         "Acme",
                         "head@example.com",
                         deleted.contains(organizationId) ? OrganizationState.DELETED : OrganizationState.ACTIVE,
+                        LicenseId.random(),
                         status,
                         Instant.EPOCH));
     }

@@ -36,7 +36,7 @@ record IdentitySnapshot(
         List<SessionView> sessions,
         List<ClientView> clients) {
 
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
     private static final String ORGANIZATIONS = "identities/organizations";
     private static final String USERS = "identities/users";
     private static final String SESSIONS = "identities/sessions";

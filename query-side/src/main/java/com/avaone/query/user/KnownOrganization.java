@@ -16,15 +16,15 @@ import com.avaone.api.organization.OrganizationProfile;
 import com.avaone.api.organization.OrganizationState;
 import com.avaone.api.user.SignInOrganization;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An organization and how much of its streams was seen: an event with a number that was seen changes nothing.
  *
  * @param number of the organization's last event
- * @param licenseId its newest license
- * @param licenseNumber of that license's last event; -1 before the first
+ * @param licenseNumber of the newest license's last event; -1 before the first
  */
-record KnownOrganization(SignInOrganization organization, long number, LicenseId licenseId, long licenseNumber) {
+record KnownOrganization(SignInOrganization organization, long number, long licenseNumber) {
 
     static KnownOrganization of(OrganizationRegistered event, long number) {
         return new KnownOrganization(
@@ -34,18 +34,16 @@ record KnownOrganization(SignInOrganization organization, long number, LicenseId
                         event.profile().name(),
                         event.profile().adminEmail().value(),
                         OrganizationState.ACTIVE,
+                        event.licenseId(),
                         null,
                         null),
                 number,
-                event.licenseId(),
                 -1);
     }
 
     /** What the event makes of it. */
     KnownOrganization after(OrganizationEvent event, long eventNumber) {
-        return eventNumber <= number
-                ? this
-                : new KnownOrganization(changed(event), eventNumber, licenseId, licenseNumber);
+        return eventNumber <= number ? this : new KnownOrganization(changed(event), eventNumber, licenseNumber);
     }
 
     private SignInOrganization changed(OrganizationEvent event) {
@@ -66,6 +64,7 @@ record KnownOrganization(SignInOrganization organization, long number, LicenseId
                 profile.name(),
                 profile.adminEmail().value(),
                 organization.state(),
+                organization.licenseId(),
                 organization.licenseStatus(),
                 organization.licenseStatusSince());
     }
@@ -77,6 +76,7 @@ record KnownOrganization(SignInOrganization organization, long number, LicenseId
                 organization.name(),
                 organization.adminEmail(),
                 state,
+                organization.licenseId(),
                 organization.licenseStatus(),
                 organization.licenseStatusSince());
     }
@@ -84,7 +84,7 @@ record KnownOrganization(SignInOrganization organization, long number, LicenseId
     /** What an event of its license makes of it; one of an older license than is known makes nothing. */
     KnownOrganization after(LicenseEvent event, Instant at, long eventNumber) {
         // Identifiers are ordered by time: the greatest is the newest license.
-        var age = event.licenseId().value().compareTo(licenseId.value());
+        var age = event.licenseId().value().compareTo(organization.licenseId().value());
         if (age < 0 || (age == 0 && eventNumber <= licenseNumber)) {
             return this;
         }
@@ -92,20 +92,22 @@ record KnownOrganization(SignInOrganization organization, long number, LicenseId
         return new KnownOrganization(
                 changed.get(LicenseState.STATUS) instanceof String status
                                 && changed.get(LicenseState.STATUS_SINCE) instanceof Instant since
-                        ? withLicense(LicenseStatus.valueOf(status), since)
-                        : organization,
+                        ? withLicense(event.licenseId(), LicenseStatus.valueOf(status), since)
+                        : withLicense(
+                                event.licenseId(), organization.licenseStatus(), organization.licenseStatusSince()),
                 number,
-                event.licenseId(),
                 eventNumber);
     }
 
-    private SignInOrganization withLicense(LicenseStatus status, Instant since) {
+    private SignInOrganization withLicense(
+            LicenseId licenseId, @Nullable LicenseStatus status, @Nullable Instant since) {
         return new SignInOrganization(
                 organization.organizationId(),
                 organization.slug(),
                 organization.name(),
                 organization.adminEmail(),
                 organization.state(),
+                licenseId,
                 status,
                 since);
     }

@@ -1,5 +1,6 @@
 package com.avaone.api.user;
 
+import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.license.LicenseStatus;
 import com.avaone.api.organization.OrganizationState;
@@ -8,9 +9,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must be known of an organization at the door.
+ * What must be known of an organization at the door, and to decide on its license.
  *
  * @param adminEmail whom to ask when the license does not let in
+ * @param licenseId its newest license, which may not be issued yet
  * @param licenseStatus absent for the moment before the license is issued
  * @param licenseStatusSince when the license came into this status
  */
@@ -20,6 +22,7 @@ public record SignInOrganization(
         String name,
         String adminEmail,
         OrganizationState state,
+        LicenseId licenseId,
         @Nullable LicenseStatus licenseStatus,
         @Nullable Instant licenseStatusSince) {
 

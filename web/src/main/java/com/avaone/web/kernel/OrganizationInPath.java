@@ -2,6 +2,7 @@ package com.avaone.web.kernel;
 
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.KernelRule;
+import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.user.Identities;
@@ -43,6 +44,20 @@ public class OrganizationInPath {
         return text.equals(OrganizationId.OPERATOR.value()) && caller instanceof SignedInUser && caller.isOfOperator()
                 ? OrganizationId.OPERATOR
                 : find(text, caller).organizationId();
+    }
+
+    /**
+     * The license that a command about the organization or its seats is for, whoever asks: a caller can name no other.
+     *
+     * @throws Rejected as {@link KernelRule#NOT_FOUND} where there is no such organization, or no license for the moment after it was
+     *     registered
+     */
+    public LicenseId licenseOf(OrganizationId organizationId) {
+        return identities
+                .organization(organizationId)
+                .filter(found -> found.licenseStatus() != null)
+                .map(SignInOrganization::licenseId)
+                .orElseThrow(() -> new Rejected(KernelRule.NOT_FOUND, "There is no such license."));
     }
 
     /** The organization by its identifier or short name, whoever asks. */

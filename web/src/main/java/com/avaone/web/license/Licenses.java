@@ -8,6 +8,7 @@ import com.avaone.api.license.LicenseQuery.FindLicenseHistory;
 import com.avaone.api.license.LicenseView;
 import com.avaone.api.organization.OrganizationQuery.FindOrganization;
 import com.avaone.api.organization.OrganizationView;
+import com.avaone.web.kernel.OrganizationInPath;
 import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.Text;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,11 @@ import org.springframework.stereotype.Component;
 class Licenses {
 
     private final Queries queries;
+    private final OrganizationInPath organizations;
 
-    Licenses(Queries queries) {
+    Licenses(Queries queries, OrganizationInPath organizations) {
         this.queries = queries;
+        this.organizations = organizations;
     }
 
     LicenseView of(OrganizationId organizationId) {
@@ -31,9 +34,9 @@ class Licenses {
         return queries.ask(new FindLicense(organizationId), LicenseView.class, minPosition);
     }
 
-    /** Whose license a command is about: asked of the organization, so that a caller can name no other. */
+    /** Whose license a command is about: known in memory, so that it goes on while the databases are down. */
     LicenseId idOf(OrganizationId organizationId) {
-        return organization(organizationId).licenseId();
+        return organizations.licenseOf(organizationId);
     }
 
     OrganizationView organization(OrganizationId organizationId) {

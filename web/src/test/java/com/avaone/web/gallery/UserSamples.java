@@ -47,6 +47,7 @@ final class UserSamples {
             NORTHWIND.profile().name(),
             NORTHWIND.profile().adminEmail().value(),
             NORTHWIND.state(),
+            NORTHWIND.licenseId(),
             null,
             null);
     static final String HOME = "/organization/dashboard/" + NORTHWIND.organizationId();

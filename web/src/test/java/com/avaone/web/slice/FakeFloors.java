@@ -26,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +135,9 @@ class FakeFloors {
 
             @Override
             public Optional<SignInOrganization> organization(OrganizationId organizationId) {
-                return Optional.empty();
+                return Stream.of(Samples.AT_THE_DOOR, Samples.GONE)
+                        .filter(known -> known.organizationId().equals(organizationId))
+                        .findFirst();
             }
 
             @Override

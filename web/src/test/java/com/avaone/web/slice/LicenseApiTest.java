@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.MetadataKey;
+import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejected;
@@ -25,7 +26,6 @@ import com.avaone.api.license.OveragePolicy;
 import com.avaone.api.license.ProductGrant;
 import com.avaone.api.license.RenewalStart;
 import com.avaone.api.license.Seats;
-import com.avaone.api.organization.OrganizationQuery.FindOrganization;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
@@ -58,7 +58,6 @@ class LicenseApiTest {
     void reset() {
         bus.reset();
         bus.accept(new Receipt(Samples.LICENSE.value(), 4, Samples.POSITION));
-        bus.answer(FindOrganization.class, _ -> Samples.VIEW);
         bus.answer(FindLicense.class, _ -> Samples.LICENSE_VIEW);
     }
 
@@ -182,16 +181,13 @@ class LicenseApiTest {
 
     @Test
     void knowsNoLicenseOfAnOrganizationThatIsNotThere() {
-        bus.answer(FindOrganization.class, _ -> {
-            throw new Rejected(KernelRule.NOT_FOUND, "There is no such organization.");
-        });
-
-        assertThat(send(HttpMethod.POST, "suspend", "{\"reason\": \"x\"}")).hasStatus(404);
-        assertThat(mvc.post()
-                        .uri("/api/organizations/nobody/license/suspend")
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .content("{\"reason\": \"x\"}"))
-                .hasStatus(404);
+        for (var organization : List.of(OrganizationId.random().value(), "nobody")) {
+            assertThat(mvc.post()
+                            .uri("/api/organizations/{organization}/license/suspend", organization)
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .content("{\"reason\": \"x\"}"))
+                    .hasStatus(404);
+        }
         assertThat(bus.commands()).isEmpty();
     }
 

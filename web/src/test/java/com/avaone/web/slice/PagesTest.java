@@ -34,7 +34,14 @@ import com.avaone.api.operations.RecentEvents;
 import com.avaone.api.organization.OrganizationCommand.ChangeProfile;
 import com.avaone.api.organization.OrganizationCommand.ChangeSettings;
 import com.avaone.api.organization.OrganizationCommand.RegisterOrganization;
+import com.avaone.api.license.LicenseQuery.FindLicense;
+import com.avaone.api.client.ClientPage;
+import com.avaone.api.client.ClientQuery.FindClients;
 import com.avaone.api.organization.OrganizationCommand.RequestDeletion;
+import com.avaone.api.team.TeamPage;
+import com.avaone.api.team.TeamQuery.FindTeams;
+import com.avaone.api.user.UserPage;
+import com.avaone.api.user.UserQuery.FindUsers;
 import com.avaone.api.organization.OrganizationCommand.SelectProducts;
 import com.avaone.api.organization.OrganizationFigures;
 import com.avaone.api.organization.OrganizationPage;
@@ -486,6 +493,29 @@ class PagesTest {
         bus.answer(FindOrganization.class, _ -> Samples.organization(OrganizationState.DELETED, LicenseStatus.REVOKED));
 
         assertThat(mvc.get().uri(ONE)).bodyText().contains("Northwind Traders").doesNotContain("mailto:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"users", "teams", "clients"})
+    void offerNothingToBeDoneInAnOrganizationThatIsGone(String list) {
+        bus.answer(FindUsers.class, _ -> new UserPage(List.of(), null, 0));
+        bus.answer(FindClients.class, _ -> new ClientPage(List.of(), null));
+        bus.answer(FindTeams.class, _ -> new TeamPage(List.of(), null));
+        bus.answer(FindLicense.class, _ -> Samples.LICENSE_VIEW);
+        var page = "/organization/dashboard/%s/" + list;
+        var make = list + "/new";
+
+        assertThat(mvc.get().uri(page.formatted(Samples.ORGANIZATION)))
+                .hasStatus(200)
+                .bodyText()
+                .contains(make)
+                .doesNotContain("This organization was deleted");
+        assertThat(mvc.get().uri(page.formatted(Samples.GONE.organizationId())))
+                .hasStatus(200)
+                .bodyText()
+                .contains("This organization was deleted")
+                .doesNotContain(make)
+                .doesNotContain("bulk-invitations");
     }
 
     @Test

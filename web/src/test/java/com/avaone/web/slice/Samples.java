@@ -16,6 +16,7 @@ import com.avaone.api.organization.OrganizationSettings;
 import com.avaone.api.organization.OrganizationState;
 import com.avaone.api.organization.OrganizationView;
 import com.avaone.api.organization.Slug;
+import com.avaone.api.user.SignInOrganization;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -44,10 +45,30 @@ final class Samples {
 
     static final OrganizationView VIEW = withLicense(LicenseStatus.ACTIVE);
 
+    static final SignInOrganization AT_THE_DOOR =
+            atTheDoor(ORGANIZATION, OrganizationState.ACTIVE, LicenseStatus.ACTIVE);
+
+    /** It was deleted. */
+    static final SignInOrganization GONE =
+            atTheDoor(OrganizationId.random(), OrganizationState.DELETED, LicenseStatus.REVOKED);
+
     static final ProcessorsView PROCESSORS =
             new ProcessorsView(POSITION, List.of(processor("organization", false), processor("mail", true)));
 
     private Samples() {}
+
+    private static SignInOrganization atTheDoor(
+            OrganizationId organizationId, OrganizationState state, LicenseStatus license) {
+        return new SignInOrganization(
+                organizationId,
+                VIEW.slug(),
+                VIEW.profile().name(),
+                VIEW.profile().adminEmail().value(),
+                state,
+                LICENSE,
+                license,
+                Admin.NOW);
+    }
 
     private static LicenseView license(LicenseStatus status) {
         return new LicenseView(

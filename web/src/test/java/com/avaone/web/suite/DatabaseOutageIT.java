@@ -30,6 +30,7 @@ class DatabaseOutageIT {
     private static final String HEAD = "head@northwind.example";
     private static final String OMAR = "omar@northwind.example";
     private static final String MINA = "mina@northwind.example";
+    private static final String NOOR = "noor@northwind.example";
 
     @SuppressWarnings("NullAway.Init")
     private static StoppableMongo mongo;
@@ -105,6 +106,17 @@ class DatabaseOutageIT {
         assertThat(shut.signIn("organization", HEAD).code()).isEqualTo("license-shut");
         assertThat(operator.get(users).status()).isEqualTo(503);
 
+        // Licenses and users are decided on as ever.
+        var resumed = operator.post(
+                "/api/organizations/" + shut.organizationId() + "/license/resume", "{\"reason\":\"paid\"}");
+        assertThat(resumed.status()).as(resumed.body()).isEqualTo(200);
+        await().untilAsserted(() ->
+                assertThat(shut.signIn("organization", HEAD).status()).isEqualTo(200));
+        var invited = organization
+                .signedIn("organization", HEAD)
+                .post(users, "{\"email\":\"%s\",\"role\":\"employee\"}".formatted(NOOR));
+        assertThat(invited.status()).as(invited.body()).isEqualTo(201);
+
         mongo.start();
 
         var head = organization.signedIn("organization", HEAD);
@@ -117,6 +129,9 @@ class DatabaseOutageIT {
                     .allMatch(user ->
                             Instant.parse(user.path("lastSignInAt").asString()).isAfter(outage))
                     .hasSize(1);
+            assertThat(answer.json().path("items").valueStream())
+                    .extracting(user -> user.path("email").asString())
+                    .contains(NOOR);
         });
         assertThat(new Caller(port).get("/api/health").status()).isEqualTo(200);
     }

@@ -13,15 +13,13 @@ import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.TenantCommand;
 import com.avaone.api.kernel.TenantMessage;
 import com.avaone.api.kernel.TimeOrderedId;
-import com.avaone.api.license.LicenseQuery.FindLicense;
 import com.avaone.api.license.LicenseRule;
-import com.avaone.api.license.LicenseView;
 import com.avaone.api.user.Authorization;
 import com.avaone.api.user.Identities;
 import com.avaone.api.user.UserRule;
 import com.avaone.web.kernel.Caller;
 import com.avaone.web.kernel.Commands;
-import com.avaone.web.kernel.Queries;
+import com.avaone.web.kernel.OrganizationInPath;
 import com.avaone.web.kernel.live.UsersNews;
 import com.avaone.web.kernel.problem.HttpRule;
 import com.avaone.web.kernel.problem.ProblemTexts;
@@ -77,7 +75,7 @@ class BulkInvitations {
     private static final long BETWEEN_NEWS = Duration.ofMillis(300).toNanos();
 
     private final Commands commands;
-    private final Queries queries;
+    private final OrganizationInPath organizations;
     private final Authorization authorization;
     private final Validator validator;
     private final ProblemTexts problems;
@@ -88,7 +86,7 @@ class BulkInvitations {
 
     BulkInvitations(
             Commands commands,
-            Queries queries,
+            OrganizationInPath organizations,
             Identities identities,
             Validator validator,
             ProblemTexts problems,
@@ -96,7 +94,7 @@ class BulkInvitations {
             ApplicationEventPublisher news,
             Clock clock) {
         this.commands = commands;
-        this.queries = queries;
+        this.organizations = organizations;
         this.authorization = new Authorization(identities, clock);
         this.validator = validator;
         this.problems = problems;
@@ -277,10 +275,7 @@ class BulkInvitations {
     BulkInvitation start(OrganizationId organizationId, Caller caller, Supplier<List<Row>> table) {
         check(organizationId, caller);
         var rows = table.get();
-        var licenseId = organizationId.equals(OrganizationId.OPERATOR)
-                ? null
-                : queries.askAsSuite("BulkInvitations", new FindLicense(organizationId), LicenseView.class)
-                        .licenseId();
+        var licenseId = organizationId.equals(OrganizationId.OPERATOR) ? null : organizations.licenseOf(organizationId);
         var work = new Work(organizationId, licenseId, rows, commands.afterwards());
         synchronized (works) {
             forgetOld();

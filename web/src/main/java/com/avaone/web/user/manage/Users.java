@@ -1,7 +1,6 @@
 package com.avaone.web.user.manage;
 
 import com.avaone.api.kernel.EmailAddress;
-import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejected;
@@ -24,6 +23,7 @@ import com.avaone.api.user.UserRule;
 import com.avaone.api.user.UserView;
 import com.avaone.api.user.WorkspaceUserPage;
 import com.avaone.web.kernel.Commands;
+import com.avaone.web.kernel.OrganizationInPath;
 import com.avaone.web.kernel.PathId;
 import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.ReadState;
@@ -55,6 +55,7 @@ class Users {
     private final Queries queries;
     private final ReadState readState;
     private final Identities identities;
+    private final OrganizationInPath organizations;
     private final Links links;
     private final URI publicUrl;
 
@@ -63,12 +64,14 @@ class Users {
             Queries queries,
             ReadState readState,
             Identities identities,
+            OrganizationInPath organizations,
             Links links,
             AvaoneProperties properties) {
         this.commands = commands;
         this.queries = queries;
         this.readState = readState;
         this.identities = identities;
+        this.organizations = organizations;
         this.links = links;
         this.publicUrl = properties.publicUrl();
     }
@@ -155,7 +158,8 @@ class Users {
             var known = identities.user(organizationId, email).map(SignInUser::userId);
             var userId = known.orElseGet(UserId::random);
             try {
-                var receipt = commands.send(request.toCommand(userId, organizationId, licenseOf(organizationId)));
+                var receipt = commands.send(
+                        request.toCommand(userId, organizationId, organizations.licenseOf(organizationId)));
                 return new Ensured(new UserId(receipt.id()), organizationId, known.isEmpty(), receipt);
             } catch (Rejected rejected) {
                 if (!rejected.rejection().code().equals(UserRule.EMAIL_TAKEN.code()) || attempt == ENSURE_ATTEMPTS) {
@@ -167,19 +171,14 @@ class Users {
         }
     }
 
-    /** The license whose seats are taken; whoever takes one need not be allowed to look at it. */
-    private LicenseId licenseOf(OrganizationId organizationId) {
-        return queries.askAsSuite("Users", new FindLicense(organizationId), LicenseView.class)
-                .licenseId();
-    }
-
     WorkspaceUserPage workspaceUsers(FindWorkspaceUsers query) {
         return queries.ask(query, WorkspaceUserPage.class);
     }
 
     Receipt invite(InviteUserRequest request, OrganizationId organizationId) {
         var takesSeat = request.role().takesSeat() && !organizationId.equals(OrganizationId.OPERATOR);
-        return commands.send(request.toCommand(organizationId, takesSeat ? licenseOf(organizationId) : null));
+        return commands.send(
+                request.toCommand(organizationId, takesSeat ? organizations.licenseOf(organizationId) : null));
     }
 
     /** Sends a command about a user of the organization, and about no other: the aggregate refuses a foreign one as not found. */

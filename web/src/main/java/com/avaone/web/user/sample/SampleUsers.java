@@ -7,9 +7,7 @@ import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.UserId;
-import com.avaone.api.license.LicenseQuery.FindLicense;
 import com.avaone.api.license.LicenseRule;
-import com.avaone.api.license.LicenseView;
 import com.avaone.api.organization.Slug;
 import com.avaone.api.user.Identities;
 import com.avaone.api.user.SignInOrganization;
@@ -20,7 +18,7 @@ import com.avaone.api.user.UserCommand.ChangeServiceRoles;
 import com.avaone.api.user.UserCommand.InviteUser;
 import com.avaone.api.user.UserRule;
 import com.avaone.api.user.UserState;
-import com.avaone.web.kernel.Queries;
+import com.avaone.web.kernel.OrganizationInPath;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,12 +46,12 @@ class SampleUsers {
     private static final Duration AUDITOR_ACCESS = Duration.ofDays(365);
 
     private final Identities identities;
-    private final Queries queries;
+    private final OrganizationInPath organizations;
     private final Clock clock;
 
-    SampleUsers(Identities identities, Queries queries, Clock clock) {
+    SampleUsers(Identities identities, OrganizationInPath organizations, Clock clock) {
         this.identities = identities;
-        this.queries = queries;
+        this.organizations = organizations;
         this.clock = clock;
     }
 
@@ -198,12 +196,11 @@ class SampleUsers {
         receipt.ifPresent(accepted -> identities.await(accepted.position(), PATIENCE));
     }
 
-    /** The license follows the registration by a process of its own, and is read from what follows that. */
+    /** The license follows the registration by a process of its own. */
     private LicenseId licenseOf(OrganizationId organizationId) {
         for (var attempt = 1; ; attempt++) {
             try {
-                return queries.askAsSuite("SampleUsers", new FindLicense(organizationId), LicenseView.class)
-                        .licenseId();
+                return organizations.licenseOf(organizationId);
             } catch (Rejected notYet) {
                 if (!notYet.rejection().code().equals(KernelRule.NOT_FOUND.code()) || attempt == ATTEMPTS) {
                     throw notYet;
