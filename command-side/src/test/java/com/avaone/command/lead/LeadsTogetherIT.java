@@ -64,9 +64,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
@@ -286,6 +290,65 @@ class LeadsTogetherIT {
                 .isEqualTo(KernelRule.NOT_FOUND.code());
 
         assertThat(decided()).isEqualTo(before);
+    }
+
+    @Test
+    void areWhatTheyWereAfterFiveHundredRandomSequencesOfMerging() {
+        var random = new Random(500);
+        var owner = user();
+        var leads = IntStream.range(0, 5)
+                .mapToObj(number -> capture(ORG, "random-" + number, owner))
+                .toList();
+        commandSide.send(new QualifyLead(leads.getFirst(), ORG, null));
+        commandSide.send(new DisqualifyLead(leads.getLast(), ORG, null));
+        var open = workOf(owner).getLast();
+        // Taken out in the opposite order: then nobody is taken out of a lead that is part of another itself.
+        var merges = new ArrayDeque<MergeLeads>();
+        for (var sequence = 0; sequence < 500; sequence++) {
+            for (var step = random.nextInt(1, 4); step > 0; step--) {
+                var merge = new MergeLeads(leads.get(random.nextInt(5)), ORG, leads.get(random.nextInt(5)));
+                if (isAccepted(merge)) {
+                    merges.push(merge);
+                }
+            }
+            while (!merges.isEmpty()) {
+                var merge = merges.pop();
+                commandSide.send(new UnmergeLeads(merge.leadId(), ORG, merge.merged()));
+            }
+        }
+
+        assertThat(workOf(owner).getLast()).isEqualTo(open);
+        var merged = leads.stream()
+                .flatMap(lead -> events(lead).stream())
+                .filter(LeadMerged.class::isInstance)
+                .count();
+        assertThat(merged).isGreaterThan(500);
+        assertThat(commandSide
+                        .refusal(new QualifyLead(leads.getFirst(), ORG, null))
+                        .code())
+                .isEqualTo(LeadRule.LEAD_QUALIFIED.code());
+        assertThat(commandSide
+                        .refusal(new QualifyLead(leads.getLast(), ORG, null))
+                        .code())
+                .isEqualTo(LeadRule.LEAD_DISQUALIFIED.code());
+        commandSide.send(new QualifyLead(leads.get(1), ORG, null));
+        for (var one : leads) {
+            for (var other : leads) {
+                assertThat(commandSide
+                                .refusal(new UnmergeLeads(one, ORG, other))
+                                .code())
+                        .isEqualTo(LeadRule.LEAD_NOT_MERGED.code());
+            }
+        }
+    }
+
+    private static boolean isAccepted(MergeLeads merge) {
+        try {
+            commandSide.send(merge);
+            return true;
+        } catch (CommandExecutionException refused) {
+            return false;
+        }
     }
 
     // ---- assignment
