@@ -246,7 +246,7 @@ class ConsoleIT {
         assertThat(invited.status()).isEqualTo(201);
         return await().until(
                         () -> suite.get("/api/admin/outbox?limit=1").at("/items/0/mailId"), mailId -> !mailId.isEmpty())
-                .transform("/admin/outbox/"::concat);
+                .transform("/admin/communications/mails/"::concat);
     }
 
     @ParameterizedTest
@@ -276,8 +276,10 @@ class ConsoleIT {
                 "/admin/multi-database/parked/organization/retry?sequence=org_1",
                 "/admin/multi-database/parked/organization/discard?parkedEventId=p1",
                 "/admin/sessions",
-                "/admin/outbox",
-                "/admin/outbox?text=nobody-has-this",
+                "/admin/communications",
+                "/admin/communications/templates?template=unlock&language=hi&theme=dark",
+                "/admin/communications/suppressions",
+                "/admin/communications?text=nobody-has-this",
                 mail));
         for (var action :
                 List.of("suspend", "pause", "resume", "renew", "seats", "products", "overage", "grace", "revoke")) {

@@ -1,9 +1,13 @@
 package com.avaone.command.communication;
 
+import com.avaone.api.communication.MailAddressId;
+import com.avaone.api.communication.MailAddresses;
 import com.avaone.api.communication.WrittenMail;
 import com.avaone.command.kernel.CommandRole;
 import com.avaone.command.kernel.memory.CommandMemory;
 import com.avaone.command.kernel.memory.Secret;
+import com.avaone.command.kernel.personal.Concealment;
+import com.avaone.command.kernel.personal.PersonalKeys;
 import java.net.URI;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +24,13 @@ class CommunicationConfiguration {
     @Bean
     WrittenMail writtenMail(CommandMemory memory) {
         return memory.outbox();
+    }
+
+    /** On every node: a suppression is found by an address where queries are answered and reports come in. */
+    @Bean
+    MailAddresses mailAddresses(PersonalKeys keys) {
+        var concealment = new Concealment(keys);
+        return address -> new MailAddressId(MailAddressId.PREFIX + concealment.of("mail.address", address.value()));
     }
 
     /** Whoever has a key at the mail provider has mail sent; else it stays in the outbox. */

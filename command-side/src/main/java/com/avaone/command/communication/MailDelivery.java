@@ -1,5 +1,7 @@
 package com.avaone.command.communication;
 
+import com.avaone.api.communication.MailState;
+import com.avaone.api.communication.SuppressionCause;
 import com.avaone.command.kernel.CommandRole;
 import com.avaone.command.kernel.memory.CommandMemory;
 import com.avaone.command.kernel.memory.Outbox;
@@ -41,6 +43,7 @@ final class MailDelivery implements SmartLifecycle {
 
     private final Outbox outbox;
     private final MailSender sender;
+    private final Suppressions suppressions;
     private final Clock clock;
     private final Duration lookEvery;
 
@@ -50,13 +53,14 @@ final class MailDelivery implements SmartLifecycle {
     private Instant restUntil = Instant.MIN;
 
     @Autowired
-    MailDelivery(CommandMemory memory, MailSender sender, Clock clock) {
-        this(memory, sender, clock, LOOK_EVERY);
+    MailDelivery(CommandMemory memory, MailSender sender, Suppressions suppressions, Clock clock) {
+        this(memory, sender, suppressions, clock, LOOK_EVERY);
     }
 
-    MailDelivery(CommandMemory memory, MailSender sender, Clock clock, Duration lookEvery) {
+    MailDelivery(CommandMemory memory, MailSender sender, Suppressions suppressions, Clock clock, Duration lookEvery) {
         this.outbox = memory.outbox();
         this.sender = sender;
+        this.suppressions = suppressions;
         this.clock = clock;
         this.lookEvery = lookEvery;
     }
@@ -91,6 +95,11 @@ final class MailDelivery implements SmartLifecycle {
             return;
         }
         try {
+            var suppressed = suppressions.of(mail.to());
+            if (suppressed.isPresent()) {
+                outbox.became(mail.mailId(), MailState.SUPPRESSED, problem(suppressed.get()));
+                return;
+            }
             sender.send(mail);
         } catch (MailNotTaken failure) {
             notTaken(taken, now, failure);
@@ -116,7 +125,7 @@ final class MailDelivery implements SmartLifecycle {
 
     private void giveUp(Taken taken, String problem) {
         LOG.warn("Mail {} is given up at attempt {}", taken.mail().mailId(), taken.attempt());
-        outbox.notSent(taken.mail().mailId(), problem, null);
+        outbox.became(taken.mail().mailId(), MailState.FAILED, problem);
     }
 
     /** The sender's own words may repeat what the mail says, so only the outbox keeps them. */
@@ -128,6 +137,13 @@ final class MailDelivery implements SmartLifecycle {
         }
         LOG.warn("Mail {} was not sent at attempt {}; the next is at {}", mail.mailId(), taken.attempt(), next);
         outbox.notSent(mail.mailId(), problem, next);
+    }
+
+    private static String problem(SuppressionCause cause) {
+        return switch (cause) {
+            case BOUNCED -> "Nothing is sent to this address: mail came back from it.";
+            case COMPLAINED -> "Nothing is sent to this address: its owner called mail unwanted.";
+        };
     }
 
     private static Duration pause(int attempt) {

@@ -3,10 +3,15 @@ package com.avaone.command.communication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.avaone.api.communication.CommunicationEvent;
+import com.avaone.api.communication.CommunicationEvent.AddressSuppressed;
+import com.avaone.api.communication.CommunicationEvent.AddressUnsuppressed;
+import com.avaone.api.communication.MailAddressId;
 import com.avaone.api.communication.MailId;
 import com.avaone.api.communication.MailState;
 import com.avaone.api.communication.MailTemplate;
 import com.avaone.api.communication.MailView;
+import com.avaone.api.communication.SuppressionCause;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.UserId;
@@ -20,6 +25,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +49,12 @@ class MailDeliveryTest {
 
     private final MovableClock clock = new MovableClock(START);
 
+    private final EmbeddedEventStore events = EmbeddedEventStore.builder()
+            .storageEngine(new InMemoryEventStorageEngine())
+            .build();
+
+    private final Suppressions suppressions = new Suppressions(events, address -> new MailAddressId(address.value()));
+
     /** What was handed over, in order. */
     private final Queue<MailId> handedOver = new ConcurrentLinkedQueue<>();
 
@@ -55,7 +69,7 @@ class MailDeliveryTest {
     void start() {
         file = SqliteStore.open(directory.resolve("events.sqlite"));
         memory = new SqliteMemory(file, clock);
-        delivery = new MailDelivery(memory, this::take, clock, Duration.ofMillis(20));
+        delivery = new MailDelivery(memory, this::take, suppressions, clock, Duration.ofMillis(20));
         delivery.start();
     }
 
@@ -169,6 +183,26 @@ class MailDeliveryTest {
 
         assertThat(view(mail).problem()).isEqualTo("The address is none.");
         assertThat(view(mail).attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void sendsNothingToAnAddressThatIsSuppressed() {
+        var address = new MailAddressId("asha@acme.example");
+        happens(0, new AddressSuppressed(address, SuppressionCause.BOUNCED, null));
+        var suppressed = write("suppressed", Duration.ofDays(1));
+        awaitState(suppressed, MailState.SUPPRESSED);
+        assertThat(view(suppressed).problem()).isEqualTo("Nothing is sent to this address: mail came back from it.");
+
+        happens(1, new AddressUnsuppressed(address));
+        var sent = write("sent", Duration.ofDays(1));
+        awaitState(sent, MailState.SENT);
+
+        assertThat(handedOver).containsExactly(sent);
+    }
+
+    private void happens(long number, CommunicationEvent event) {
+        events.publish(new GenericDomainEventMessage<>(
+                "mail-address", event.addressId().value(), number, event));
     }
 
     @Test

@@ -1,8 +1,13 @@
 package com.avaone.command.communication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import com.avaone.api.communication.BounceKind;
+import com.avaone.api.communication.CommunicationEvent.MailBounced;
+import com.avaone.api.communication.CommunicationEvent.MailComplained;
+import com.avaone.api.communication.MailAddressId;
 import com.avaone.api.communication.MailState;
 import com.avaone.api.communication.MailTemplate;
 import com.avaone.api.communication.MailView;
@@ -264,6 +269,30 @@ class MailIT {
         suite.deliverEverythingTwiceMore();
 
         assertThat(suite.mails(organization)).isEqualTo(mails);
+    }
+
+    @Test
+    void showsThatItCameBackOrWasUnwanted() {
+        happens(
+                invited(),
+                new InvitationResent(user, organization, "second", NEXT_WEEK),
+                new InvitationResent(user, organization, "third", NEXT_WEEK));
+        var mails = awaitSent(3);
+        var address = new MailAddressId("adr_of_asha");
+
+        suite.happens(
+                address.value(),
+                new MailBounced(address, "msg_1", mails.get(0).mailId(), BounceKind.PERMANENT),
+                new MailBounced(address, "msg_2", mails.get(1).mailId(), BounceKind.TRANSIENT),
+                new MailBounced(address, "msg_3", null, BounceKind.TRANSIENT),
+                new MailComplained(address, "msg_4", mails.get(2).mailId()));
+
+        await().untilAsserted(() -> assertThat(suite.mails(organization))
+                .extracting(MailView::state, MailView::problem)
+                .containsExactly(
+                        tuple(MailState.BOUNCED, "Nobody takes mail at this address."),
+                        tuple(MailState.BOUNCED, "The recipient's side did not take it this time."),
+                        tuple(MailState.SENT, "The recipient called it unwanted.")));
     }
 
     @Test

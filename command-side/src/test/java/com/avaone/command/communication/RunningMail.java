@@ -3,7 +3,6 @@ package com.avaone.command.communication;
 import com.avaone.api.communication.MailView;
 import com.avaone.api.communication.WrittenMail;
 import com.avaone.api.kernel.OrganizationId;
-import com.avaone.api.kernel.TenantEvent;
 import com.avaone.command.kernel.KnownUsers;
 import com.avaone.command.kernel.MovableClock;
 import java.nio.file.Path;
@@ -59,7 +58,7 @@ final class RunningMail implements AutoCloseable {
     }
 
     /** Appends what an aggregate decided. */
-    void happens(String aggregateId, TenantEvent... events) {
+    void happens(String aggregateId, Object... events) {
         var store = context.getBean(EventStore.class);
         for (var event : events) {
             var number = store.lastSequenceNumberFor(aggregateId).orElse(-1L) + 1;

@@ -10,7 +10,7 @@ import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.UserId;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked about mail. It is answered from where mail is kept, as it is at this moment; no read model holds any. */
+/** What can be asked about mail. Mail itself is answered from where it is kept, as it is at this moment; no read model holds any. */
 public sealed interface CommunicationQuery {
 
     /**
@@ -43,4 +43,17 @@ public sealed interface CommunicationQuery {
      */
     @Needs(CONFIGURE_SYSTEM)
     record FindMailPreview(MailTemplate template, String language) implements CommunicationQuery {}
+
+    /**
+     * A page of addresses to which nothing is sent, the last ones first. Answers {@link SuppressionPage}.
+     *
+     * @param address only this one; null for all
+     */
+    @Needs(CONFIGURE_SYSTEM)
+    record FindSuppressions(
+            @Nullable EmailAddress address, @Nullable String cursor, int limit) implements CommunicationQuery {}
+
+    /** One address to which nothing is sent. Answers {@link SuppressionView}; refused as not-found where mail is sent to it. */
+    @Needs(CONFIGURE_SYSTEM)
+    record FindSuppression(MailAddressId addressId) implements CommunicationQuery {}
 }

@@ -32,7 +32,7 @@ class OutboxPages {
         this.names = names;
     }
 
-    @GetMapping("/admin/outbox")
+    @GetMapping("/admin/communications")
     String list(@Valid @ModelAttribute("filter") OutboxFilter filter, Model model) {
         var query = filter.toQuery();
         var page = queries.ask(query, MailPage.class);
@@ -44,7 +44,7 @@ class OutboxPages {
         return "communication/outbox";
     }
 
-    @GetMapping("/admin/outbox/{mailId}")
+    @GetMapping("/admin/communications/mails/{mailId}")
     String show(@PathVariable String mailId, Model model) {
         var mail = queries.ask(new FindMail(PathId.mail(mailId)), MailView.class);
         model.addAttribute("mail", mail);

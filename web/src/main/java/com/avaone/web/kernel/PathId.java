@@ -2,6 +2,7 @@ package com.avaone.web.kernel;
 
 import com.avaone.api.client.ClientId;
 import com.avaone.api.client.TokenId;
+import com.avaone.api.communication.MailAddressId;
 import com.avaone.api.communication.MailId;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.KernelRule;
@@ -90,6 +91,19 @@ public final class PathId {
             return MailId.parse(text);
         } catch (InvalidValue _) {
             throw new Rejected(KernelRule.NOT_FOUND, "There is no mail %s.".formatted(shortened(text)));
+        }
+    }
+
+    /**
+     * The mail address that a path names.
+     *
+     * @throws Rejected as {@link KernelRule#NOT_FOUND} where it has not the form of one
+     */
+    public static MailAddressId mailAddress(String text) {
+        try {
+            return MailAddressId.parse(text);
+        } catch (InvalidValue _) {
+            throw new Rejected(KernelRule.NOT_FOUND, "There is no address %s.".formatted(shortened(text)));
         }
     }
 

@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.avaone.api.client.ClientKind;
 import com.avaone.api.client.ClientPage;
 import com.avaone.api.communication.MailPage;
+import com.avaone.api.communication.MailPreview;
 import com.avaone.api.communication.MailState;
+import com.avaone.api.communication.MailTemplate;
 import com.avaone.api.communication.MailView;
+import com.avaone.api.communication.SuppressionPage;
 import com.avaone.api.kernel.ClientScope;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.license.LicenseRule;
@@ -79,6 +82,9 @@ class Gallery {
             "databases",
             "outbox",
             "mail",
+            "mail-templates",
+            "suppressions",
+            "suppression-lift",
             "bulk-invitation",
             "bulk-report",
             "organization-dashboard",
@@ -333,6 +339,20 @@ class Gallery {
                 outbox("outbox-empty", "/empty", new MailPage(List.of(), null), Map.of()),
                 mail("mail", Samples.mail(1)),
                 mail("mail-hindi", Samples.mail(3)),
+                template("mail-templates", "", "LIGHT", Samples.preview("en")),
+                template("mail-templates-dark", "/dark", "DARK", Samples.preview("hi")),
+                suppressions("suppressions", "", new SuppressionPage(Samples.suppressions(), "more"), Map.of()),
+                suppressions(
+                        "suppressions-no-match",
+                        "/no-match",
+                        new SuppressionPage(List.of(), null),
+                        Map.of("address", "nobody@northwind.example")),
+                suppressions("suppressions-empty", "/empty", new SuppressionPage(List.of(), null), Map.of()),
+                new Sample(
+                        "suppression-lift",
+                        "/admin/communications/suppressions/one/lift",
+                        "communication/lift",
+                        Map.of("suppression", Samples.suppressions().getFirst())),
                 operate("processors/user/recheck", "recheck"),
                 operate("processors/user/pause", "pause"),
                 operate("processors/user/resume", "resume"),
@@ -523,7 +543,7 @@ class Gallery {
     private static Sample outbox(String name, String path, MailPage page, Map<String, ?> form) {
         return new Sample(
                 name,
-                "/admin/outbox" + path,
+                "/admin/communications" + path,
                 "communication/outbox",
                 Map.of(
                         "page", page,
@@ -542,9 +562,35 @@ class Gallery {
     private static Sample mail(String name, MailView mail) {
         return new Sample(
                 name,
-                "/admin/outbox/" + mail.mailId(),
+                "/admin/communications/mails/" + mail.mailId(),
                 "communication/mail",
                 Map.of("mail", mail, "names", Samples.names(), "operator", OrganizationId.OPERATOR.value()));
+    }
+
+    private static Sample template(String name, String path, String theme, MailPreview preview) {
+        return new Sample(
+                name,
+                "/admin/communications/templates" + path,
+                "communication/templates",
+                Map.of(
+                        "mail",
+                        preview,
+                        "form",
+                        Map.of("template", preview.template(), "language", "EN", "theme", theme),
+                        "templates",
+                        MailTemplate.values(),
+                        "languages",
+                        List.of("EN", "HI"),
+                        "themes",
+                        List.of("LIGHT", "DARK")));
+    }
+
+    private static Sample suppressions(String name, String path, SuppressionPage page, Map<String, ?> form) {
+        return new Sample(
+                name,
+                "/admin/communications/suppressions" + path,
+                "communication/suppressions",
+                Map.of("page", page, "form", form));
     }
 
     private static List<Map<String, Object>> problems() {

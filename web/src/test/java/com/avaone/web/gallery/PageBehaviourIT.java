@@ -139,7 +139,8 @@ class PageBehaviourIT {
     @Test
     void showsAMailInAFrameThatCanDoNothing() {
         try (var page = gallery.browser().newPage()) {
-            page.navigate(gallery.address("/admin/outbox/" + Samples.mail(1).mailId()));
+            page.navigate(gallery.address(
+                    "/admin/communications/mails/" + Samples.mail(1).mailId()));
             var title = page.title();
             page.evaluate("""
                     document.querySelector('iframe.mail-page').srcdoc = `<p>Hostile</p>
@@ -150,7 +151,7 @@ class PageBehaviourIT {
             var mail = page.frameLocator("iframe.mail-page");
             assertThat(mail.locator("p")).hasText("Hostile");
             mail.locator("a").click();
-            assertThat(page).hasURL(Pattern.compile(".*/admin/outbox/.*"));
+            assertThat(page).hasURL(Pattern.compile(".*/admin/communications/mails/.*"));
             assertThat(page).hasTitle(title);
         }
     }
@@ -158,7 +159,8 @@ class PageBehaviourIT {
     @Test
     void refreshesWhatBecameOfAMailAndLeavesTheMailItselfAlone() {
         try (var page = gallery.browser().newPage()) {
-            page.navigate(gallery.address("/admin/outbox/" + Samples.mail(1).mailId()));
+            page.navigate(gallery.address(
+                    "/admin/communications/mails/" + Samples.mail(1).mailId()));
             assertThat(page.locator("#live")).hasAttribute("data-state", "on");
             var before = page.locator("#facts > dl").elementHandle();
             var frame = page.locator("iframe.mail-page").elementHandle();

@@ -5,10 +5,14 @@ import com.avaone.api.client.ClientKind;
 import com.avaone.api.client.ClientState;
 import com.avaone.api.client.ClientView;
 import com.avaone.api.client.TokenId;
+import com.avaone.api.communication.MailAddressId;
 import com.avaone.api.communication.MailId;
+import com.avaone.api.communication.MailPreview;
 import com.avaone.api.communication.MailState;
 import com.avaone.api.communication.MailTemplate;
 import com.avaone.api.communication.MailView;
+import com.avaone.api.communication.SuppressionCause;
+import com.avaone.api.communication.SuppressionView;
 import com.avaone.api.kernel.ActorKind;
 import com.avaone.api.kernel.ClientScope;
 import com.avaone.api.kernel.EmailAddress;
@@ -476,6 +480,27 @@ final class Samples {
                 state == MailState.SENT ? null : "The provider answered 503: try again later.",
                 mailFile(file + ".txt"),
                 mailFile(file + ".html"));
+    }
+
+    /** A mail as it would be written; what it says is a sample of the command side's. */
+    static MailPreview preview(String language) {
+        return new MailPreview(
+                MailTemplate.LICENSE_NOTICE,
+                "The license of Müller's & Söhne ends in 7 days",
+                mailFile("license-notice.%s.txt".formatted(language)),
+                mailFile("license-notice.%s.html".formatted(language)));
+    }
+
+    /** Two whose mail is kept, one of which nothing is. */
+    static List<SuppressionView> suppressions() {
+        return Stream.of(1, 2, 3)
+                .map(number -> new SuppressionView(
+                        new MailAddressId("adr_" + Integer.toString(number).repeat(43)),
+                        number == 3 ? null : mail(number).to(),
+                        number == 2 ? SuppressionCause.COMPLAINED : SuppressionCause.BOUNCED,
+                        NOW.minus(Duration.ofDays(number * 15L)),
+                        number == 3 ? null : mail(number).mailId()))
+                .toList();
     }
 
     private static String mailFile(String name) {

@@ -5,6 +5,8 @@ import static org.mockito.Mockito.mock;
 import com.avaone.api.client.ClientId;
 import com.avaone.api.client.ClientTokens;
 import com.avaone.api.client.ClientView;
+import com.avaone.api.communication.MailAddressId;
+import com.avaone.api.communication.MailAddresses;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.SessionId;
@@ -83,6 +85,11 @@ class FakeFloors {
                 return Arrays.equals(content, seal);
             }
         };
+    }
+
+    @Bean
+    MailAddresses mailAddresses() {
+        return address -> new MailAddressId(MailAddressId.PREFIX + address);
     }
 
     @Bean

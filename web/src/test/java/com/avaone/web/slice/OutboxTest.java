@@ -3,9 +3,11 @@ package com.avaone.web.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.avaone.api.communication.CommunicationQuery.FindMail;
+import com.avaone.api.communication.CommunicationQuery.FindMailPreview;
 import com.avaone.api.communication.CommunicationQuery.FindMails;
 import com.avaone.api.communication.MailId;
 import com.avaone.api.communication.MailPage;
+import com.avaone.api.communication.MailPreview;
 import com.avaone.api.communication.MailState;
 import com.avaone.api.communication.MailTemplate;
 import com.avaone.api.communication.MailView;
@@ -28,7 +30,8 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 class OutboxTest {
 
     private static final String API = "/api/admin/outbox";
-    private static final String PAGE = "/admin/outbox";
+    private static final String PAGE = "/admin/communications";
+    private static final String MAIL_PAGE = PAGE + "/mails/";
     private static final MailId MAIL = MailId.random();
     private static final EmailAddress ASHA = new EmailAddress("asha@northwind.example");
 
@@ -101,7 +104,7 @@ class OutboxTest {
 
         assertThat(mvc.get().uri(API + "/" + MAIL)).hasStatus(404);
         assertThat(mvc.get().uri(API + "/mail_1")).hasStatus(404);
-        assertThat(mvc.get().uri(PAGE + "/" + MAIL)).hasStatus(404);
+        assertThat(mvc.get().uri(MAIL_PAGE + MAIL)).hasStatus(404);
     }
 
     @Test
@@ -118,7 +121,7 @@ class OutboxTest {
                         "Northwind Traders",
                         "value=\"north\"",
                         "cursor=abc",
-                        PAGE + "/" + MAIL);
+                        MAIL_PAGE + MAIL);
         assertThat(bus.query(FindMails.class).payload())
                 .isEqualTo(new FindMails("north", null, MailState.WAITING, null, 25));
     }
@@ -133,7 +136,7 @@ class OutboxTest {
 
     @Test
     void showsAMailInAFrameThatMayDoNothing() {
-        assertThat(mvc.get().uri(PAGE + "/" + MAIL))
+        assertThat(mvc.get().uri(MAIL_PAGE + MAIL))
                 .hasStatus(200)
                 .bodyText()
                 .contains(
@@ -145,10 +148,32 @@ class OutboxTest {
     }
 
     @Test
+    void showsEveryMailAsItWouldBeWritten() {
+        bus.answer(
+                FindMailPreview.class,
+                asked -> new MailPreview(asked.template(), "Subject in " + asked.language(), "Text", "<p>Page</p>"));
+
+        assertThat(mvc.get().uri(PAGE + "/templates"))
+                .hasStatus(200)
+                .bodyText()
+                .contains("Subject in en", "srcdoc=\"&lt;p&gt;Page&lt;/p&gt;\"")
+                .doesNotContain("mail-page-dark");
+        assertThat(bus.query(FindMailPreview.class).payload())
+                .isEqualTo(new FindMailPreview(MailTemplate.INVITATION, "en"));
+        assertThat(mvc.get().uri(PAGE + "/templates?template=LICENSE_NOTICE&language=HI&theme=DARK"))
+                .hasStatus(200)
+                .bodyText()
+                .contains("Subject in hi", "mail-page-dark");
+        assertThat(bus.query(FindMailPreview.class).payload())
+                .isEqualTo(new FindMailPreview(MailTemplate.LICENSE_NOTICE, "hi"));
+        assertThat(mvc.get().uri(PAGE + "/templates?template=NEWSLETTER")).hasStatus(400);
+    }
+
+    @Test
     void namesTheSuiteWhereAMailIsToOneOfTheOperatorsUsers() {
         bus.answer(FindMail.class, _ -> mail(OrganizationId.OPERATOR, true));
 
-        assertThat(mvc.get().uri(PAGE + "/" + MAIL))
+        assertThat(mvc.get().uri(MAIL_PAGE + MAIL))
                 .hasStatus(200)
                 .bodyText()
                 .contains("<dd>Avaone Suite</dd>")

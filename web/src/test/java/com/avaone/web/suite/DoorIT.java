@@ -107,6 +107,7 @@ class DoorIT {
                 .containsExactlyInAnyOrder(
                         "AVAONE_ADMIN_PASSWORD from AVAONE_ADMIN_PASSWORD",
                         "RESEND_API_KEY from RESEND_API_KEY",
+                        "RESEND_WEBHOOK_SECRET from RESEND_WEBHOOK_SECRET",
                         "GOOGLE_GENERATIVE_AI_API_KEY from GOOGLE_AI_API_KEY");
     }
 

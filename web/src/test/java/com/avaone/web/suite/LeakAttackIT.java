@@ -52,6 +52,7 @@ class LeakAttackIT {
     void noSecretIsInAnyAnswerToAnybodyOrInTheLog(CapturedOutput log) throws Exception {
         var secrets = plant();
         secrets.put("settings", WholeSuite.CANARY);
+        secrets.put("webhook secret", WholeSuite.WEBHOOK_SECRET);
         secrets.put("password", Neighbours.PASSWORD);
         var callers = neighbours.callers();
         var faults = new ArrayList<String>();

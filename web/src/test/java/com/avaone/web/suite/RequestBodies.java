@@ -36,7 +36,8 @@ final class RequestBodies {
                 .path(verb.toLowerCase(java.util.Locale.ROOT))
                 .path("requestBody");
         var schema = body.path("content").path("application/json").path("schema");
-        if (schema.isMissingNode()) {
+        // What a webhook takes is signed as a whole by somebody else.
+        if (schema.isMissingNode() || path.startsWith("/api/webhooks/")) {
             return Optional.empty();
         }
         var value = value("", schema, number.incrementAndGet());

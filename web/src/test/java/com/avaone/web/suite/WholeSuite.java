@@ -17,6 +17,7 @@ import org.springframework.test.context.ContextConfiguration;
             "AVAONE_ADMIN_PASSWORD=" + WholeSuite.PASSWORD,
             "RESEND_API_KEY=" + WholeSuite.MAIL_KEY,
             "AVAONE_MAIL_FROM=mail@suite.example",
+            "RESEND_WEBHOOK_SECRET=" + WholeSuite.WEBHOOK_SECRET,
             "GOOGLE_AI_API_KEY=" + WholeSuite.CANARY + "-assistant",
             "AVAONE_SIGN_INS_PER_MINUTE=0",
             "AVAONE_REQUESTS_PER_MINUTE=0",
@@ -35,6 +36,9 @@ import org.springframework.test.context.ContextConfiguration;
 
     /** Key at the {@link MailProvider}. */
     String MAIL_KEY = CANARY + "-mail";
+
+    /** By which the mail provider signs. */
+    String WEBHOOK_SECRET = "whsec_bGFudGVybi1vcmNoYXJkLXZpb2xldC00Mi1jb3BwZXI=";
 
     /** The first system admin's password. */
     String PASSWORD = CANARY + "-admin";

@@ -115,14 +115,17 @@ final class MongoOutbox implements Outbox {
     }
 
     @Override
-    public void notSent(MailId mailId, String problem, @Nullable Instant next) {
+    public void notSent(MailId mailId, String problem, Instant next) {
         collection.updateOne(
                 Filters.eq(mailId.value()),
-                Updates.combine(
-                        Updates.set(PROBLEM, problem),
-                        next == null
-                                ? Updates.set(STATE, MailState.FAILED.name())
-                                : Updates.set(DUE, Date.from(next))));
+                Updates.combine(Updates.set(PROBLEM, problem), Updates.set(DUE, Date.from(next))));
+    }
+
+    @Override
+    public void became(MailId mailId, MailState state, String problem) {
+        collection.updateOne(
+                Filters.eq(mailId.value()),
+                Updates.combine(Updates.set(PROBLEM, problem), Updates.set(STATE, state.name())));
     }
 
     @Override

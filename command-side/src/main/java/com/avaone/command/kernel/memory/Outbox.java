@@ -1,12 +1,12 @@
 package com.avaone.command.kernel.memory;
 
 import com.avaone.api.communication.MailId;
+import com.avaone.api.communication.MailState;
 import com.avaone.api.communication.WrittenMail;
 import com.avaone.api.kernel.OrganizationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Mail from the moment it is written: it waits until it was sent, and can be looked at for a month. One event writes to one recipient once,
@@ -41,12 +41,19 @@ public interface Outbox extends WrittenMail {
     void sent(MailId mailId, Instant at);
 
     /**
-     * Notes that a mail could not be sent.
+     * Notes that a mail could not be sent this time.
      *
      * @param problem why, for the operator
-     * @param next when to try again; null to give it up
+     * @param next when to try again
      */
-    void notSent(MailId mailId, String problem, @Nullable Instant next);
+    void notSent(MailId mailId, String problem, Instant next);
+
+    /**
+     * Notes what became of a mail that was not sent, or was to no use; it is not tried again.
+     *
+     * @param problem why, for the operator
+     */
+    void became(MailId mailId, MailState state, String problem);
 
     /** Forgets all mail about a person, sent or not. */
     void forgetPerson(String personId);

@@ -102,15 +102,18 @@ final class SqliteOutbox implements Outbox {
     }
 
     @Override
-    public void notSent(MailId mailId, String problem, @Nullable Instant next) {
-        store.write(transaction -> next == null
-                ? transaction.update(
-                        "UPDATE mail SET state = 'FAILED', problem = ? WHERE mail_id = ?", problem, mailId.value())
-                : transaction.update(
-                        "UPDATE mail SET due = ?, problem = ? WHERE mail_id = ?",
-                        next.toEpochMilli(),
-                        problem,
-                        mailId.value()));
+    public void notSent(MailId mailId, String problem, Instant next) {
+        store.write(transaction -> transaction.update(
+                "UPDATE mail SET due = ?, problem = ? WHERE mail_id = ?",
+                next.toEpochMilli(),
+                problem,
+                mailId.value()));
+    }
+
+    @Override
+    public void became(MailId mailId, MailState state, String problem) {
+        store.write(transaction -> transaction.update(
+                "UPDATE mail SET state = ?, problem = ? WHERE mail_id = ?", state.name(), problem, mailId.value()));
     }
 
     @Override

@@ -571,7 +571,7 @@ abstract class CommandMemoryContractTest {
         memory.outbox().write(mail);
 
         memory.outbox().take(now, now);
-        memory.outbox().notSent(mail.mailId(), "No such address", null);
+        memory.outbox().became(mail.mailId(), MailState.FAILED, "No such address");
 
         assertThat(only()).isEqualTo(view(mail, MailState.FAILED, 1, null, "No such address", null, null));
         assertThat(memory.outbox().take(now.plusSeconds(1), now)).isEmpty();

@@ -1,6 +1,7 @@
 package com.avaone.web.kernel.live;
 
 import com.avaone.api.client.ClientEvent;
+import com.avaone.api.communication.CommunicationEvent;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.TenantEvent;
@@ -18,13 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a page can follow: {@code organizations}; {@code organization-}, {@code users-}, {@code teams-} and {@code clients-} with an
- * organization's identifier; {@code user-} with a user's; {@code operations} and {@code outbox}.
+ * organization's identifier; {@code user-} with a user's; {@code operations}, {@code outbox} and {@code suppressions}.
  */
 final class Topics {
 
     static final String ORGANIZATIONS = "organizations";
     static final String OPERATIONS = "operations";
     static final String OUTBOX = "outbox";
+    private static final String SUPPRESSIONS = "suppressions";
     private static final String ONE_ORGANIZATION = "organization-";
     private static final String USERS = "users-";
     private static final String TEAMS = "teams-";
@@ -50,7 +52,7 @@ final class Topics {
         if (topics.isEmpty() || topics.size() > MOST || !topics.stream().allMatch(Topics::exists)) {
             throw new InvalidValue(
                     "topics",
-                    "must be 1 to %d of organizations, organization-<id>, users-<organization's id>, teams-<organization's id>, clients-<organization's id>, user-<id>, operations and outbox"
+                    "must be 1 to %d of organizations, organization-<id>, users-<organization's id>, teams-<organization's id>, clients-<organization's id>, user-<id>, operations, outbox and suppressions"
                             .formatted(MOST));
         }
         return Set.copyOf(topics);
@@ -60,6 +62,7 @@ final class Topics {
         return topic.equals(ORGANIZATIONS)
                 || topic.equals(OPERATIONS)
                 || topic.equals(OUTBOX)
+                || topic.equals(SUPPRESSIONS)
                 || isAboutOneOrganization(topic)
                 || isOf(ONE_USER, UserId.PREFIX, topic);
     }
@@ -92,6 +95,7 @@ final class Topics {
             case TeamEvent happened -> Set.of(TEAMS + happened.organizationId());
             case ClientEvent happened -> Set.of(CLIENTS + happened.organizationId());
             case OperationsEvent operated -> Set.of(OPERATIONS);
+            case CommunicationEvent reported -> Set.of(SUPPRESSIONS);
             default -> Set.of();
         };
     }

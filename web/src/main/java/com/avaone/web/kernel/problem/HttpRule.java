@@ -37,6 +37,13 @@ public enum HttpRule implements Rule {
             "Only https is accepted",
             "Use the public address, which begins with `https`. A proxy that ends TLS must be among the trusted ones "
                     + "(`AVAONE_TRUSTED_PROXIES`) and send `X-Forwarded-Proto`."),
+    SIGNATURE_NOT_VALID(
+            HttpStatus.UNAUTHORIZED,
+            Kind.UNAUTHENTICATED,
+            "signature-not-valid",
+            "The message is not signed as it must be",
+            "A webhook is signed with the secret that both sides know, over its identifier, its time and its body, at most five minutes ago. "
+                    + "See that the secret is the one that the sender shows, and that the clock is right."),
     NO_SUCH_ROUTE(
             HttpStatus.NOT_FOUND,
             Kind.NOT_FOUND,

@@ -100,11 +100,13 @@ public record AvaoneProperties(
      * The mail provider.
      *
      * @param resendApiKey absent for the local outbox
+     * @param resendWebhookSecret by which it signs what it reports; absent where no reports are taken
      * @param from address from which mail comes; absent with the local outbox
      */
     public record Mail(
             @Nullable Hidden resendApiKey,
             URI resendBaseUrl,
+            @Nullable Hidden resendWebhookSecret,
             @Nullable String from) {}
 
     /** The cloud assistant; absent for the embedded one. */

@@ -48,7 +48,7 @@ final class Contradictions {
         refuseIf(
                 isSent && given.get(Setting.MAIL_FROM).isEmpty(),
                 "AVAONE_MAIL_FROM is missing: RESEND_API_KEY has mail sent, and nothing says from which address.");
-        for (var setting : List.of(Setting.MAIL_FROM, Setting.RESEND_BASE_URL)) {
+        for (var setting : List.of(Setting.MAIL_FROM, Setting.RESEND_BASE_URL, Setting.RESEND_WEBHOOK_SECRET)) {
             refuseIf(
                     !isSent && given.get(setting).isPresent(),
                     "%s is set, but RESEND_API_KEY is missing: mail would stay in the local outbox."

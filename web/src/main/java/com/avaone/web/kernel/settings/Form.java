@@ -28,6 +28,7 @@ enum Form {
     DATABASE_NAME("1 to 38 letters, digits, hyphens and underscores", value -> value.matches("[A-Za-z0-9_-]{1,38}")),
     DURATION("a duration such as 30m, 12h or 30d", Form::isDuration),
     KEY("32 random bytes in base64, as `openssl rand -base64 32` prints them", Form::isKey),
+    WEBHOOK_SECRET("whsec_ and a key of at least 24 bytes in base64, as the provider shows it", Form::isWebhookSecret),
     SIZE("a size from 1KB to 16MB", Form::isSize),
     EVENT_STORE(
             "embedded or axonserver", value -> List.of("embedded", "axonserver").contains(value)),
@@ -79,6 +80,15 @@ enum Form {
     private static boolean isKey(String value) {
         try {
             return Base64.getDecoder().decode(value).length == 32;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isWebhookSecret(String value) {
+        try {
+            return value.startsWith("whsec_")
+                    && Base64.getDecoder().decode(value.substring("whsec_".length())).length >= 24;
         } catch (IllegalArgumentException e) {
             return false;
         }

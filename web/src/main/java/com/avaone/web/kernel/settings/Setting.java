@@ -144,6 +144,12 @@ enum Setting {
             Form.EMAIL,
             null,
             "Address from which mail comes, of a domain that the mail provider knows. Needed with `RESEND_API_KEY`."),
+    RESEND_WEBHOOK_SECRET(
+            Kind.SECRET_OF_WEBHOOKS,
+            "RESEND_WEBHOOK_SECRET",
+            null,
+            "avaone.mail.resend-webhook-secret",
+            "By which the mail provider signs what it reports at `/api/webhooks/resend`. Unset means that no reports are taken."),
     GOOGLE_API_KEY(
             Kind.SECRET,
             "GOOGLE_GENERATIVE_AI_API_KEY",
@@ -192,7 +198,8 @@ enum Setting {
     private enum Kind {
         SECRET(Form.TEXT),
         SECRET_KEY(Form.KEY),
-        SECRET_ADDRESS(Form.MONGODB_ADDRESS);
+        SECRET_ADDRESS(Form.MONGODB_ADDRESS),
+        SECRET_OF_WEBHOOKS(Form.WEBHOOK_SECRET);
 
         private final Form form;
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.avaone.api.client.ClientEvent.ClientRevoked;
 import com.avaone.api.client.ClientId;
+import com.avaone.api.communication.CommunicationEvent.AddressUnsuppressed;
+import com.avaone.api.communication.MailAddressId;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
@@ -29,6 +31,8 @@ class TopicsTest {
                 .containsExactlyInAnyOrder("organizations", "organization-" + ORG);
         assertThat(Topics.of(new ClientRevoked(ClientId.random(), ORG))).containsExactly("clients-" + ORG);
         assertThat(Topics.of(new TeamArchived(TeamId.random(), ORG))).containsExactly("teams-" + ORG);
+        assertThat(Topics.of(new AddressUnsuppressed(new MailAddressId("adr_1"))))
+                .containsExactly("suppressions");
         assertThat(Topics.of("something else")).isEmpty();
     }
 
@@ -37,6 +41,7 @@ class TopicsTest {
         assertThat(Topics.parse(" operations, users-%s ,organization-%s,outbox,user-%s".formatted(ORG, ORG, USER)))
                 .containsExactlyInAnyOrder(
                         "operations", "users-" + ORG, "organization-" + ORG, "outbox", "user-" + USER);
+        assertThat(Topics.parse("suppressions")).containsExactly("suppressions");
     }
 
     @ParameterizedTest
@@ -59,5 +64,6 @@ class TopicsTest {
                 .isFalse();
         assertThat(Topics.isAbout("organizations", ORG, USER)).isFalse();
         assertThat(Topics.isAbout("outbox", ORG, USER)).isFalse();
+        assertThat(Topics.isAbout("suppressions", ORG, USER)).isFalse();
     }
 }

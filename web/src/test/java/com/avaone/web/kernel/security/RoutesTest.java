@@ -72,6 +72,7 @@ class RoutesTest {
                         "/api/workspace/login",
                         "/api/workspace/login/passkey",
                         "/api/login/passkey/offer",
+                        "/api/webhooks/resend",
                         "/api/invitation/accept",
                         "/api/password-reset",
                         "/api/password-reset/complete",

@@ -79,13 +79,15 @@ class SettingsTest {
         var provider = Map.of("RESEND_API_KEY", "canary", "AVAONE_MAIL_FROM", "mail@suite.example");
         check(provider, false);
 
-        for (var name : List.of("AVAONE_MAIL_FROM", "RESEND_BASE_URL")) {
-            var value = name.equals("RESEND_BASE_URL") ? "http://127.0.0.1:1" : "mail@suite.example";
-            assertThatThrownBy(() -> check(Map.of(name, value), false))
-                    .isInstanceOf(SettingRefused.class)
-                    .hasMessageStartingWith(name)
-                    .hasMessageContaining("RESEND_API_KEY");
-        }
+        var alone = Map.of(
+                "AVAONE_MAIL_FROM", "mail@suite.example",
+                "RESEND_BASE_URL", "http://127.0.0.1:1",
+                "RESEND_WEBHOOK_SECRET", "whsec_" + KEY);
+        alone.forEach((name, value) -> assertThatThrownBy(() -> check(Map.of(name, value), false))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageStartingWith(name)
+                .hasMessageContaining("RESEND_API_KEY")
+                .hasMessageNotContaining(KEY));
         assertThatThrownBy(() -> check(with("RESEND_API_KEY", "canary"), true))
                 .isInstanceOf(SettingRefused.class)
                 .hasMessageStartingWith("AVAONE_MAIL_FROM")
@@ -112,6 +114,8 @@ class SettingsTest {
         "AVAONE_MASTER_KEY, bWFzdGVy",
         "AVAONE_MASTER_KEY, not-a-key-not-a-key-not-a-key-not-a-key-not",
         "AVAONE_SESSION_IDLE, soon",
+        "RESEND_WEBHOOK_SECRET, bWFzdGVyLWtleS1vZi1hLXRlc3QtMzItYnl0ZXMhISE=",
+        "RESEND_WEBHOOK_SECRET, whsec_c2hvcnQ=",
         "AVAONE_MAX_BODY, 1GB",
         "AVAONE_ROLES, cook",
         "MONGODB_URI, localhost:27017",
@@ -154,7 +158,11 @@ class SettingsTest {
     @EnumSource(Setting.class)
     void thatAreSecretMayBeInAFile(Setting setting, @TempDir Path directory) throws IOException {
         var file = directory.resolve("secret");
-        var secret = setting.form() == Form.KEY ? KEY : "mongodb://canary";
+        var secret = switch (setting.form()) {
+            case KEY -> KEY;
+            case WEBHOOK_SECRET -> "whsec_" + KEY;
+            default -> "mongodb://canary";
+        };
         Files.writeString(file, secret + "\n");
         var given = read(Map.of(setting.key() + "_FILE", file.toString()));
         assertThat(given.get(setting).map(GivenSettings.Given::value).orElse("none"))
