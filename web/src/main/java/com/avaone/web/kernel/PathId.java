@@ -3,8 +3,11 @@ package com.avaone.web.kernel;
 import com.avaone.api.client.ClientId;
 import com.avaone.api.client.TokenId;
 import com.avaone.api.communication.MailId;
+import com.avaone.api.crm.ContactId;
+import com.avaone.api.crm.DealId;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.KernelRule;
+import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.UserId;
@@ -90,6 +93,45 @@ public final class PathId {
             return MailId.parse(text);
         } catch (InvalidValue _) {
             throw new Rejected(KernelRule.NOT_FOUND, "There is no mail %s.".formatted(shortened(text)));
+        }
+    }
+
+    /**
+     * The lead that a path names.
+     *
+     * @throws Rejected as {@link KernelRule#NOT_FOUND} where it has not the form of one
+     */
+    public static LeadId lead(String text) {
+        try {
+            return LeadId.parse(text);
+        } catch (InvalidValue _) {
+            throw new Rejected(KernelRule.NOT_FOUND, "There is no lead %s.".formatted(shortened(text)));
+        }
+    }
+
+    /**
+     * The contact that a path names.
+     *
+     * @throws Rejected as {@link KernelRule#NOT_FOUND} where it has not the form of one
+     */
+    public static ContactId contact(String text) {
+        try {
+            return ContactId.parse(text);
+        } catch (InvalidValue _) {
+            throw new Rejected(KernelRule.NOT_FOUND, "There is no contact %s.".formatted(shortened(text)));
+        }
+    }
+
+    /**
+     * The deal that a path names.
+     *
+     * @throws Rejected as {@link KernelRule#NOT_FOUND} where it has not the form of one
+     */
+    public static DealId deal(String text) {
+        try {
+            return DealId.parse(text);
+        } catch (InvalidValue _) {
+            throw new Rejected(KernelRule.NOT_FOUND, "There is no deal %s.".formatted(shortened(text)));
         }
     }
 
