@@ -4,106 +4,77 @@ import com.avaone.api.client.ClientId;
 import com.avaone.api.client.TokenId;
 import com.avaone.api.communication.MailAddressId;
 import com.avaone.api.communication.MailId;
+import com.avaone.api.crm.ContactId;
+import com.avaone.api.crm.DealId;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.KernelRule;
+import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.team.TeamId;
+import java.util.function.Function;
 
-/** Identifiers in the path of an address. One that is badly formed names nothing: it is not found, like one that nobody has. */
+/** Identifiers in the path of an address. One that is badly formed names nothing: it is refused as {@link KernelRule#NOT_FOUND}, like one that nobody has. */
 public final class PathId {
 
     private PathId() {}
 
-    /**
-     * The organization that a path names.
-     *
-     * @throws Rejected as {@link KernelRule#NOT_FOUND} where it has not the form of one
-     */
+    /** The organization that a path names. */
     public static OrganizationId organization(String text) {
-        try {
-            return OrganizationId.parse(text);
-        } catch (InvalidValue _) {
-            throw new Rejected(KernelRule.NOT_FOUND, "There is no organization %s.".formatted(shortened(text)));
-        }
+        return parsed(text, OrganizationId::parse, "organization");
     }
 
-    /**
-     * The user that a path names.
-     *
-     * @throws Rejected as {@link KernelRule#NOT_FOUND} where it has not the form of one
-     */
+    /** The user that a path names. */
     public static UserId user(String text) {
-        try {
-            return UserId.parse(text);
-        } catch (InvalidValue _) {
-            throw new Rejected(KernelRule.NOT_FOUND, "There is no user %s.".formatted(shortened(text)));
-        }
+        return parsed(text, UserId::parse, "user");
     }
 
-    /**
-     * The API client that a path names.
-     *
-     * @throws Rejected as {@link KernelRule#NOT_FOUND} where it has not the form of one
-     */
+    /** The API client that a path names. */
     public static ClientId client(String text) {
-        try {
-            return ClientId.parse(text);
-        } catch (InvalidValue _) {
-            throw new Rejected(KernelRule.NOT_FOUND, "There is no API client %s.".formatted(shortened(text)));
-        }
+        return parsed(text, ClientId::parse, "API client");
     }
 
-    /**
-     * The token of an API client that a path names.
-     *
-     * @throws Rejected as {@link KernelRule#NOT_FOUND} where it has not the form of one
-     */
+    /** The token of an API client that a path names. */
     public static TokenId token(String text) {
-        try {
-            return TokenId.parse(text);
-        } catch (InvalidValue _) {
-            throw new Rejected(KernelRule.NOT_FOUND, "There is no token %s.".formatted(shortened(text)));
-        }
+        return parsed(text, TokenId::parse, "token");
     }
 
-    /**
-     * The team that a path names.
-     *
-     * @throws Rejected as {@link KernelRule#NOT_FOUND} where it has not the form of one
-     */
+    /** The team that a path names. */
     public static TeamId team(String text) {
-        try {
-            return TeamId.parse(text);
-        } catch (InvalidValue _) {
-            throw new Rejected(KernelRule.NOT_FOUND, "There is no team %s.".formatted(shortened(text)));
-        }
+        return parsed(text, TeamId::parse, "team");
     }
 
-    /**
-     * The mail that a path names.
-     *
-     * @throws Rejected as {@link KernelRule#NOT_FOUND} where it has not the form of one
-     */
+    /** The mail that a path names. */
     public static MailId mail(String text) {
-        try {
-            return MailId.parse(text);
-        } catch (InvalidValue _) {
-            throw new Rejected(KernelRule.NOT_FOUND, "There is no mail %s.".formatted(shortened(text)));
-        }
+        return parsed(text, MailId::parse, "mail");
     }
 
-    /**
-     * The mail address that a path names.
-     *
-     * @throws Rejected as {@link KernelRule#NOT_FOUND} where it has not the form of one
-     */
+    /** The mail address that a path names. */
     public static MailAddressId mailAddress(String text) {
+        return parsed(text, MailAddressId::parse, "address");
+    }
+
+    /** The lead that a path names. */
+    public static LeadId lead(String text) {
+        return parsed(text, LeadId::parse, "lead");
+    }
+
+    /** The contact that a path names. */
+    public static ContactId contact(String text) {
+        return parsed(text, ContactId::parse, "contact");
+    }
+
+    /** The deal that a path names. */
+    public static DealId deal(String text) {
+        return parsed(text, DealId::parse, "deal");
+    }
+
+    private static <T> T parsed(String text, Function<String, T> parser, String what) {
         try {
-            return MailAddressId.parse(text);
+            return parser.apply(text);
         } catch (InvalidValue _) {
-            throw new Rejected(KernelRule.NOT_FOUND, "There is no address %s.".formatted(shortened(text)));
+            throw new Rejected(KernelRule.NOT_FOUND, "There is no %s %s.".formatted(what, shortened(text)));
         }
     }
 

@@ -1,0 +1,5 @@
+/** Leads over HTTP. */
+@NullMarked
+package com.avaone.web.lead;
+
+import org.jspecify.annotations.NullMarked;
