@@ -5,6 +5,7 @@ import com.avaone.api.client.TokenId;
 import com.avaone.api.communication.MailId;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.KernelRule;
+import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.UserId;
@@ -77,6 +78,19 @@ public final class PathId {
             return TeamId.parse(text);
         } catch (InvalidValue _) {
             throw new Rejected(KernelRule.NOT_FOUND, "There is no team %s.".formatted(shortened(text)));
+        }
+    }
+
+    /**
+     * The lead that a path names.
+     *
+     * @throws Rejected as {@link KernelRule#NOT_FOUND} where it has not the form of one
+     */
+    public static LeadId lead(String text) {
+        try {
+            return LeadId.parse(text);
+        } catch (InvalidValue _) {
+            throw new Rejected(KernelRule.NOT_FOUND, "There is no lead %s.".formatted(shortened(text)));
         }
     }
 
