@@ -2,7 +2,6 @@ package com.avaone.web.kernel;
 
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejected;
-import com.avaone.api.kernel.Rule;
 import java.net.URI;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -58,10 +57,8 @@ public class Answers {
             var visible = representation.apply(receipt.position());
             return answer.header("Preference-Applied", "return=representation").body(visible);
         } catch (Rejected notVisible) {
-            if (notVisible.rejection().kind() != Rule.Kind.UNAVAILABLE) {
-                throw notVisible;
-            }
-            // The command was accepted, whatever the read model does: its receipt is the honest answer.
+            // The command was accepted, whatever the read model does, and whether its sender may see what came of it:
+            // its receipt is the honest answer.
             return answer.body(receipt);
         }
     }

@@ -21,6 +21,8 @@ public enum Audience {
     MEMBER,
     /** Whoever sees an organization's teams: those who work in it, and system admins. */
     TEAM_READER,
+    /** Whoever may have a part in a CRM; what the role there allows is looked at where messages are handled. */
+    CRM_USER,
     /** No person: programs only, where {@link Access#clients()} lets them in. */
     NOBODY;
 
@@ -41,7 +43,7 @@ public enum Audience {
                     case ADMIN, USER, EMPLOYEE, WORKSPACE_USER -> true;
                     case SYSTEM_ADMIN, SUITE_AUDITOR, AUDITOR -> false;
                 };
-            case TEAM_READER -> role == Role.SYSTEM_ADMIN || MEMBER.includes(role);
+            case TEAM_READER, CRM_USER -> role == Role.SYSTEM_ADMIN || MEMBER.includes(role);
         };
     }
 }

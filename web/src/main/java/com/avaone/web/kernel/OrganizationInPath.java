@@ -35,8 +35,9 @@ public class OrganizationInPath {
     }
 
     /**
-     * Whose users, if {@code caller} may know that it exists: an organization's, or, by {@link OrganizationId#OPERATOR}, the operator's own,
-     * which are for its people only. A program that may manage users could make itself a system admin there.
+     * Whose users, or whose leads, contacts and deals, if {@code caller} may know that it exists: an organization's, or, by {@link
+     * OrganizationId#OPERATOR}, the operator's own, which are for its people only. A program that may manage users could make itself a system
+     * admin there.
      *
      * @throws Rejected as {@link KernelRule#NOT_FOUND} otherwise
      */

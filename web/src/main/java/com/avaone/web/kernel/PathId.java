@@ -3,6 +3,8 @@ package com.avaone.web.kernel;
 import com.avaone.api.client.ClientId;
 import com.avaone.api.client.TokenId;
 import com.avaone.api.communication.MailId;
+import com.avaone.api.crm.ContactId;
+import com.avaone.api.crm.DealId;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.LeadId;
@@ -82,6 +84,19 @@ public final class PathId {
     }
 
     /**
+     * The mail that a path names.
+     *
+     * @throws Rejected as {@link KernelRule#NOT_FOUND} where it has not the form of one
+     */
+    public static MailId mail(String text) {
+        try {
+            return MailId.parse(text);
+        } catch (InvalidValue _) {
+            throw new Rejected(KernelRule.NOT_FOUND, "There is no mail %s.".formatted(shortened(text)));
+        }
+    }
+
+    /**
      * The lead that a path names.
      *
      * @throws Rejected as {@link KernelRule#NOT_FOUND} where it has not the form of one
@@ -95,15 +110,28 @@ public final class PathId {
     }
 
     /**
-     * The mail that a path names.
+     * The contact that a path names.
      *
      * @throws Rejected as {@link KernelRule#NOT_FOUND} where it has not the form of one
      */
-    public static MailId mail(String text) {
+    public static ContactId contact(String text) {
         try {
-            return MailId.parse(text);
+            return ContactId.parse(text);
         } catch (InvalidValue _) {
-            throw new Rejected(KernelRule.NOT_FOUND, "There is no mail %s.".formatted(shortened(text)));
+            throw new Rejected(KernelRule.NOT_FOUND, "There is no contact %s.".formatted(shortened(text)));
+        }
+    }
+
+    /**
+     * The deal that a path names.
+     *
+     * @throws Rejected as {@link KernelRule#NOT_FOUND} where it has not the form of one
+     */
+    public static DealId deal(String text) {
+        try {
+            return DealId.parse(text);
+        } catch (InvalidValue _) {
+            throw new Rejected(KernelRule.NOT_FOUND, "There is no deal %s.".formatted(shortened(text)));
         }
     }
 

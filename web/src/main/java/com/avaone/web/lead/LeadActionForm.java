@@ -5,7 +5,6 @@ import com.avaone.api.crm.ContactId;
 import com.avaone.api.crm.DealId;
 import com.avaone.api.crm.Money;
 import com.avaone.api.kernel.InvalidValue;
-import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.lead.Assignment;
 import com.avaone.api.lead.Conversion;
@@ -43,19 +42,25 @@ record LeadActionForm(
         @Nullable Assignment how,
         @Size(max = 40) @Nullable String assignee,
         @Nullable ActivityKind channel,
-        @Size(max = NOTE) @Nullable String note,
+        @Size(max = TEXT) @Nullable String note,
         @Nullable ActivityKind kind,
-        @Size(max = NOTE) @Nullable String text,
-        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable LocalDateTime dueAt,
+        @Size(max = TEXT) @Nullable String text,
+
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
+        LocalDateTime dueAt,
+
         @Size(max = TITLE) @Nullable String title,
         @Size(max = 20) @Nullable String amount,
         @Size(max = 3) @Nullable String currency,
-        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate expectedClose,
+
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+        LocalDate expectedClose,
+
         @Size(max = 20) @Nullable String reference,
         @Size(max = Reason.REASON_LENGTH) @Nullable String reason,
         @Size(max = Reason.COMMENT_LENGTH) @Nullable String comment) {
 
-    static final int NOTE = 4000;
+    static final int TEXT = 5000;
     static final int TITLE = 200;
 
     /**
@@ -108,14 +113,19 @@ record LeadActionForm(
     }
 
     private static Money money(String amount, String currency) {
+        return new Money(minorUnits(amount, currency), currency).judged();
+    }
+
+    private static long minorUnits(String amount, String currency) {
         try {
             var fractionDigits = Currency.getInstance(currency).getDefaultFractionDigits();
-            var units = new BigDecimal(amount).movePointRight(Math.max(0, fractionDigits));
-            return new Money(units.longValueExact(), currency).judged();
+            return new BigDecimal(amount)
+                    .movePointRight(Math.max(0, fractionDigits))
+                    .longValueExact();
         } catch (NumberFormatException _) {
             throw new InvalidValue("amount", "must be a number such as 1200.50");
         } catch (ArithmeticException _) {
-            throw new InvalidValue("amount", "must have no more decimals than the currency");
+            throw new InvalidValue("amount", "must be an amount of whole units of the currency's smallest coin");
         } catch (IllegalArgumentException _) {
             throw new InvalidValue("currency", "must be three letters such as EUR");
         }

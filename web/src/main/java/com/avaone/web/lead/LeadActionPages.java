@@ -1,9 +1,9 @@
 package com.avaone.web.lead;
 
 import com.avaone.api.crm.ActivityKind;
+import com.avaone.api.kernel.Receipt;
 import com.avaone.api.lead.Assignment;
 import com.avaone.api.lead.LeadView;
-import com.avaone.api.kernel.Receipt;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.Commands;
@@ -100,7 +100,8 @@ class LeadActionPages {
                 () -> {
                     var command = form.toCommand(action, leads.find(id), leads);
                     Receipt receipt = commands.send(command, form.reason(), form.comment());
-                    return Done.at(from.path(leadId), receipt, "lead-" + action.name().toLowerCase(Locale.ROOT));
+                    return Done.at(
+                            from.path(leadId), receipt, "lead-" + action.name().toLowerCase(Locale.ROOT));
                 },
                 () -> {
                     fill(leadId, action, from, model);
@@ -127,10 +128,7 @@ class LeadActionPages {
                 binding,
                 model,
                 locale,
-                () -> Done.at(
-                        Origin.LEAD.path(leadId),
-                        commands.send(form.toCommand(leads.find(id), leads.today())),
-                        "lead-convert"),
+                () -> Done.at(Origin.LEAD.path(leadId), commands.send(form.toCommand(leads.find(id))), "lead-convert"),
                 () -> {
                     fill(leadId, LeadAction.CONVERT, Origin.LEAD, model);
                     return organizationView(model);

@@ -2,44 +2,60 @@ package com.avaone.web.lead;
 
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.UserId;
+import com.avaone.api.lead.ConfirmationState;
 import com.avaone.api.lead.LeadFilter;
 import com.avaone.api.lead.LeadQuery.FindLeads;
 import com.avaone.api.lead.LeadSort;
 import com.avaone.api.lead.LeadSource;
 import com.avaone.api.lead.LeadState;
+import com.avaone.web.kernel.BodyId;
 import com.avaone.web.kernel.Text;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which leads the page of them shows, in which order, and from where.
- *
- * @param assignee identifier of a user
- * @param cursor {@code next} of the page before
- */
+/** Which leads a list shows, in which order, and from where. */
 record LeadListFilter(
-        @Size(max = 200) @Nullable String text,
-        @Nullable LeadState state,
-        @Nullable LeadSource source,
-        @Size(max = 40) @Nullable String assignee,
-        @Nullable LeadSort sort,
-        @Size(max = 1000) @Nullable String cursor) {
+        @Schema(description = "Part of a name, an address, a company or a reference", example = "mina")
+        @Size(max = 200)
+        @Nullable
+        String text,
 
-    private static final int LIMIT = 25;
+        @Schema(description = "Merged and erased leads are listed only where asked for", example = "new") @Nullable
+        LeadState state,
+
+        @Schema(example = "contact-form") @Nullable LeadSource source,
+
+        @Schema(example = "confirmed") @Nullable ConfirmationState confirmation,
+
+        @Schema(description = "Who works on it", example = "usr_01m4xk3d9c7q2v8b5n6h1j0t4w") @Size(max = 40) @Nullable
+        String assignee,
+
+        @Schema(description = "`captured-desc` where absent", example = "captured-desc") @Nullable
+        LeadSort sort,
+
+        @Schema(description = "`next` of the page before") @Size(max = 1000) @Nullable
+        String cursor,
+
+        @Schema(description = "1 to 100; 25 where absent", example = "25") @Min(1) @Max(100) @Nullable
+        Integer limit) {
+
+    private static final int DEFAULT_LIMIT = 25;
 
     /**
      * The query that this asks.
      *
      * @throws com.avaone.api.kernel.InvalidValue naming {@code assignee}
      */
-    FindLeads toQuery(OrganizationId organizationId) {
-        var user = Text.orNull(assignee);
+    FindLeads toQuery(OrganizationId organizationId, @Nullable UserId ownedBy) {
         return new FindLeads(
                 organizationId,
-                null,
-                new LeadFilter(Text.orNull(text), state, source, null, user == null ? null : UserId.parse(user)),
+                ownedBy,
+                new LeadFilter(Text.orNull(text), state, source, confirmation, BodyId.user("assignee", assignee)),
                 sort == null ? LeadSort.CAPTURED_DESC : sort,
                 Text.orNull(cursor),
-                LIMIT);
+                limit == null ? DEFAULT_LIMIT : limit);
     }
 }

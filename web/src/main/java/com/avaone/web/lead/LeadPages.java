@@ -4,7 +4,6 @@ import com.avaone.api.crm.PersonDetails;
 import com.avaone.api.crm.Timeline;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.LeadId;
-import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.lead.LeadCommand.CaptureLead;
 import com.avaone.api.lead.LeadReference;
@@ -71,7 +70,7 @@ class LeadPages {
 
     @GetMapping
     String list(@Valid @ModelAttribute("filter") LeadListFilter filter, Model model) {
-        var query = filter.toQuery(OperatorLeads.OPERATOR);
+        var query = filter.toQuery(OperatorLeads.OPERATOR, null);
         Console.shows(model, leads.reached());
         model.addAttribute("page", leads.page(query));
         var form = Forms.values(filter);
@@ -110,7 +109,8 @@ class LeadPages {
         model.addAttribute("figures", figures);
         model.addAttribute("captured", GrowthChart.days(figures.captured(), leads.today()));
         model.addAttribute("newIn30", GrowthChart.countAfter(leads.today().minusDays(30), figures.captured()));
-        model.addAttribute("durations", ConversionDays.counted(figures.conversion().byDays()));
+        model.addAttribute(
+                "durations", ConversionDays.counted(figures.conversion().byDays()));
         return "lead/figures";
     }
 
@@ -120,7 +120,7 @@ class LeadPages {
             @Size(max = 254) @Nullable String email,
             @Size(max = 50) @Nullable String phone,
             @Size(max = 200) @Nullable String company,
-            @Size(max = LeadActionForm.NOTE) @Nullable String message,
+            @Size(max = LeadActionForm.TEXT) @Nullable String message,
             @Size(max = 40) @Nullable String assignee) {
 
         CaptureLead toCommand() {
@@ -177,7 +177,9 @@ class LeadPages {
         Console.shows(model, leads.reached());
         var lead = leads.find(id);
         model.addAttribute("lead", lead);
-        model.addAttribute("can", LeadAction.possibleIn(lead.state()).stream().map(Enum::name).toList());
+        model.addAttribute(
+                "can",
+                LeadAction.possibleIn(lead.state()).stream().map(Enum::name).toList());
         model.addAttribute("similar", leads.similarTo(lead));
         var timeline = leads.timeline(id, cursor);
         model.addAttribute("timeline", timeline);

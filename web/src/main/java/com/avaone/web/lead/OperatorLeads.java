@@ -2,9 +2,9 @@ package com.avaone.web.lead;
 
 import com.avaone.api.crm.Timeline;
 import com.avaone.api.kernel.InvalidValue;
+import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Permission;
-import com.avaone.api.kernel.UserId;
 import com.avaone.api.lead.LeadBoard;
 import com.avaone.api.lead.LeadFigures;
 import com.avaone.api.lead.LeadFilter;
@@ -19,7 +19,6 @@ import com.avaone.api.lead.LeadSort;
 import com.avaone.api.lead.LeadState;
 import com.avaone.api.lead.LeadView;
 import com.avaone.api.lead.SimilarLeads;
-import com.avaone.api.kernel.LeadId;
 import com.avaone.api.user.Authorization;
 import com.avaone.api.user.Identities;
 import com.avaone.api.user.SignInUser;
@@ -120,8 +119,7 @@ class OperatorLeads {
     SimilarLeads similarTo(LeadView lead) {
         return lead.state() == LeadState.MERGED || lead.state() == LeadState.ERASED
                 ? new SimilarLeads(List.of())
-                : queries.ask(
-                        new FindSimilarLeads(OPERATOR, null, lead.details(), lead.leadId()), SimilarLeads.class);
+                : queries.ask(new FindSimilarLeads(OPERATOR, null, lead.details(), lead.leadId()), SimilarLeads.class);
     }
 
     /** To whom a lead can be assigned, by name. */

@@ -1,4 +1,4 @@
-/** The API of leads, the forms by which they come in, and their pages. */
+/** Leads over HTTP, and the pages of the operator's own. */
 @NullMarked
 package com.avaone.web.lead;
 

@@ -59,7 +59,12 @@ final class LeadSamples {
             lead(4, "Kwame Boateng", "Kestrel Health", LeadSource.VOICE, LeadState.QUALIFIED),
             lead(5, null, "Blue Heron Studio", LeadSource.CONTACT_FORM, LeadState.NEW),
             lead(6, "Sofia Rossi", "Rossi & Figli", LeadSource.CHECKOUT, LeadState.CONVERTED),
-            lead(7, "Aleksandra Wojciechowska-Brzezińska", "Przedsiębiorstwo Handlowe Zielona Góra", LeadSource.MANUAL, LeadState.DISQUALIFIED),
+            lead(
+                    7,
+                    "Aleksandra Wojciechowska-Brzezińska",
+                    "Przedsiębiorstwo Handlowe Zielona Góra",
+                    LeadSource.MANUAL,
+                    LeadState.DISQUALIFIED),
             lead(8, "Jun Tanaka", "Tanaka Foods", LeadSource.IMPORT, LeadState.CONTACTED));
 
     private LeadSamples() {}
@@ -67,7 +72,11 @@ final class LeadSamples {
     static List<Sample> pages() {
         return List.of(
                 list("leads", "", new LeadPage(LEADS, "more", 164), Map.of("sort", "CAPTURED_DESC")),
-                list("leads-no-match", "/no-match", new LeadPage(List.of(), null, 0), Map.of("sort", "NAME", "text", "nobody")),
+                list(
+                        "leads-no-match",
+                        "/no-match",
+                        new LeadPage(List.of(), null, 0),
+                        Map.of("sort", "NAME", "text", "nobody")),
                 list("leads-empty", "/empty", new LeadPage(List.of(), null, 0), Map.of("sort", "CAPTURED_DESC")),
                 board("lead-board", "/board", LEADS),
                 board("lead-board-empty", "/board-empty", List.of()),
@@ -86,7 +95,16 @@ final class LeadSamples {
                                 "errors",
                                 Map.of("email", "Must be an address such as name@example.com."))),
                 show("lead", MINA, "ASSIGN", "CONTACT", "LOG", "QUALIFY", "DISQUALIFY", "MERGE", "ERASE"),
-                show("lead-qualified", LEADS.get(3), "ASSIGN", "CONTACT", "LOG", "CONVERT", "DISQUALIFY", "MERGE", "ERASE"),
+                show(
+                        "lead-qualified",
+                        LEADS.get(3),
+                        "ASSIGN",
+                        "CONTACT",
+                        "LOG",
+                        "CONVERT",
+                        "DISQUALIFY",
+                        "MERGE",
+                        "ERASE"),
                 show("lead-converted", LEADS.get(5), "LOG", "MERGE", "ERASE"),
                 show("lead-merged", lead(20, "M. Park", null, LeadSource.CONTACT_FORM, LeadState.MERGED), "UNMERGE"),
                 show("lead-erased", lead(21, null, null, LeadSource.CONTACT_FORM, LeadState.ERASED)),
@@ -114,8 +132,16 @@ final class LeadSamples {
                                 Samples.PRODUCTS,
                                 "form",
                                 Map.of(
-                                        "title", "Kestrel Health", "currency", "EUR", "name", "Kestrel Health",
-                                        "userLimit", 10, "licenseExpiry", Samples.TODAY.plusYears(1)))));
+                                        "title",
+                                        "Kestrel Health",
+                                        "currency",
+                                        "EUR",
+                                        "name",
+                                        "Kestrel Health",
+                                        "userLimit",
+                                        10,
+                                        "licenseExpiry",
+                                        Samples.TODAY.plusYears(1)))));
     }
 
     private static LeadId id(int number) {
@@ -138,7 +164,9 @@ final class LeadSamples {
                         erased ? null : new EmailAddress("person%d@company.example".formatted(number)),
                         number % 2 == 1 && !erased ? "+91 98765 432%02d".formatted(number) : null,
                         company),
-                number == 1 ? "We run forty support seats today and want to know how Ava CX would\nfit beside our own ticket system." : null,
+                number == 1
+                        ? "We run forty support seats today and want to know how Ava CX would\nfit beside our own ticket system."
+                        : null,
                 source == LeadSource.MEETING_REQUEST
                         ? new MeetingSlot(Samples.NOW.plus(Duration.ofDays(2)), 30, "Asia/Kolkata")
                         : null,
@@ -209,12 +237,18 @@ final class LeadSamples {
 
     private static Sample show(String name, LeadView lead, String... can) {
         var model = new HashMap<String, Object>(Map.of(
-                "lead", lead,
-                "can", List.of(can),
-                "similar", new SimilarLeads(List.of()),
-                "timeline", new Timeline(List.of(entry(lead, 0, "lead.captured", "Lead captured", null, null)), null),
-                "others", Map.of(MINA.leadId().value(), MINA.reference()),
-                "names", PEOPLE));
+                "lead",
+                lead,
+                "can",
+                List.of(can),
+                "similar",
+                new SimilarLeads(List.of()),
+                "timeline",
+                new Timeline(List.of(entry(lead, 0, "lead.captured", "Lead captured", null, null)), null),
+                "others",
+                Map.of(MINA.leadId().value(), MINA.reference()),
+                "names",
+                PEOPLE));
         if (lead.equals(MINA)) {
             var merged = lead(20, "M. Park", null, LeadSource.CONTACT_FORM, LeadState.MERGED);
             model.put(
@@ -267,8 +301,8 @@ final class LeadSamples {
     }
 
     private static Sample action(LeadView lead, String action, Map<String, ?> more) {
-        var model = new HashMap<String, Object>(Map.of(
-                "lead", lead, "action", action, "from", "LEAD", "back", HOME + "/" + lead.leadId()));
+        var model = new HashMap<String, Object>(
+                Map.of("lead", lead, "action", action, "from", "LEAD", "back", HOME + "/" + lead.leadId()));
         model.putAll(more);
         return new Sample(
                 "lead-" + action.toLowerCase(),

@@ -147,13 +147,16 @@ class FakeFloors {
 
             @Override
             public Optional<SignInUser> user(UserId userId) {
-                return Optional.of(Admin.USER).filter(user -> user.userId().equals(userId));
+                return Stream.of(Admin.USER, Colleague.USER)
+                        .filter(user -> user.userId().equals(userId))
+                        .findFirst();
             }
 
             @Override
             public Optional<SessionView> session(SessionId sessionId) {
-                return Optional.of(Admin.SESSION)
-                        .filter(session -> session.sessionId().equals(sessionId));
+                return Stream.of(Admin.SESSION, Colleague.SESSION)
+                        .filter(session -> session.sessionId().equals(sessionId))
+                        .findFirst();
             }
 
             @Override

@@ -193,8 +193,7 @@ class LeadPagesTest {
         var answer = send(HOME, "name=Mina Park", "email=Mina@northwind.example", "phone=", "company=Northwind");
 
         assertThat(answer).hasStatus(303);
-        assertThat(answer.getResponse().getHeader("Location"))
-                .isEqualTo(ONE + "?minPosition=1207&done=lead-captured");
+        assertThat(answer.getResponse().getHeader("Location")).isEqualTo(ONE + "?minPosition=1207&done=lead-captured");
         var command = (CaptureLead) bus.command().payload();
         assertThat(command.source()).isEqualTo(LeadSource.MANUAL);
         assertThat(command.details())
@@ -230,7 +229,16 @@ class LeadPagesTest {
         var page = mvc.get().uri(ONE).exchange().getResponse().getContentAsString();
 
         for (var action : List.of(
-                "ASSIGN", "CONTACT", "LOG", "QUALIFY", "DISQUALIFY", "RECYCLE", "CONVERT", "MERGE", "UNMERGE", "ERASE")) {
+                "ASSIGN",
+                "CONTACT",
+                "LOG",
+                "QUALIFY",
+                "DISQUALIFY",
+                "RECYCLE",
+                "CONVERT",
+                "MERGE",
+                "UNMERGE",
+                "ERASE")) {
             assertThat(page.contains(ONE + "/do/" + action.toLowerCase() + "\""))
                     .as(action)
                     .isEqualTo(List.of(actions.split(" ")).contains(action));
@@ -249,7 +257,16 @@ class LeadPagesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "assign", "contact", "log", "qualify", "disqualify", "recycle", "convert", "merge", "unmerge", "erase"
+                "assign",
+                "contact",
+                "log",
+                "qualify",
+                "disqualify",
+                "recycle",
+                "convert",
+                "merge",
+                "unmerge",
+                "erase"
             })
     void haveAFormOfEachActionOrSayByWhichRuleThereIsNone(String action) {
         assertThat(mvc.get().uri(ONE + "/do/" + action))
@@ -294,8 +311,7 @@ class LeadPagesTest {
         assertThat(bus.commands())
                 .extracting(sent -> sent.payload())
                 .containsExactly(
-                        new AssignLead(
-                                ID, OrganizationId.OPERATOR, null, Assignment.BY_HAND, Admin.USER.userId()),
+                        new AssignLead(ID, OrganizationId.OPERATOR, null, Assignment.BY_HAND, Admin.USER.userId()),
                         new AssignLead(ID, OrganizationId.OPERATOR, null, Assignment.LEAST_BUSY, null));
         assertThat(send(ONE + "/do/assign", "how=BY_HAND", "assignee="))
                 .hasStatus(422)
@@ -336,7 +352,12 @@ class LeadPagesTest {
     @ParameterizedTest
     @CsvSource({"1200.50,EUR,120050", "3000,JPY,3000", "0,USD,0"})
     void convertToAContactAndADealWithAnAmountInItsCurrency(String amount, String currency, long minorUnits) {
-        send(ONE + "/do/convert", "title=Forty seats", "amount=" + amount, "currency=" + currency, "expectedClose=2026-12-31");
+        send(
+                ONE + "/do/convert",
+                "title=Forty seats",
+                "amount=" + amount,
+                "currency=" + currency,
+                "expectedClose=2026-12-31");
 
         var conversion = ((ConvertLead) bus.command().payload()).conversion();
         assertThat(conversion.title()).isEqualTo("Forty seats");

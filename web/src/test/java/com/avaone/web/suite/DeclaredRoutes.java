@@ -39,6 +39,8 @@ final class DeclaredRoutes {
             Set.of("admin", "user", "employee", "workspace-user"),
             "member or system admin",
             Set.of("system-admin", "admin", "user", "employee", "workspace-user"),
+            "by the role in the CRM",
+            Set.of("system-admin", "admin", "user", "employee", "workspace-user"),
             "no person",
             Set.of());
 

@@ -8,9 +8,9 @@ import com.avaone.api.client.ClientId;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.LicenseId;
-import com.avaone.api.lead.LeadEvent.LeadQualified;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.UserId;
+import com.avaone.api.lead.LeadEvent.LeadQualified;
 import com.avaone.api.license.LicenseEvent.LicensePaused;
 import com.avaone.api.team.TeamEvent.TeamArchived;
 import com.avaone.api.team.TeamId;
@@ -43,7 +43,19 @@ class TopicsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ",", "users", "users-", "users-org_1", "clients-", "teams-tem_1", "leads-led_1", "user-1", "licenses"})
+    @ValueSource(
+            strings = {
+                "",
+                ",",
+                "users",
+                "users-",
+                "users-org_1",
+                "clients-",
+                "teams-tem_1",
+                "leads-led_1",
+                "user-1",
+                "licenses"
+            })
     void thatDoNotExistAreRefused(String list) {
         assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> Topics.parse(list));
     }
@@ -55,7 +67,8 @@ class TopicsTest {
         assertThat(Topics.isAbout("clients-" + ORG, ORG, USER)).isTrue();
         assertThat(Topics.isAbout("teams-" + ORG, ORG, USER)).isTrue();
         assertThat(Topics.isAbout("leads-" + ORG, ORG, USER)).isTrue();
-        assertThat(Topics.isAbout("leads-" + OrganizationId.random(), ORG, USER)).isFalse();
+        assertThat(Topics.isAbout("leads-" + OrganizationId.random(), ORG, USER))
+                .isFalse();
         assertThat(Topics.isAbout("teams-" + OrganizationId.random(), ORG, USER))
                 .isFalse();
         assertThat(Topics.isAbout("user-" + USER, ORG, USER)).isTrue();

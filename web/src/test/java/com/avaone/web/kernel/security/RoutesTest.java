@@ -135,6 +135,7 @@ class RoutesTest {
                                                 case HISTORY_READER -> "admin or auditor";
                                                 case MEMBER -> "member of an organization";
                                                 case TEAM_READER -> "member or system admin";
+                                                case CRM_USER -> "by the role in the CRM";
                                                 case NOBODY -> "no person";
                                             }
                                             + (access.clients() ? ", API client" : "")
