@@ -94,6 +94,12 @@ class Gallery {
             "team",
             "team-add",
             "team-role",
+            "leads",
+            "lead-board",
+            "lead-figures",
+            "lead",
+            "lead-convert",
+            "lead-organization",
             "workspace",
             "account",
             "second-factor");
@@ -151,7 +157,7 @@ class Gallery {
 
     /** Every page in every state worth looking at; {@code state} names it in the query. */
     static List<Sample> all() {
-        return Stream.of(console(), UserSamples.pages(), TeamSamples.pages())
+        return Stream.of(console(), UserSamples.pages(), TeamSamples.pages(), LeadSamples.pages())
                 .flatMap(List::stream)
                 .toList();
     }
