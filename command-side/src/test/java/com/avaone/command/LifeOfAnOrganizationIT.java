@@ -275,7 +275,7 @@ class LifeOfAnOrganizationIT {
                 new Slug(slug),
                 new OrganizationProfile("Acme", email, null, null, null, null, null, null, null, email),
                 Set.of(),
-                new OrganizationSettings("UTC", "en", 365, noticeDays),
+                new OrganizationSettings("UTC", "en", 365, noticeDays, null),
                 LicenseId.random(),
                 new LicenseTerms(new Seats(10), validUntil, 7, List.of()));
     }

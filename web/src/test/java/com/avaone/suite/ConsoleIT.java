@@ -219,7 +219,7 @@ class ConsoleIT {
             var errors = new ArrayList<String>();
             var page = page(person, errors);
             suite.signIn(page);
-            page.getByRole(AriaRole.LINK, named("Outbox", true)).click();
+            page.getByRole(AriaRole.LINK, named("Mail", true)).click();
             assertThat(page.locator("#live")).hasAttribute("data-state", "on");
             page.locator("#text").fill("mail order");
 

@@ -13,11 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param organization name of the organization of the account
  * @param locale the organization's language
  * @param zone the organization's time zone
+ * @param sender in whose name mail comes
+ * @param replyTo where answers go; null where nobody reads them
  */
-record Addressee(EmailAddress email, @Nullable String name, String organization, Locale locale, ZoneId zone) {
+record Addressee(
+        EmailAddress email,
+        @Nullable String name,
+        String organization,
+        Locale locale,
+        ZoneId zone,
+        String sender,
+        @Nullable EmailAddress replyTo) {
 
     /** The same person at another address. */
     Addressee at(EmailAddress address) {
-        return new Addressee(address, name, organization, locale, zone);
+        return new Addressee(address, name, organization, locale, zone, sender, replyTo);
     }
 }

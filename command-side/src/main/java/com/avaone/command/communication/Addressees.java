@@ -18,9 +18,11 @@ import com.avaone.api.user.UserEvent.UserProfileChanged;
 import com.avaone.api.user.UserEvent.UserRegistered;
 import com.avaone.api.user.UserProfile;
 import com.avaone.command.kernel.CommandRole;
+import com.avaone.command.kernel.memory.Mail;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -40,7 +42,7 @@ import org.springframework.stereotype.Component;
 class Addressees {
 
     /** Users of the operator belong to no organization that was registered. */
-    private static final Home OPERATOR = new Home("Avaone Suite", null, OrganizationSettings.DEFAULT);
+    private static final Home OPERATOR = new Home(Mail.SUITE, null, null, OrganizationSettings.DEFAULT);
 
     /** How long it may take until what led to a mail is known in memory. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -55,7 +57,18 @@ class Addressees {
 
     private record Person(EmailAddress email, @Nullable String name) {}
 
-    private record Home(String name, @Nullable EmailAddress adminEmail, OrganizationSettings settings) {}
+    private record Home(
+            String name,
+            @Nullable EmailAddress email,
+            @Nullable EmailAddress adminEmail,
+            OrganizationSettings settings) {
+
+        /** Whoever reads it sees that the suite sent it, whatever an organization calls itself. */
+        String sender() {
+            var own = oneLine(Objects.requireNonNullElse(settings.mailSender(), name));
+            return own.equals(Mail.SUITE) ? own : "%s (%s)".formatted(own, Mail.SUITE);
+        }
+    }
 
     /**
      * Whom the event of an account with this identifier is about.
@@ -63,7 +76,9 @@ class Addressees {
      * @return empty where the person was erased since, or the organization is gone
      */
     Optional<Addressee> of(UserId userId, OrganizationId organizationId, DomainEventMessage<?> event) {
-        return person(userId, event).flatMap(person -> home(organizationId).map(home -> addressee(person, home)));
+        return person(userId, event)
+                .flatMap(person ->
+                        home(organizationId).map(home -> addressee(person, home, home.sender(), home.email())));
     }
 
     /**
@@ -73,18 +88,20 @@ class Addressees {
      */
     Optional<Addressee> ofOrganization(OrganizationId organizationId) {
         return home(organizationId)
-                .flatMap(home ->
-                        Optional.ofNullable(home.adminEmail()).map(email -> addressee(new Person(email, null), home)));
+                .flatMap(home -> Optional.ofNullable(home.adminEmail())
+                        .map(email -> addressee(new Person(email, null), home, Mail.SUITE, null)));
     }
 
-    private static Addressee addressee(Person person, Home home) {
+    private static Addressee addressee(Person person, Home home, String sender, @Nullable EmailAddress replyTo) {
         var settings = home.settings();
         return new Addressee(
                 person.email(),
                 person.name() == null ? null : oneLine(person.name()),
                 oneLine(home.name()),
                 Locale.forLanguageTag(settings.locale()),
-                ZoneId.of(settings.timeZone()));
+                ZoneId.of(settings.timeZone()),
+                sender,
+                replyTo);
     }
 
     private Optional<Person> person(UserId userId, DomainEventMessage<?> event) {
@@ -179,7 +196,7 @@ class Addressees {
         }
         return profile == null
                 ? Optional.empty()
-                : Optional.of(new Home(profile.name(), profile.adminEmail(), settings));
+                : Optional.of(new Home(profile.name(), profile.email(), profile.adminEmail(), settings));
     }
 
     private static String oneLine(String text) {

@@ -60,6 +60,7 @@ class MailTexts {
      * @param address another address that the mail speaks of; null where it speaks of none
      * @param link the whole address that the mail leads to; null where it leads nowhere
      * @param days how many are left; null where the mail does not say
+     * @param answered whether the organization reads answers
      */
     record Filling(
             @Nullable String name,
@@ -67,7 +68,8 @@ class MailTexts {
             @Nullable String until,
             @Nullable String address,
             @Nullable String link,
-            @Nullable Integer days) {}
+            @Nullable Integer days,
+            boolean answered) {}
 
     /** A moment in words, with the zone in which they tell it. */
     static String moment(Instant moment, Locale locale, ZoneId zone) {
@@ -93,6 +95,7 @@ class MailTexts {
         values.put("address", filling.address());
         values.put("link", filling.link());
         values.put("days", filling.days());
+        values.put("answered", filling.answered());
         var context = new Context(locale, values);
         return new Words(subject, engine.process("mail.txt", context), engine.process("mail.html", context));
     }

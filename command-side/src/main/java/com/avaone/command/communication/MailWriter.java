@@ -80,7 +80,8 @@ class MailWriter {
                         link == null ? null : MailTexts.moment(link.expiresAt(), addressee.locale(), addressee.zone()),
                         other == null ? null : other.value(),
                         link == null ? null : address(link),
-                        null),
+                        null,
+                        addressee.replyTo() != null),
                 now,
                 giveUpAt(now, link));
     }
@@ -102,7 +103,8 @@ class MailWriter {
                                 matter.day() == null ? null : MailTexts.day(matter.day(), addressee.locale()),
                                 null,
                                 matter.isUsable() ? address(matter.organizationId()) : null,
-                                matter.days()),
+                                matter.days(),
+                                false),
                         now,
                         giveUpAt(now, null))));
     }
@@ -124,6 +126,8 @@ class MailWriter {
                 personId,
                 organizationId,
                 template,
+                addressee.sender(),
+                addressee.replyTo(),
                 words.subject(),
                 new Secret(words.text()),
                 new Secret(words.html()),

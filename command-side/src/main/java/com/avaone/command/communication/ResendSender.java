@@ -28,8 +28,6 @@ final class ResendSender implements MailSender {
     /** Tells Resend's messages about a mail which one they are about. */
     static final String MAIL_ID = "mail_id";
 
-    private static final String SENDER = "Avaone Suite";
-
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
 
     /** Shorter than a stop of the delivery waits. */
@@ -80,18 +78,20 @@ final class ResendSender implements MailSender {
     @Override
     public void send(Mail mail) {
         var options = CreateEmailOptions.builder()
-                .from("%s <%s>".formatted(SENDER, address))
+                .from("%s <%s>".formatted(quoted(mail.sender()), address))
                 .to(mail.to().value())
                 .subject(mail.subject())
                 .text(mail.text().reveal())
                 .html(mail.html().reveal())
-                .tags(Tag.builder().name(MAIL_ID).value(mail.mailId().value()).build())
-                .build();
+                .tags(Tag.builder().name(MAIL_ID).value(mail.mailId().value()).build());
+        if (mail.replyTo() != null) {
+            options.replyTo(mail.replyTo().value());
+        }
         var request = RequestOptions.builder()
                 .setIdempotencyKey(mail.mailId().value())
                 .build();
         try {
-            var answer = emails.send(options, request);
+            var answer = emails.send(options.build(), request);
             // The client makes nothing of an answer that it cannot read.
             if (answer == null || answer.getId() == null) {
                 throw MailNotTaken.forNow("The answer is not Resend's.", null);
@@ -103,6 +103,11 @@ final class ResendSender implements MailSender {
         } catch (RuntimeException failure) {
             throw notReached(failure);
         }
+    }
+
+    /** A name may hold what parts addresses. */
+    private static String quoted(String name) {
+        return '"' + name.replaceAll("([\\\\\"])", "\\\\$1") + '"';
     }
 
     private static MailNotTaken refusal(ResendException refused) {

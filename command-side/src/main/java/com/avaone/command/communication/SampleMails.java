@@ -45,10 +45,10 @@ class SampleMails implements MailPreviews {
     }
 
     private static Filling toUser(@Nullable String until, @Nullable String address, @Nullable String link) {
-        return new Filling("Asha Rao", "Müller's & Söhne", until, address, link, null);
+        return new Filling("Asha Rao", "Müller's & Söhne", until, address, link, null, true);
     }
 
     private static Filling toOrganization(@Nullable String until, @Nullable String link, @Nullable Integer days) {
-        return new Filling(null, "Müller's & Söhne", until, null, link, days);
+        return new Filling(null, "Müller's & Söhne", until, null, link, days, false);
     }
 }

@@ -253,6 +253,8 @@ class MailDeliveryTest {
                 UserId.random().value(),
                 OrganizationId.random(),
                 MailTemplate.INVITATION,
+                Mail.SUITE,
+                null,
                 "Your invitation",
                 new Secret(LINK),
                 new Secret(LINK),

@@ -156,7 +156,8 @@ class MailIT {
         suite.happens(
                 organization.value(),
                 new ProfileChanged(organization, profile("Bharat\r\nBcc: all@acme.example")),
-                new SettingsChanged(organization, new OrganizationSettings("Asia/Kolkata", "hi", 365, List.of())));
+                new SettingsChanged(
+                        organization, new OrganizationSettings("Asia/Kolkata", "hi", 365, List.of(), null)));
         happens(invited());
 
         var mail = awaitSent(1).getFirst();
@@ -293,6 +294,31 @@ class MailIT {
                         tuple(MailState.BOUNCED, "Nobody takes mail at this address."),
                         tuple(MailState.BOUNCED, "The recipient's side did not take it this time."),
                         tuple(MailState.SENT, "The recipient called it unwanted.")));
+    }
+
+    @Test
+    void comesInTheNameOfTheOrganizationWhichGetsTheAnswers() {
+        happens(invited());
+        assertThat(awaitSent(1).getFirst().text()).contains("for Acme, which gets your answer.");
+        assertThat(suite.handedOver(organization).getLast()).satisfies(mail -> {
+            assertThat(mail.sender()).isEqualTo("Acme (Avaone Suite)");
+            assertThat(mail.replyTo()).isEqualTo(new EmailAddress("hello@acme.example"));
+        });
+
+        suite.happens(
+                organization.value(),
+                new SettingsChanged(
+                        organization, new OrganizationSettings("UTC", "en", 365, List.of(), "Acme People Team")));
+        happens(new InvitationResent(user, organization, "second", NEXT_WEEK));
+        awaitSent(2);
+        assertThat(suite.handedOver(organization).getLast().sender()).isEqualTo("Acme People Team (Avaone Suite)");
+
+        suite.happens(LicenseId.random().value(), new LicenseSuspended(LicenseId.random(), organization));
+        assertThat(awaitSent(3).getLast().text()).contains("Answers to this mail are not read.");
+        assertThat(suite.handedOver(organization).getLast()).satisfies(mail -> {
+            assertThat(mail.sender()).isEqualTo("Avaone Suite");
+            assertThat(mail.replyTo()).isNull();
+        });
     }
 
     @Test

@@ -56,7 +56,7 @@ class MailTextsTest {
         var mail = texts.of(
                 MailTemplate.INVITATION,
                 Locale.ENGLISH,
-                new Filling("<img src=x>", "{1}<b>${'a'}", "soon", null, "https://suite.example/\"><i>", null));
+                new Filling("<img src=x>", "{1}<b>${'a'}", "soon", null, "https://suite.example/\"><i>", null, true));
 
         assertThat(mail.html())
                 .contains("&lt;img src=x&gt;", "{1}&lt;b&gt;${&#39;a&#39;}")
@@ -70,7 +70,7 @@ class MailTextsTest {
         var mail = texts.of(
                 MailTemplate.UNLOCK,
                 Locale.GERMAN,
-                new Filling(null, "Acme", "soon", null, "https://suite.example", null));
+                new Filling(null, "Acme", "soon", null, "https://suite.example", null, false));
 
         assertThat(mail.subject()).isEqualTo("Your account at Acme is locked");
         assertThat(mail.text()).startsWith("Hello,\n");
@@ -79,7 +79,7 @@ class MailTextsTest {
     @ParameterizedTest
     @CsvSource({"1, one day, एक दिन में", "30, 30 days, 30 दिनों में"})
     void countTheDaysThatAreLeft(int days, String english, String hindi) {
-        var filling = new Filling(null, "Acme", "6 December 2026", null, null, days);
+        var filling = new Filling(null, "Acme", "6 December 2026", null, null, days, false);
 
         assertThat(texts.of(MailTemplate.LICENSE_NOTICE, Locale.ENGLISH, filling)
                         .subject())

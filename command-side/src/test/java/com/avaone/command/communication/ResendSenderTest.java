@@ -102,6 +102,8 @@ class ResendSenderTest {
                 UserId.random().value(),
                 OrganizationId.random(),
                 MailTemplate.INVITATION,
+                "Müller \"M\" & Söhne, Inc. (Avaone Suite)",
+                new EmailAddress("hello@acme.example"),
                 "Your invitation to नॉर्थविंड",
                 new Secret("Hello"),
                 new Secret("<p>Hello</p>"),
@@ -125,7 +127,10 @@ class ResendSenderTest {
             assertThat(request.authorization()).isEqualTo("Bearer " + KEY);
             assertThat(request.idempotencyKey()).isEqualTo(mail.mailId().value());
             var body = request.body();
-            assertThat(body.path("from").asString()).isEqualTo("Avaone Suite <mail@suite.example>");
+            assertThat(body.path("from").asString())
+                    .isEqualTo("\"Müller \\\"M\\\" & Söhne, Inc. (Avaone Suite)\" <mail@suite.example>");
+            assertThat(body.path("reply_to").valueStream().map(JsonNode::asString))
+                    .containsExactly("hello@acme.example");
             assertThat(body.path("to").valueStream().map(JsonNode::asString)).containsExactly("asha@acme.example");
             assertThat(body.path("subject").asString()).isEqualTo("Your invitation to नॉर्थविंड");
             assertThat(body.path("text").asString()).isEqualTo("Hello");

@@ -5,17 +5,20 @@ import com.avaone.api.communication.WrittenMail;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.command.kernel.KnownUsers;
 import com.avaone.command.kernel.MovableClock;
+import com.avaone.command.kernel.memory.Mail;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -39,6 +42,7 @@ final class RunningMail implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final MovableClock clock;
+    private final List<Mail> handedOver = new CopyOnWriteArrayList<>();
 
     RunningMail(Path directory, MovableClock clock) {
         this.clock = clock;
@@ -47,6 +51,12 @@ final class RunningMail implements AutoCloseable {
                 .initializers(starting -> {
                     var beans = starting.getBeanFactory();
                     beans.registerSingleton("clock", clock);
+                    beans.addBeanPostProcessor(new BeanPostProcessor() {
+                        @Override
+                        public Object postProcessAfterInitialization(Object bean, String name) {
+                            return bean instanceof MailSender ? (MailSender) handedOver::add : bean;
+                        }
+                    });
                     beans.registerSingleton("identities", new KnownUsers());
                     beans.registerSingleton("links", new ReadableLinks());
                 })
@@ -97,6 +107,13 @@ final class RunningMail implements AutoCloseable {
             }
             return events;
         }
+    }
+
+    /** The mails about an organization and its users that were handed over to be delivered, in order. */
+    List<Mail> handedOver(OrganizationId organizationId) {
+        return handedOver.stream()
+                .filter(mail -> mail.organizationId().equals(organizationId))
+                .toList();
     }
 
     /** The mails about an organization's users with what they say, the oldest first. */

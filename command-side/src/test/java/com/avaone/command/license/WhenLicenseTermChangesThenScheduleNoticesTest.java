@@ -189,7 +189,7 @@ class WhenLicenseTermChangesThenScheduleNoticesTest {
     }
 
     private static OrganizationSettings settings(Integer... noticeDays) {
-        return new OrganizationSettings("UTC", "en", 365, List.of(noticeDays));
+        return new OrganizationSettings("UTC", "en", 365, List.of(noticeDays), null);
     }
 
     private static OrganizationRegistered registered(Integer... noticeDays) {

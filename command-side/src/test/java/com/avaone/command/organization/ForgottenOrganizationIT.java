@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init") // filled by JUnit
 class ForgottenOrganizationIT {
 
-    private static final OrganizationSettings SETTINGS = new OrganizationSettings("UTC", "en", 365, List.of());
+    private static final OrganizationSettings SETTINGS = new OrganizationSettings("UTC", "en", 365, List.of(), null);
     private static final String KEY = "personal-key";
 
     @TempDir
@@ -126,7 +126,8 @@ class ForgottenOrganizationIT {
             register(commandSide, stays, "stays");
             commandSide.send(new ChangeProfile(goes, profile("marker-later-")));
             for (var days = 1; days <= 100; days++) {
-                commandSide.send(new ChangeSettings(goes, new OrganizationSettings("UTC", "en", days, List.of())));
+                commandSide.send(
+                        new ChangeSettings(goes, new OrganizationSettings("UTC", "en", days, List.of(), null)));
             }
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(snapshots(commandSide)).isNotEmpty());

@@ -138,7 +138,7 @@ class OrganizationTest {
 
     @Test
     void cannotBeRegisteredWithUnusableValues() {
-        var badSettings = new OrganizationSettings("Mars/Olympus", "en", 365, List.of());
+        var badSettings = new OrganizationSettings("Mars/Olympus", "en", 365, List.of(), null);
         given().when(new RegisterOrganization(ID, SLUG, PROFILE, Set.of(), badSettings, LICENSE, TERMS))
                 .expectException(invalid("timeZone"))
                 .expectNoEvents();
@@ -166,14 +166,14 @@ class OrganizationTest {
 
     @Test
     void changesItsSettings() {
-        var hindi = new OrganizationSettings("Asia/Kolkata", "hi", 30, List.of(14, 2));
+        var hindi = new OrganizationSettings("Asia/Kolkata", "hi", 30, List.of(14, 2), null);
 
         given(REGISTERED).when(new ChangeSettings(ID, hindi)).expectEvents(new SettingsChanged(ID, hindi));
     }
 
     @Test
     void recordsNothingWhereNothingChanges() {
-        var after = new OrganizationSettings("Asia/Kolkata", "hi", 30, List.of(14, 2));
+        var after = new OrganizationSettings("Asia/Kolkata", "hi", 30, List.of(14, 2), null);
         Object[] history = {
             REGISTERED,
             new ProfileChanged(ID, RENAMED),
@@ -235,20 +235,24 @@ class OrganizationTest {
         return List.of(
                 new ChangeProfile(ID, RENAMED),
                 new SelectProducts(ID, Set.of(CX)),
-                new ChangeSettings(ID, new OrganizationSettings("UTC", "hi", 1, List.of())));
+                new ChangeSettings(ID, new OrganizationSettings("UTC", "hi", 1, List.of(), null)));
     }
 
     // ---- what values may be
 
     static Stream<Arguments> badSettings() {
         return Stream.of(
-                Arguments.of("timeZone", new OrganizationSettings("Mars/Olympus", "en", 365, List.of())),
-                Arguments.of("timeZone", new OrganizationSettings("UTC+5", "en", 365, List.of())),
-                Arguments.of("timeZone", new OrganizationSettings("", "en", 365, List.of())),
-                Arguments.of("locale", new OrganizationSettings("UTC", "de", 365, List.of())),
-                Arguments.of("locale", new OrganizationSettings("UTC", "EN", 365, List.of())),
-                Arguments.of("retentionDays", new OrganizationSettings("UTC", "en", 0, List.of())),
-                Arguments.of("retentionDays", new OrganizationSettings("UTC", "en", 3651, List.of())),
+                Arguments.of("timeZone", new OrganizationSettings("Mars/Olympus", "en", 365, List.of(), null)),
+                Arguments.of("timeZone", new OrganizationSettings("UTC+5", "en", 365, List.of(), null)),
+                Arguments.of("timeZone", new OrganizationSettings("", "en", 365, List.of(), null)),
+                Arguments.of("locale", new OrganizationSettings("UTC", "de", 365, List.of(), null)),
+                Arguments.of("locale", new OrganizationSettings("UTC", "EN", 365, List.of(), null)),
+                Arguments.of("mailSender", new OrganizationSettings("UTC", "en", 365, List.of(), " ")),
+                Arguments.of("mailSender", new OrganizationSettings("UTC", "en", 365, List.of(), "x".repeat(61))),
+                Arguments.of("mailSender", new OrganizationSettings("UTC", "en", 365, List.of(), "Bank <a@b.example>")),
+                Arguments.of("mailSender", new OrganizationSettings("UTC", "en", 365, List.of(), "two\nlines")),
+                Arguments.of("retentionDays", new OrganizationSettings("UTC", "en", 0, List.of(), null)),
+                Arguments.of("retentionDays", new OrganizationSettings("UTC", "en", 3651, List.of(), null)),
                 Arguments.of("expiryNoticeDays", notices(366)),
                 Arguments.of("expiryNoticeDays", notices(0)),
                 Arguments.of("expiryNoticeDays", notices(-1)),
@@ -268,8 +272,8 @@ class OrganizationTest {
 
     static Stream<OrganizationSettings> goodSettings() {
         return Stream.of(
-                new OrganizationSettings("Asia/Kolkata", "hi", 3650, List.of(365, 1)),
-                new OrganizationSettings("America/Argentina/Buenos_Aires", "en", 1, List.of()),
+                new OrganizationSettings("Asia/Kolkata", "hi", 3650, List.of(365, 1), "लोग और संस्कृति"),
+                new OrganizationSettings("America/Argentina/Buenos_Aires", "en", 1, List.of(), null),
                 notices(10, 9, 8, 7, 6, 5, 4, 3, 2, 1));
     }
 
@@ -280,7 +284,7 @@ class OrganizationTest {
     }
 
     private static OrganizationSettings notices(Integer... days) {
-        return new OrganizationSettings("UTC", "en", 365, List.of(days));
+        return new OrganizationSettings("UTC", "en", 365, List.of(days), null);
     }
 
     static Stream<Arguments> badProfiles() {

@@ -144,7 +144,8 @@ public final class OrganizationDocument {
                 text(settings, "timeZone"),
                 text(settings, "locale"),
                 settings.getInteger("retentionDays", 0),
-                settings.getList("expiryNoticeDays", Integer.class, List.of()));
+                settings.getList("expiryNoticeDays", Integer.class, List.of()),
+                settings.getString("mailSender"));
     }
 
     private static long sequence(Document document, String source) {

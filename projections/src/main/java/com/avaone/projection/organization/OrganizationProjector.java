@@ -78,7 +78,8 @@ class OrganizationProjector {
                 Change.update("timeZone", settings.timeZone())
                         .set("locale", settings.locale())
                         .set("retentionDays", settings.retentionDays())
-                        .set("expiryNoticeDays", settings.expiryNoticeDays()));
+                        .set("expiryNoticeDays", settings.expiryNoticeDays())
+                        .set("mailSender", settings.mailSender()));
     }
 
     /** With the first event and not at the start: the application starts while the database is away. */

@@ -116,7 +116,7 @@ class OrganizationProjectorTest {
     void keepsTheSettingsInTheOrganizationsOwnDatabase() {
         var stories = new OrganizationStories(1);
         var organization = stories.everything();
-        var settings = new OrganizationSettings("Asia/Kolkata", "hi", 30, List.of());
+        var settings = new OrganizationSettings("Asia/Kolkata", "hi", 30, List.of(), null);
         var changed = stories.events().stream()
                 .takeWhile(event -> !(event.getPayload() instanceof SettingsChanged))
                 .toList();

@@ -128,7 +128,7 @@ public final class OrganizationStories {
         add(organization, new ProductsSelected(organization, Set.copyOf(PRODUCTS)));
         add(
                 organization,
-                new SettingsChanged(organization, new OrganizationSettings("Asia/Kolkata", "hi", 30, List.of())));
+                new SettingsChanged(organization, new OrganizationSettings("Asia/Kolkata", "hi", 30, List.of(), null)));
         for (var event : everythingOf(license, organization, user)) {
             add(license, event);
         }
@@ -229,7 +229,8 @@ public final class OrganizationStories {
                 add(
                         organization,
                         new SettingsChanged(
-                                organization, new OrganizationSettings("UTC", "en", random.nextInt(99), List.of(7))));
+                                organization,
+                                new OrganizationSettings("UTC", "en", random.nextInt(99), List.of(7), null)));
         }
     }
 

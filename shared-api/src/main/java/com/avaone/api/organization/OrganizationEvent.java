@@ -19,9 +19,9 @@ public sealed interface OrganizationEvent extends TenantEvent, ConcernsPerson {
         return organizationId().value();
     }
 
-    /** It exists, and a license under these terms is to be issued for it. */
+    /** It exists, and a license under these terms is to be issued for it. Version 1 does not say in whose name mail comes. */
     @StableName("organization.registered")
-    @Revision("1")
+    @Revision("2")
     record OrganizationRegistered(
             OrganizationId organizationId,
             Slug slug,
@@ -42,9 +42,9 @@ public sealed interface OrganizationEvent extends TenantEvent, ConcernsPerson {
     @Revision("1")
     record ProductsSelected(OrganizationId organizationId, Set<ProductId> products) implements OrganizationEvent {}
 
-    /** The settings are now these. */
+    /** The settings are now these. Version 1 does not say in whose name mail comes. */
     @StableName("organization.settings-changed")
-    @Revision("1")
+    @Revision("2")
     record SettingsChanged(OrganizationId organizationId, OrganizationSettings settings) implements OrganizationEvent {}
 
     /** It will be deleted at {@code dueAt} unless it is restored before. */

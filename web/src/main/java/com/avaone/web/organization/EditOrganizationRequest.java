@@ -43,7 +43,8 @@ record EditOrganizationRequest(
         @NotBlank @Size(max = 60) String timeZone,
         @NotBlank @Size(max = 10) String locale,
         @NotNull @Min(1) @Max(3650) Integer retentionDays,
-        @Size(max = 10) @Nullable List<@NotNull @Min(1) @Max(365) Integer> expiryNoticeDays) {
+        @Size(max = 10) @Nullable List<@NotNull @Min(1) @Max(365) Integer> expiryNoticeDays,
+        @Size(max = SettingsRequest.MAIL_SENDER) @Nullable String mailSender) {
 
     /** The organization as the form shows it. */
     static EditOrganizationRequest of(OrganizationView view) {
@@ -64,7 +65,8 @@ record EditOrganizationRequest(
                 settings.timeZone(),
                 settings.locale(),
                 settings.retentionDays(),
-                settings.expiryNoticeDays());
+                settings.expiryNoticeDays(),
+                settings.mailSender());
     }
 
     OrganizationProfile toProfile(LocalDate today) {
@@ -89,7 +91,11 @@ record EditOrganizationRequest(
 
     OrganizationSettings toSettings() {
         return new SettingsRequest(
-                        timeZone, locale, retentionDays, expiryNoticeDays == null ? List.of() : expiryNoticeDays)
+                        timeZone,
+                        locale,
+                        retentionDays,
+                        expiryNoticeDays == null ? List.of() : expiryNoticeDays,
+                        mailSender)
                 .toSettings();
     }
 }

@@ -97,7 +97,14 @@ record RegisterOrganizationRequest(
         Integer retentionDays,
 
         @Schema(example = "[30, 7, 1]") @Size(max = 10) @Nullable
-        List<@NotNull @Min(1) @Max(365) Integer> expiryNoticeDays) {
+        List<@NotNull @Min(1) @Max(365) Integer> expiryNoticeDays,
+
+        @Schema(
+                example = "Northwind People Team",
+                description = "In whose name its people get mail; its own where absent")
+        @Size(max = SettingsRequest.MAIL_SENDER)
+        @Nullable
+        String mailSender) {
 
     private static final int MAX_YEARS_AHEAD = 100;
 
@@ -123,7 +130,8 @@ record RegisterOrganizationRequest(
                 settings.timeZone(),
                 settings.locale(),
                 settings.retentionDays(),
-                settings.expiryNoticeDays());
+                settings.expiryNoticeDays(),
+                null);
     }
 
     /**
@@ -154,7 +162,8 @@ record RegisterOrganizationRequest(
                         orElse(Text.orNull(timeZone), standard.timeZone()),
                         orElse(Text.orNull(locale), standard.locale()),
                         orElse(retentionDays, standard.retentionDays()),
-                        orElse(expiryNoticeDays, standard.expiryNoticeDays()))
+                        orElse(expiryNoticeDays, standard.expiryNoticeDays()),
+                        mailSender)
                 .toSettings();
         var grants = products.stream()
                 .map(product -> new ProductGrant(product, null))

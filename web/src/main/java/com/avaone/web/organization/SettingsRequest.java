@@ -1,6 +1,7 @@
 package com.avaone.web.organization;
 
 import com.avaone.api.organization.OrganizationSettings;
+import com.avaone.web.kernel.Text;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -9,6 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All settings of an organization, as an API client or the form of the page sends them. */
 record SettingsRequest(
@@ -28,12 +30,26 @@ record SettingsRequest(
         @Schema(example = "[30, 7, 1]", description = "Days before the license ends on which a notice is given")
         @NotNull
         @Size(max = 10)
-        List<@NotNull @Min(1) @Max(365) Integer> expiryNoticeDays) {
+        List<@NotNull @Min(1) @Max(365) Integer> expiryNoticeDays,
+
+        @Schema(
+                example = "Northwind People Team",
+                description = "In whose name its people get mail; the organization's own where absent")
+        @Size(max = SettingsRequest.MAIL_SENDER)
+        @Nullable
+        String mailSender) {
+
+    /** Longest name in which mail comes, in UTF-16 units. */
+    static final int MAIL_SENDER = 60;
 
     /** The settings as the form shows them. */
     static SettingsRequest of(OrganizationSettings settings) {
         return new SettingsRequest(
-                settings.timeZone(), settings.locale(), settings.retentionDays(), settings.expiryNoticeDays());
+                settings.timeZone(),
+                settings.locale(),
+                settings.retentionDays(),
+                settings.expiryNoticeDays(),
+                settings.mailSender());
     }
 
     /**
@@ -49,7 +65,8 @@ record SettingsRequest(
                         expiryNoticeDays.stream()
                                 .distinct()
                                 .sorted(Comparator.reverseOrder())
-                                .toList())
+                                .toList(),
+                        Text.orNull(mailSender))
                 .judged();
     }
 }

@@ -104,7 +104,8 @@ class OrganizationApiTest {
                 .containsExactly(
                         new ProductGrant(new ProductId("ava-cx"), null),
                         new ProductGrant(new ProductId("ava-flow"), null));
-        assertThat(command.settings()).isEqualTo(new OrganizationSettings("Asia/Kolkata", "hi", 90, List.of(30, 7)));
+        assertThat(command.settings())
+                .isEqualTo(new OrganizationSettings("Asia/Kolkata", "hi", 90, List.of(30, 7), null));
     }
 
     @Test
@@ -467,14 +468,15 @@ class OrganizationApiTest {
     void selectsProductsAndChangesSettings() {
         put(ONE + "/products", "*", "{\"selectedProducts\": [\"ava-flow\"]}");
         put(ONE + "/settings", "*", """
-                {"timeZone": "UTC", "locale": "hi", "retentionDays": 30, "expiryNoticeDays": [1]}""");
+                {"timeZone": "UTC", "locale": "hi", "retentionDays": 30, "expiryNoticeDays": [1], "mailSender": " People Team "}""");
 
         assertThat(bus.commands())
                 .extracting(FakeBus.Sent::payload)
                 .containsExactly(
                         new SelectProducts(Samples.ORGANIZATION, Set.of(new ProductId("ava-flow"))),
                         new ChangeSettings(
-                                Samples.ORGANIZATION, new OrganizationSettings("UTC", "hi", 30, List.of(1))));
+                                Samples.ORGANIZATION,
+                                new OrganizationSettings("UTC", "hi", 30, List.of(1), "People Team")));
     }
 
     @Test

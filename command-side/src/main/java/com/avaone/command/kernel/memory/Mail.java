@@ -6,6 +6,7 @@ import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mail as it is written. Instants are kept to the millisecond.
@@ -13,6 +14,8 @@ import java.util.Locale;
  * @param mailId names it, also to a mail provider, which so sees when it gets a mail for the second time
  * @param eventId the event that it is written after
  * @param personId whom it is about, a user or an organization: with them it is forgotten
+ * @param sender in whose name it comes, a single line
+ * @param replyTo where answers go; null where nobody reads them
  * @param subject a single line
  * @param text what it says, as plain text; it holds the link
  * @param html the same as a page
@@ -25,11 +28,16 @@ public record Mail(
         String personId,
         OrganizationId organizationId,
         MailTemplate template,
+        String sender,
+        @Nullable EmailAddress replyTo,
         String subject,
         Secret text,
         Secret html,
         Instant createdAt,
         Instant giveUpAt) {
+
+    /** In whose name mail comes that is no organization's. */
+    public static final String SUITE = "Avaone Suite";
 
     /** What a search looks at. */
     String words() {

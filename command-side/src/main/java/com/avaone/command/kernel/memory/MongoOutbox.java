@@ -35,6 +35,8 @@ final class MongoOutbox implements Outbox {
     private static final String PERSON_ID = "personId";
     private static final String ORGANIZATION_ID = "organizationId";
     private static final String TEMPLATE = "template";
+    private static final String SENDER = "sender";
+    private static final String REPLY_TO = "replyTo";
     private static final String SUBJECT = "subject";
     private static final String TEXT = "text";
     private static final String HTML = "html";
@@ -68,6 +70,10 @@ final class MongoOutbox implements Outbox {
                         .append(PERSON_ID, mail.personId())
                         .append(ORGANIZATION_ID, mail.organizationId().value())
                         .append(TEMPLATE, mail.template().name())
+                        .append(SENDER, mail.sender())
+                        .append(
+                                REPLY_TO,
+                                mail.replyTo() == null ? null : mail.replyTo().value())
                         .append(SUBJECT, mail.subject())
                         .append(TEXT, mail.text().reveal())
                         .append(HTML, mail.html().reveal())
@@ -89,6 +95,7 @@ final class MongoOutbox implements Outbox {
     }
 
     private static Taken taken(Document found) {
+        var replyTo = found.getString(REPLY_TO);
         var mail = new Mail(
                 new MailId(found.getString(ID)),
                 found.getString(EVENT_ID),
@@ -96,6 +103,8 @@ final class MongoOutbox implements Outbox {
                 found.getString(PERSON_ID),
                 new OrganizationId(found.getString(ORGANIZATION_ID)),
                 MailTemplate.valueOf(found.getString(TEMPLATE)),
+                found.get(SENDER, Mail.SUITE),
+                replyTo == null ? null : new EmailAddress(replyTo),
                 found.getString(SUBJECT),
                 new Secret(found.getString(TEXT)),
                 new Secret(found.getString(HTML)),

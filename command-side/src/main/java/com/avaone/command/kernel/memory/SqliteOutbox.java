@@ -34,15 +34,17 @@ final class SqliteOutbox implements Outbox {
     @Override
     public boolean write(Mail mail) {
         return store.write(transaction -> transaction.update(
-                        "INSERT INTO mail (mail_id, event_id, recipient, person_id, organization_id, template, subject, text, html,"
-                                + " words, state, attempts, due, created_at, give_up_at)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', 0, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        "INSERT INTO mail (mail_id, event_id, recipient, person_id, organization_id, template, sender, reply_to, subject,"
+                                + " text, html, words, state, attempts, due, created_at, give_up_at)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', 0, ?, ?, ?) ON CONFLICT DO NOTHING",
                         mail.mailId().value(),
                         mail.eventId(),
                         mail.to().value(),
                         mail.personId(),
                         mail.organizationId().value(),
                         mail.template().name(),
+                        mail.sender(),
+                        mail.replyTo() == null ? null : mail.replyTo().value(),
                         mail.subject(),
                         mail.text().reveal(),
                         mail.html().reveal(),
@@ -63,8 +65,8 @@ final class SqliteOutbox implements Outbox {
         }
         return store.write(transaction -> {
             var due = transaction.first(
-                    "SELECT mail_id, event_id, recipient, person_id, organization_id, template, subject, text, html, created_at,"
-                            + " give_up_at, attempts + 1 FROM mail" + DUE,
+                    "SELECT mail_id, event_id, recipient, person_id, organization_id, template, sender, reply_to, subject, text,"
+                            + " html, created_at, give_up_at, attempts + 1 FROM mail" + DUE,
                     SqliteOutbox::taken,
                     now.toEpochMilli());
             if (due.isPresent()) {
@@ -78,6 +80,7 @@ final class SqliteOutbox implements Outbox {
     }
 
     private static Taken taken(ResultSet row) throws SQLException {
+        var replyTo = row.getString(8);
         var mail = new Mail(
                 new MailId(row.getString(1)),
                 row.getString(2),
@@ -86,11 +89,13 @@ final class SqliteOutbox implements Outbox {
                 new OrganizationId(row.getString(5)),
                 MailTemplate.valueOf(row.getString(6)),
                 row.getString(7),
-                new Secret(row.getString(8)),
-                new Secret(row.getString(9)),
-                Instant.ofEpochMilli(row.getLong(10)),
-                Instant.ofEpochMilli(row.getLong(11)));
-        return new Taken(mail, row.getInt(12));
+                replyTo == null ? null : new EmailAddress(replyTo),
+                row.getString(9),
+                new Secret(row.getString(10)),
+                new Secret(row.getString(11)),
+                Instant.ofEpochMilli(row.getLong(12)),
+                Instant.ofEpochMilli(row.getLong(13)));
+        return new Taken(mail, row.getInt(14));
     }
 
     @Override

@@ -669,6 +669,8 @@ abstract class CommandMemoryContractTest {
                 about.value(),
                 organization,
                 MailTemplate.INVITATION,
+                "Acme (Avaone Suite)",
+                new EmailAddress("hello@acme.example"),
                 subject,
                 new Secret("the text"),
                 new Secret("<p>the page"),

@@ -108,6 +108,8 @@ class SqliteMemoryTest extends CommandMemoryContractTest {
                         about.value(),
                         OrganizationId.random(),
                         MailTemplate.INVITATION,
+                        Mail.SUITE,
+                        null,
                         "Your invitation",
                         new Secret("a link to forget".repeat(1_000)),
                         new Secret("the page"),
