@@ -74,7 +74,7 @@ class PageBehaviourIT {
             Gallery.publish(topic, 48_310);
             page.waitForCondition(() -> held.size() == 1);
             Gallery.publish(topic, 48_311);
-            page.waitForFunction("window.told === 2");
+            page.waitForFunction("() => window.told === 2");
 
             held.getFirst().resume();
 
