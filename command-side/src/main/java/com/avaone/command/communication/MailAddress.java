@@ -7,11 +7,11 @@ import com.avaone.api.communication.CommunicationCommand;
 import com.avaone.api.communication.CommunicationCommand.LiftSuppression;
 import com.avaone.api.communication.CommunicationCommand.ReportBounce;
 import com.avaone.api.communication.CommunicationCommand.ReportComplaint;
-import com.avaone.api.communication.CommunicationEvent;
-import com.avaone.api.communication.CommunicationEvent.AddressSuppressed;
-import com.avaone.api.communication.CommunicationEvent.AddressUnsuppressed;
-import com.avaone.api.communication.CommunicationEvent.MailBounced;
-import com.avaone.api.communication.CommunicationEvent.MailComplained;
+import com.avaone.api.communication.MailEvent;
+import com.avaone.api.communication.MailEvent.AddressSuppressed;
+import com.avaone.api.communication.MailEvent.AddressUnsuppressed;
+import com.avaone.api.communication.MailEvent.MailBounced;
+import com.avaone.api.communication.MailEvent.MailComplained;
 import com.avaone.api.communication.CommunicationRule;
 import com.avaone.api.communication.MailAddressId;
 import com.avaone.api.communication.MailId;
@@ -97,7 +97,7 @@ class MailAddress {
     }
 
     @EventSourcingHandler
-    void on(CommunicationEvent event) {
+    void on(MailEvent event) {
         addressId = event.addressId();
         switch (event) {
             case MailBounced e -> remember(e.reportId());

@@ -1,7 +1,7 @@
 package com.avaone.command.communication;
 
-import com.avaone.api.communication.CommunicationEvent.AddressSuppressed;
-import com.avaone.api.communication.CommunicationEvent.AddressUnsuppressed;
+import com.avaone.api.communication.MailEvent.AddressSuppressed;
+import com.avaone.api.communication.MailEvent.AddressUnsuppressed;
 import com.avaone.api.communication.MailAddresses;
 import com.avaone.api.communication.SuppressionCause;
 import com.avaone.api.kernel.EmailAddress;

@@ -1,7 +1,7 @@
 package com.avaone.command.communication;
 
-import com.avaone.api.communication.CommunicationEvent.MailBounced;
-import com.avaone.api.communication.CommunicationEvent.MailComplained;
+import com.avaone.api.communication.MailEvent.MailBounced;
+import com.avaone.api.communication.MailEvent.MailComplained;
 import com.avaone.api.communication.MailState;
 import com.avaone.command.kernel.CommandRole;
 import com.avaone.command.kernel.memory.CommandMemory;

@@ -3,9 +3,9 @@ package com.avaone.command.communication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.avaone.api.communication.CommunicationEvent;
-import com.avaone.api.communication.CommunicationEvent.AddressSuppressed;
-import com.avaone.api.communication.CommunicationEvent.AddressUnsuppressed;
+import com.avaone.api.communication.MailEvent;
+import com.avaone.api.communication.MailEvent.AddressSuppressed;
+import com.avaone.api.communication.MailEvent.AddressUnsuppressed;
 import com.avaone.api.communication.MailAddressId;
 import com.avaone.api.communication.MailId;
 import com.avaone.api.communication.MailState;
@@ -200,7 +200,7 @@ class MailDeliveryTest {
         assertThat(handedOver).containsExactly(sent);
     }
 
-    private void happens(long number, CommunicationEvent event) {
+    private void happens(long number, MailEvent event) {
         events.publish(new GenericDomainEventMessage<>(
                 "mail-address", event.addressId().value(), number, event));
     }

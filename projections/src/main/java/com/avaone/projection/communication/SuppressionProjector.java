@@ -1,10 +1,10 @@
 package com.avaone.projection.communication;
 
-import com.avaone.api.communication.CommunicationEvent;
-import com.avaone.api.communication.CommunicationEvent.AddressSuppressed;
-import com.avaone.api.communication.CommunicationEvent.AddressUnsuppressed;
-import com.avaone.api.communication.CommunicationEvent.MailBounced;
-import com.avaone.api.communication.CommunicationEvent.MailComplained;
+import com.avaone.api.communication.MailEvent;
+import com.avaone.api.communication.MailEvent.AddressSuppressed;
+import com.avaone.api.communication.MailEvent.AddressUnsuppressed;
+import com.avaone.api.communication.MailEvent.MailBounced;
+import com.avaone.api.communication.MailEvent.MailComplained;
 import com.avaone.projection.kernel.Change;
 import com.avaone.projection.kernel.ProjectionRole;
 import com.avaone.projection.kernel.TenantDocuments;
@@ -30,7 +30,7 @@ class SuppressionProjector {
     }
 
     @EventHandler
-    void on(CommunicationEvent event, @SequenceNumber long sequence, @Timestamp Instant at) {
+    void on(MailEvent event, @SequenceNumber long sequence, @Timestamp Instant at) {
         switch (event) {
             case AddressSuppressed e ->
                 change(
@@ -45,7 +45,7 @@ class SuppressionProjector {
         }
     }
 
-    private void change(CommunicationEvent event, long sequence, Change change) {
+    private void change(MailEvent event, long sequence, Change change) {
         index();
         documents.applyWithoutTenant(
                 SuppressionDocument.class, event.addressId().value(), SuppressionDocument.SOURCE, sequence, change);

@@ -3,11 +3,11 @@ package com.avaone.projection.communication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.avaone.api.communication.BounceKind;
-import com.avaone.api.communication.CommunicationEvent;
-import com.avaone.api.communication.CommunicationEvent.AddressSuppressed;
-import com.avaone.api.communication.CommunicationEvent.AddressUnsuppressed;
-import com.avaone.api.communication.CommunicationEvent.MailBounced;
-import com.avaone.api.communication.CommunicationEvent.MailComplained;
+import com.avaone.api.communication.MailEvent;
+import com.avaone.api.communication.MailEvent.AddressSuppressed;
+import com.avaone.api.communication.MailEvent.AddressUnsuppressed;
+import com.avaone.api.communication.MailEvent.MailBounced;
+import com.avaone.api.communication.MailEvent.MailComplained;
 import com.avaone.api.communication.MailAddressId;
 import com.avaone.api.communication.MailId;
 import com.avaone.api.communication.SuppressionCause;
@@ -39,7 +39,7 @@ class SuppressionProjectorTest {
     }
 
     /** Each a second after the one before, each delivered twice. */
-    private void happen(CommunicationEvent... events) {
+    private void happen(MailEvent... events) {
         var messages = IntStream.range(0, events.length)
                 .<DomainEventMessage<?>>mapToObj(number -> new GenericDomainEventMessage<>(
                         "mail-address",

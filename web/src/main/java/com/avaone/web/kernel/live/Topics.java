@@ -1,7 +1,7 @@
 package com.avaone.web.kernel.live;
 
 import com.avaone.api.client.ClientEvent;
-import com.avaone.api.communication.CommunicationEvent;
+import com.avaone.api.communication.MailEvent;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.TenantEvent;
@@ -99,7 +99,7 @@ final class Topics {
             case ClientEvent happened -> Set.of(CLIENTS + happened.organizationId());
             case LeadEvent happened -> Set.of(LEADS + happened.organizationId());
             case OperationsEvent operated -> Set.of(OPERATIONS);
-            case CommunicationEvent reported -> Set.of(SUPPRESSIONS);
+            case MailEvent reported -> Set.of(SUPPRESSIONS);
             default -> Set.of();
         };
     }

@@ -5,7 +5,7 @@ import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
 /** What became known of an address that mail goes to. Belongs to no organization, and does not say the address. */
-public sealed interface CommunicationEvent {
+public sealed interface MailEvent {
 
     /** The address concerned. */
     MailAddressId addressId();
@@ -22,7 +22,7 @@ public sealed interface CommunicationEvent {
             MailAddressId addressId,
             String reportId,
             @Nullable MailId mailId,
-            BounceKind kind) implements CommunicationEvent {}
+            BounceKind kind) implements MailEvent {}
 
     /**
      * The recipient called a mail unwanted.
@@ -35,7 +35,7 @@ public sealed interface CommunicationEvent {
     record MailComplained(
             MailAddressId addressId,
             String reportId,
-            @Nullable MailId mailId) implements CommunicationEvent {}
+            @Nullable MailId mailId) implements MailEvent {}
 
     /**
      * Nothing is sent to the address any more.
@@ -47,10 +47,10 @@ public sealed interface CommunicationEvent {
     record AddressSuppressed(
             MailAddressId addressId,
             SuppressionCause cause,
-            @Nullable MailId mailId) implements CommunicationEvent {}
+            @Nullable MailId mailId) implements MailEvent {}
 
     /** Mail is sent to the address again. */
     @StableName("mail.address-unsuppressed")
     @Revision("1")
-    record AddressUnsuppressed(MailAddressId addressId) implements CommunicationEvent {}
+    record AddressUnsuppressed(MailAddressId addressId) implements MailEvent {}
 }
