@@ -107,8 +107,8 @@ class ContactAndDealApiTest {
     void contactsAreMade() {
         bus.accept(new Receipt(CONTACT.value(), 0, Samples.POSITION));
 
-        var answer = send(
-                HttpMethod.POST, "/contacts", "{\"name\": \"Ravi Rao\", \"email\": \"Ravi@Contoso.example\"}");
+        var answer =
+                send(HttpMethod.POST, "/contacts", "{\"name\": \"Ravi Rao\", \"email\": \"Ravi@Contoso.example\"}");
 
         assertThat(answer).hasStatus(201).hasHeader(HttpHeaders.LOCATION, BASE + "/contacts/" + CONTACT);
         var command = (CreateContact) bus.command().payload();
@@ -152,7 +152,10 @@ class ContactAndDealApiTest {
                         contact,
                         "{\"phone\": \"+91 98 7654 3210\"}",
                         new ChangeContact(
-                                CONTACT, ORGANIZATION, COLLEAGUE, new PersonDetails(null, null, "+91 98 7654 3210", null))),
+                                CONTACT,
+                                ORGANIZATION,
+                                COLLEAGUE,
+                                new PersonDetails(null, null, "+91 98 7654 3210", null))),
                 arguments(
                         HttpMethod.POST,
                         contact + "/assign",
@@ -206,8 +209,7 @@ class ContactAndDealApiTest {
         var sent = bus.command();
         assertThat(sent.payload()).isEqualTo(command);
         assertThat(sent.metadata(MetadataKey.EXPECTED_VERSION)).isEqualTo("7");
-        assertThat(sent.metadata(MetadataKey.REASON))
-                .isEqualTo(json.contains("reason") ? "Went elsewhere" : "null");
+        assertThat(sent.metadata(MetadataKey.REASON)).isEqualTo(json.contains("reason") ? "Went elsewhere" : "null");
     }
 
     @ParameterizedTest
@@ -243,7 +245,10 @@ class ContactAndDealApiTest {
     static Stream<Arguments> faulty() {
         return Stream.of(
                 arguments("/contacts", "{\"name\": \"Ravi\"}", "email"),
-                arguments("/deals", "{\"contactId\": \"con_1\", \"title\": \"x\", \"amount\": %s}".formatted(AMOUNT), "contactId"),
+                arguments(
+                        "/deals",
+                        "{\"contactId\": \"con_1\", \"title\": \"x\", \"amount\": %s}".formatted(AMOUNT),
+                        "contactId"),
                 arguments("/deals", "{\"contactId\": \"%s\", \"title\": \"x\"}".formatted(CONTACT), "amount"),
                 arguments("/contacts/" + CONTACT + "/assign", "{\"assignee\": \"nobody\"}", "assignee"),
                 arguments("/contacts/" + CONTACT + "/activities", "{\"kind\": \"note\", \"text\": \" \"}", "text"),
@@ -256,7 +261,11 @@ class ContactAndDealApiTest {
     void nameTheFieldAtFault(String path, String json, String field) {
         var answer = send(HttpMethod.POST, path, json);
 
-        assertThat(answer).hasStatus(400).bodyJson().extractingPath("errors[0].field").isEqualTo(field);
+        assertThat(answer)
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("errors[0].field")
+                .isEqualTo(field);
         assertThat(bus.commands()).isEmpty();
     }
 

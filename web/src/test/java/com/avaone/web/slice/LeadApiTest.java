@@ -101,10 +101,8 @@ class LeadApiTest {
         bus.answer(FindLeadTimeline.class, _ -> new Timeline(List.of(), null));
         bus.answer(
                 FindSimilarLeads.class,
-                _ -> new SimilarLeads(
-                        List.of(new SimilarLeads.Item(CrmSamples.lead(OTHER), Set.of(Likeness.EMAIL)))));
-        bus.answer(
-                FindSimilarContacts.class, _ -> new ContactPage(List.of(CrmSamples.CONTACT), null, 1));
+                _ -> new SimilarLeads(List.of(new SimilarLeads.Item(CrmSamples.lead(OTHER), Set.of(Likeness.EMAIL)))));
+        bus.answer(FindSimilarContacts.class, _ -> new ContactPage(List.of(CrmSamples.CONTACT), null, 1));
         bus.answer(
                 FindLeadFigures.class,
                 _ -> new LeadFigures(
@@ -255,18 +253,13 @@ class LeadApiTest {
                         Samples.ORGANIZATION,
                         null,
                         new LeadFilter(
-                                "rao",
-                                LeadState.MERGED,
-                                LeadSource.CONTACT_FORM,
-                                ConfirmationState.AWAITED,
-                                COLLEAGUE),
+                                "rao", LeadState.MERGED, LeadSource.CONTACT_FORM, ConfirmationState.AWAITED, COLLEAGUE),
                         LeadSort.NAME,
                         "c",
                         7));
         assertThat(get(LEADS)).hasStatus(200);
         assertThat(bus.query(FindLeads.class).payload())
-                .isEqualTo(new FindLeads(
-                        Samples.ORGANIZATION, null, LeadFilter.ALL, LeadSort.CAPTURED_DESC, null, 25));
+                .isEqualTo(new FindLeads(Samples.ORGANIZATION, null, LeadFilter.ALL, LeadSort.CAPTURED_DESC, null, 25));
     }
 
     @ParameterizedTest
@@ -373,8 +366,7 @@ class LeadApiTest {
         assertThat(sent.metadata(MetadataKey.EXPECTED_VERSION)).isEqualTo("7");
         assertThat(sent.metadata(MetadataKey.IDEMPOTENCY_KEY)).endsWith(" once");
         assertThat(sent.metadata(MetadataKey.TENANT)).isEqualTo(Samples.ORGANIZATION.value());
-        assertThat(sent.metadata(MetadataKey.REASON))
-                .isEqualTo(json.contains("reason") ? json.split("\"")[3] : "null");
+        assertThat(sent.metadata(MetadataKey.REASON)).isEqualTo(json.contains("reason") ? json.split("\"")[3] : "null");
     }
 
     @Test
@@ -414,8 +406,7 @@ class LeadApiTest {
     @Test
     void becomeAContactAndADeal() {
         assertThat(postAsColleague(ONE + "/convert", """
-                {"title": " 25 seats ", "amount": {"minorUnits": 1250000, "currency": "EUR"}, "expectedClose": "2027-01-31"}"""))
-                .hasStatus(200);
+                {"title": " 25 seats ", "amount": {"minorUnits": 1250000, "currency": "EUR"}, "expectedClose": "2027-01-31"}""")).hasStatus(200);
 
         var command = (ConvertLead) bus.command().payload();
         assertThat(command.ownedBy()).isEqualTo(COLLEAGUE);
@@ -446,7 +437,11 @@ class LeadApiTest {
                 {"title": "25 seats", "amount": {"minorUnits": 1250000, "currency": "EUR"},
                  "organization": {"name": "Contoso Foods", "adminEmail": "nobody", "userLimit": 25, "licenseExpiry": "2027-12-31"}}""");
 
-        assertThat(answer).hasStatus(400).bodyJson().extractingPath("errors[0].field").isEqualTo("organization.adminEmail");
+        assertThat(answer)
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("errors[0].field")
+                .isEqualTo("organization.adminEmail");
         assertThat(bus.commands()).isEmpty();
     }
 
