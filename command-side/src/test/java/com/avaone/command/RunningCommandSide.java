@@ -34,6 +34,8 @@ public final class RunningCommandSide implements AutoCloseable {
             basePackages = {
                 "com.avaone.command.kernel",
                 "com.avaone.command.organization",
+                "com.avaone.command.lead",
+                "com.avaone.command.crm",
                 "com.avaone.command.license",
                 "com.avaone.command.operations",
                 "com.avaone.command.user"

@@ -1,10 +1,15 @@
 package com.avaone.command.kernel;
 
+import com.avaone.api.kernel.ConcernsRecords;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.TenantCommand;
+import com.avaone.api.kernel.UserId;
+import com.avaone.api.organization.OrganizationState;
+import com.avaone.api.user.Identities;
+import java.util.Arrays;
 import java.util.Map;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.AggregateLifecycle;
@@ -36,9 +41,43 @@ public final class Guard {
             return;
         }
         if (!tenant.equals(command.organizationId())) {
-            throw new Rejected(KernelRule.NOT_FOUND, "There is no such thing in this organization.");
+            throw notFound();
         }
         checkVersion();
+    }
+
+    /**
+     * Lets a command pass that reaches everybody's records, or those of one of the owners.
+     *
+     * @param owners who made the record and to whom it is assigned
+     * @throws Rejected as {@link KernelRule#NOT_FOUND}, for whoever has to keep to their own shall not learn that there are others
+     */
+    public static void checkOwned(TenantCommand command, @Nullable UserId... owners) {
+        if (command instanceof ConcernsRecords records
+                && records.ownedBy() != null
+                && Arrays.stream(owners).noneMatch(records.ownedBy()::equals)) {
+            throw notFound();
+        }
+    }
+
+    /**
+     * Lets only what is made for an organization pass that is there. For commands that make something and ask nothing else of the
+     * organization: the databases of one that is gone would come back.
+     *
+     * @throws Rejected as {@link KernelRule#NOT_FOUND}
+     */
+    public static void checkIsThere(OrganizationId organizationId, Identities identities) {
+        if (!organizationId.equals(OrganizationId.OPERATOR)
+                && identities
+                        .organization(organizationId)
+                        .filter(organization -> organization.state() != OrganizationState.DELETED)
+                        .isEmpty()) {
+            throw new Rejected(KernelRule.NOT_FOUND, "There is no such organization.");
+        }
+    }
+
+    private static Rejected notFound() {
+        return new Rejected(KernelRule.NOT_FOUND, "There is no such thing in this organization.");
     }
 
     /**

@@ -5,12 +5,10 @@ import static com.avaone.api.team.TeamState.ARCHIVED;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.avaone.api.kernel.InvalidValue;
-import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.StableName;
 import com.avaone.api.kernel.UserId;
-import com.avaone.api.organization.OrganizationState;
 import com.avaone.api.team.TeamCommand;
 import com.avaone.api.team.TeamCommand.AddTeamMember;
 import com.avaone.api.team.TeamCommand.ArchiveTeam;
@@ -80,13 +78,7 @@ class Team {
         if (teamId != null) {
             throw new Rejected(TeamRule.TEAM_EXISTS, "%s was made before.".formatted(teamId));
         }
-        // Nothing else here would ask for it, and the databases of an organization that is gone would come back.
-        if (identities
-                .organization(command.organizationId())
-                .filter(organization -> organization.state() != OrganizationState.DELETED)
-                .isEmpty()) {
-            throw new Rejected(KernelRule.NOT_FOUND, "There is no such organization.");
-        }
+        Guard.checkIsThere(command.organizationId(), identities);
         var judged = judged(command.name());
         take(judged, command.teamId(), command.organizationId(), uniqueValues);
         apply(new TeamCreated(command.teamId(), command.organizationId(), judged));

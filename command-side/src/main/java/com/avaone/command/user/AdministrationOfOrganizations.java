@@ -3,6 +3,7 @@ package com.avaone.command.user;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.command.kernel.CommandRole;
+import com.avaone.command.kernel.OneDecision;
 import java.util.function.Consumer;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
@@ -32,14 +33,6 @@ class AdministrationOfOrganizations implements Administration {
     }
 
     private void decide(OrganizationId organizationId, Consumer<Administrators> decision) {
-        try {
-            administrators
-                    .loadOrCreate(Administrators.idOf(organizationId), Administrators::new)
-                    .execute(decision);
-        } catch (RuntimeException refused) {
-            throw refused;
-        } catch (Exception failure) {
-            throw new IllegalStateException("The administrators of an organization cannot be made", failure);
-        }
+        OneDecision.make(administrators, Administrators.idOf(organizationId), Administrators::new, decision);
     }
 }

@@ -3,18 +3,16 @@ package com.avaone.command.user;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.organization.OrganizationEvent.OrganizationDeleted;
-import com.avaone.api.organization.OrganizationState;
 import com.avaone.api.user.Identities;
 import com.avaone.api.user.UserCommand.EraseUserWithOrganization;
 import com.avaone.api.user.UserEvent.UserInvited;
 import com.avaone.api.user.UserRule;
 import com.avaone.command.kernel.AutomaticCommands;
 import com.avaone.command.kernel.CommandRole;
-import java.time.Duration;
+import com.avaone.command.kernel.DeletedOrganizations;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,8 +26,6 @@ class WhenOrganizationIsDeletedThenEraseItsUsers {
 
     static final String NAME = "WhenOrganizationIsDeletedThenEraseItsUsers";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final AutomaticCommands commands;
     private final Identities identities;
 
@@ -40,18 +36,17 @@ class WhenOrganizationIsDeletedThenEraseItsUsers {
 
     @EventHandler
     void on(OrganizationDeleted event, EventMessage<?> message) {
-        awaitKnown(message);
+        // Nobody is left out who was invited before.
+        DeletedOrganizations.awaitKnown(message, identities);
         identities.users(event.organizationId()).forEach(user -> erase(user.userId(), user.organizationId()));
     }
 
     /** An invitation can have been under way while the organization was deleted. */
     @EventHandler
     void on(UserInvited event, EventMessage<?> message) {
-        awaitKnown(message);
-        identities
-                .organization(event.organizationId())
-                .filter(organization -> organization.state() == OrganizationState.DELETED)
-                .ifPresent(_ -> erase(event.userId(), event.organizationId()));
+        if (DeletedOrganizations.contain(event.organizationId(), message, identities)) {
+            erase(event.userId(), event.organizationId());
+        }
     }
 
     private void erase(UserId userId, OrganizationId organizationId) {
@@ -60,15 +55,5 @@ class WhenOrganizationIsDeletedThenEraseItsUsers {
                 "organization deleted",
                 new EraseUserWithOrganization(userId, organizationId),
                 UserRule.USER_ERASED);
-    }
-
-    /** Nobody is left out who was invited before: what is asked has seen at least as much of the log. */
-    private void awaitKnown(EventMessage<?> message) {
-        if (message instanceof TrackedEventMessage<?> tracked) {
-            var position = tracked.trackingToken().position().orElse(0);
-            if (!identities.await(position, PATIENCE)) {
-                throw new IllegalStateException("Users are not known up to position %d yet".formatted(position));
-            }
-        }
     }
 }

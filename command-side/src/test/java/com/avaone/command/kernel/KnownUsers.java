@@ -5,6 +5,7 @@ import com.avaone.api.client.ClientKind;
 import com.avaone.api.client.ClientState;
 import com.avaone.api.client.ClientView;
 import com.avaone.api.kernel.ClientScope;
+import com.avaone.api.kernel.CrmRole;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
@@ -41,8 +42,18 @@ public final class KnownUsers implements Identities {
         know(userId, organizationId, role, false);
     }
 
+    /** Knows an active user with a place in the CRM. */
+    public void know(UserId userId, OrganizationId organizationId, CrmRole role) {
+        know(userId, organizationId, Role.EMPLOYEE, false, new ServiceRoles(false, role, null));
+    }
+
     /** As above, perhaps with a second factor. */
     public void know(UserId userId, OrganizationId organizationId, Role role, boolean secondFactor) {
+        know(userId, organizationId, role, secondFactor, ServiceRoles.NONE);
+    }
+
+    private void know(
+            UserId userId, OrganizationId organizationId, Role role, boolean secondFactor, ServiceRoles serviceRoles) {
         users.put(
                 userId,
                 new SignInUser(
@@ -52,7 +63,7 @@ public final class KnownUsers implements Identities {
                         "Somebody",
                         UserState.ACTIVE,
                         role,
-                        ServiceRoles.NONE,
+                        serviceRoles,
                         Set.of(),
                         secondFactor,
                         null,

@@ -23,6 +23,7 @@ import org.axonframework.messaging.deadletter.DeadLetter;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
@@ -89,9 +90,26 @@ public final class TenantDocuments {
 
     /** As {@link #applyIfThere}, for all of {@code tenant}'s documents of a class. */
     public <D> void applyToAll(Class<D> document, OrganizationId tenant, String source, long sequence, Change change) {
+        applyToAll(document, tenant, new Document(), source, sequence, change);
+    }
+
+    /** As above, for those whose {@code field} is {@code value}. */
+    public <D> void applyToAllWith(
+            Class<D> document,
+            OrganizationId tenant,
+            String field,
+            String value,
+            String source,
+            long sequence,
+            Change change) {
+        applyToAll(document, tenant, Filters.eq(field, value), source, sequence, change);
+    }
+
+    private <D> void applyToAll(
+            Class<D> document, OrganizationId tenant, Bson which, String source, long sequence, Change change) {
         var database = databases.of(document, tenant);
         buffer().in(database, document).flush(); // what this batch has made is to be found too
-        var ofTenant = Filters.and(Filters.eq(ORGANIZATION, tenant.value()), Filters.exists(STALE, false));
+        var ofTenant = Filters.and(Filters.eq(ORGANIZATION, tenant.value()), Filters.exists(STALE, false), which);
         collection(database, document)
                 .find(ofTenant)
                 .projection(Projections.include(ID))
@@ -165,9 +183,18 @@ public final class TenantDocuments {
 
     /** Deletes all of {@code tenant}'s documents of a class at once. */
     public <D> void deleteAll(Class<D> document, OrganizationId tenant) {
+        deleteAll(document, tenant, new Document());
+    }
+
+    /** As above, those whose {@code field} is {@code value}. */
+    public <D> void deleteAllWith(Class<D> document, OrganizationId tenant, String field, String value) {
+        deleteAll(document, tenant, Filters.eq(field, value));
+    }
+
+    private <D> void deleteAll(Class<D> document, OrganizationId tenant, Bson which) {
         var database = databases.of(document, tenant);
         buffer().in(database, document).flush();
-        collection(database, document).deleteMany(Filters.eq(ORGANIZATION, tenant.value()));
+        collection(database, document).deleteMany(Filters.and(Filters.eq(ORGANIZATION, tenant.value()), which));
         recent.clear();
     }
 

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cursors of lists that are in the order of addresses. Such a cursor says at whose address the page before ended, and cursors get into
+ * Cursors of lists that are in the order of addresses or names. Such a cursor says at whose address the page before ended, and cursors get into
  * addresses of pages, histories of browsers and logs of proxies: it is sealed under that person's key, so it tells nothing, cannot be made by
  * hand, and cannot be opened any more when the person is erased.
  */
@@ -21,14 +21,21 @@ public final class SealedCursor {
     private static final String WITHOUT_ADDRESS = "n";
 
     private final PersonalSeal seal;
+    private final String personField;
 
-    /** Seals under the keys of persons. */
+    /** Seals under the keys of persons whose identifiers are those of the documents. */
     public SealedCursor(PersonalSeal seal) {
+        this(seal, "_id");
+    }
+
+    /** As above, where the person's identifier is in another field. */
+    public SealedCursor(PersonalSeal seal, String personField) {
         this.seal = seal;
+        this.personField = personField;
     }
 
     /**
-     * The cursor of what comes behind a page of users, whose identifiers are those of the documents; null where nothing does.
+     * The cursor of what comes behind a page of persons; null where nothing does.
      *
      * @throws Rejected if the last one was erased just now, and the document does not know it yet
      */
@@ -41,7 +48,7 @@ public final class SealedCursor {
         if (!last.containsKey(page.order().field())) {
             return WITHOUT_ADDRESS + clear;
         }
-        return seal.seal(last.getString("_id"), PLACE, clear.getBytes(StandardCharsets.UTF_8))
+        return seal.seal(last.getString(personField), PLACE, clear.getBytes(StandardCharsets.UTF_8))
                 .map(SEALED::concat)
                 .orElseThrow(() -> new Rejected(
                         KernelRule.READ_MODEL_BEHIND, "Somebody on this page was erased just now. Ask again."));

@@ -1,6 +1,7 @@
 package com.avaone.api.crm;
 
 import com.avaone.api.kernel.ActorKind;
+import com.avaone.api.kernel.UserId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public record Timeline(List<Entry> items, @Nullable String next) {
      * @param number of the event in that record's stream, from 0
      * @param event stable name, for example {@code lead.qualified}
      * @param what in plain words, without personal data
+     * @param userId to whom something was assigned
      * @param kind of an activity
      * @param text what was written about an activity
      * @param dueAt when an activity is to be done
@@ -28,6 +30,7 @@ public record Timeline(List<Entry> items, @Nullable String next) {
             long number,
             String event,
             String what,
+            @Nullable UserId userId,
             @Nullable ActivityKind kind,
             @Nullable String text,
             @Nullable Instant dueAt,

@@ -3,9 +3,12 @@ package com.avaone.command.kernel.personal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.avaone.api.kernel.ActorKind;
+import com.avaone.api.kernel.ConcernsPerson;
 import com.avaone.api.kernel.ConcernsUser;
 import com.avaone.api.kernel.MetadataKey;
+import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.PersonalSeal;
+import com.avaone.api.lead.LeadCommand;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +20,8 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seals what is personal in an event's metadata before it is stored: why something was done to a user, in whoever's words, is the user's;
- * the address from which somebody acted is theirs. A sealed value stands under a key of its own, which nobody outside can write.
+ * Seals what is personal in an event's metadata before it is stored: why something was done to a user, a lead or a contact, in whoever's
+ * words, is that person's; the address from which somebody acted is theirs. A sealed value stands under a key of its own, which nobody outside can write.
  */
 public final class PersonalOrigin implements MessageDispatchInterceptor<EventMessage<?>> {
 
@@ -63,16 +66,24 @@ public final class PersonalOrigin implements MessageDispatchInterceptor<EventMes
         return event.withMetaData(stored);
     }
 
-    /** The user whom the command is about, and with it all its events; else whom the event is about. */
+    /** The user whom the command is about, and with it all its events; else the person whom the event is about, or else the command. */
     private static @Nullable String about(EventMessage<?> event) {
         var command = CurrentUnitOfWork.map(batch -> batch.root().getMessage().getPayload())
                 .orElse(null);
         if (command instanceof ConcernsUser concerned) {
             return concerned.userId().value();
         }
-        return event.getPayload() instanceof ConcernsUser concerned
-                ? concerned.userId().value()
-                : null;
+        if (event.getPayload() instanceof ConcernsUser concerned) {
+            return concerned.userId().value();
+        }
+        return event.getPayload() instanceof ConcernsPerson concerned && !isOrganization(concerned)
+                ? concerned.personId()
+                : command instanceof LeadCommand ofLead ? ofLead.leadId().value() : null;
+    }
+
+    /** Why something was done to an organization is nobody's secret. */
+    private static boolean isOrganization(ConcernsPerson concerned) {
+        return concerned.personId().startsWith(OrganizationId.PREFIX);
     }
 
     private static @Nullable String actor(MetaData metadata) {

@@ -55,7 +55,7 @@ class EventCatalogueTest {
 
                 Each event is stored as JSON under its name and version. Who acted, why, from where and for which organization stands in
                 its metadata. A sample of each is in `shared-api/src/test/resources/events`. What is personal is stored as
-                `{"sealed": "…"}`, under a key of the user or the organization concerned, and reads as erased when that key is forgotten.
+                `{"sealed": "…"}`, under a key of the person or the organization concerned, and reads as erased when that key is forgotten.
 
                 """.replace("./mvnw", "mvn"));
         var room = "";

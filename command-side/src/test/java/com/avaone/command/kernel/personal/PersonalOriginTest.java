@@ -2,10 +2,15 @@ package com.avaone.command.kernel.personal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.avaone.api.kernel.ActorKind;
+import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.UserId;
+import com.avaone.api.lead.LeadCommand.EraseLead;
+import com.avaone.api.lead.LeadEvent.LeadQualified;
+import com.avaone.api.lead.WorkloadEvent.WorkloadChanged;
 import com.avaone.api.license.LicenseEvent.LicenseRevoked;
 import com.avaone.api.user.UserCommand.ActivateUser;
 import com.avaone.api.user.UserEvent.UserDeactivated;
@@ -69,6 +74,39 @@ class PersonalOriginTest {
             assertThat(ofSeat).doesNotContainKey(MetadataKey.REASON);
             keys.forget(ADA.value());
             assertThat(origin.opened(ofSeat)).containsEntry(MetadataKey.REASON, "erased");
+        } finally {
+            command.rollback();
+        }
+    }
+
+    @Test
+    void isTheLeadsOfWhomTheEventIsAndTheVisitorsAddressToo() {
+        var lead = LeadId.random();
+        var byForm = Map.of(
+                MetadataKey.ACTOR_KIND, ActorKind.AUTOMATION.name(),
+                MetadataKey.ACTOR_ID, "contact-form",
+                MetadataKey.REASON, "asked for a call",
+                MetadataKey.SOURCE_ADDRESS, "192.0.2.7");
+
+        var stored = stored(new LeadQualified(lead, ORG), byForm);
+
+        assertThat(stored.toString()).doesNotContain("a call", "192.0.2.7");
+        assertThat(origin.opened(stored)).isEqualTo(MetaData.from(byForm));
+        keys.forget(lead.value());
+        assertThat(origin.opened(stored))
+                .containsEntry(MetadataKey.REASON, "erased")
+                .containsEntry(MetadataKey.SOURCE_ADDRESS, "erased");
+    }
+
+    @Test
+    void isTheLeadsInWhatElseComesOfACommandAboutIt() {
+        var lead = LeadId.random();
+        var command = DefaultUnitOfWork.startAndGet(new GenericCommandMessage<>(new EraseLead(lead, ORG)));
+        try {
+            var ofWork = stored(new WorkloadChanged(ORG, ADA, 1), ORIGIN);
+
+            keys.forget(lead.value());
+            assertThat(origin.opened(ofWork)).containsEntry(MetadataKey.REASON, "erased");
         } finally {
             command.rollback();
         }

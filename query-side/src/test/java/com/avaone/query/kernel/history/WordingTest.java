@@ -2,10 +2,17 @@ package com.avaone.query.kernel.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.avaone.api.crm.ActivityKind;
+import com.avaone.api.crm.ContactEvent;
+import com.avaone.api.crm.DealEvent;
+import com.avaone.api.crm.DealStage;
 import com.avaone.api.kernel.CrmRole;
 import com.avaone.api.kernel.PingoraRole;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.StableName;
+import com.avaone.api.lead.Assignment;
+import com.avaone.api.lead.LeadEvent;
+import com.avaone.api.lead.LeadSource;
 import com.avaone.api.license.LicenseEvent;
 import com.avaone.api.license.LicenseStatus;
 import com.avaone.api.team.TeamEvent;
@@ -32,7 +39,13 @@ class WordingTest {
     @ParameterizedTest
     @ValueSource(strings = {ENGLISH, HINDI})
     void hasATextForEveryEventAndConstant(String bundle) throws IOException {
-        var events = Stream.of(LicenseEvent.class, UserEvent.class, TeamEvent.class)
+        var events = Stream.of(
+                        LicenseEvent.class,
+                        UserEvent.class,
+                        TeamEvent.class,
+                        LeadEvent.class,
+                        ContactEvent.class,
+                        DealEvent.class)
                 .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
                 .map(event -> Objects.requireNonNull(event.getAnnotation(StableName.class))
                         .value());
@@ -42,6 +55,10 @@ class WordingTest {
                         names("pingora", PingoraRole.values()),
                         names("session", SessionEnd.values()),
                         names("team.role", TeamRole.values()),
+                        names("lead.source", LeadSource.values()),
+                        names("lead.how", Assignment.values()),
+                        names("stage", DealStage.values()),
+                        names("activity", ActivityKind.values()),
                         names("license.status", LicenseStatus.values()))
                 .flatMap(names -> names);
 

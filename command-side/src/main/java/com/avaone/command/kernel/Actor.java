@@ -1,0 +1,22 @@
+package com.avaone.command.kernel;
+
+import com.avaone.api.kernel.ActorKind;
+import com.avaone.api.kernel.MetadataKey;
+import com.avaone.api.kernel.UserId;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/** Who sent the command at hand. */
+public final class Actor {
+
+    private Actor() {}
+
+    /** The user who sent it; absent where a program did, the suite itself, or nobody who is known. */
+    public static @Nullable UserId user() {
+        var metadata = CurrentUnitOfWork.get().getMessage().getMetaData();
+        var kind = metadata.get(MetadataKey.ACTOR_KIND);
+        var isUser = ActorKind.USER.name().equals(kind)
+                || ActorKind.SYSTEM_ADMIN.name().equals(kind);
+        return isUser && metadata.get(MetadataKey.ACTOR_ID) instanceof String id ? new UserId(id) : null;
+    }
+}
