@@ -1,8 +1,8 @@
 package com.avaone.command.communication;
 
+import com.avaone.api.communication.MailAddresses;
 import com.avaone.api.communication.MailEvent.AddressSuppressed;
 import com.avaone.api.communication.MailEvent.AddressUnsuppressed;
-import com.avaone.api.communication.MailAddresses;
 import com.avaone.api.communication.SuppressionCause;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.command.kernel.CommandRole;

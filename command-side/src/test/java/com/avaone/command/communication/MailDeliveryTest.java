@@ -3,10 +3,10 @@ package com.avaone.command.communication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.avaone.api.communication.MailAddressId;
 import com.avaone.api.communication.MailEvent;
 import com.avaone.api.communication.MailEvent.AddressSuppressed;
 import com.avaone.api.communication.MailEvent.AddressUnsuppressed;
-import com.avaone.api.communication.MailAddressId;
 import com.avaone.api.communication.MailId;
 import com.avaone.api.communication.MailState;
 import com.avaone.api.communication.MailTemplate;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.avaone.api.communication.BounceKind;
+import com.avaone.api.communication.MailAddressId;
 import com.avaone.api.communication.MailEvent.MailBounced;
 import com.avaone.api.communication.MailEvent.MailComplained;
-import com.avaone.api.communication.MailAddressId;
 import com.avaone.api.communication.MailState;
 import com.avaone.api.communication.MailTemplate;
 import com.avaone.api.communication.MailView;

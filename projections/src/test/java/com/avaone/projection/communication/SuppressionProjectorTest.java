@@ -3,12 +3,12 @@ package com.avaone.projection.communication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.avaone.api.communication.BounceKind;
+import com.avaone.api.communication.MailAddressId;
 import com.avaone.api.communication.MailEvent;
 import com.avaone.api.communication.MailEvent.AddressSuppressed;
 import com.avaone.api.communication.MailEvent.AddressUnsuppressed;
 import com.avaone.api.communication.MailEvent.MailBounced;
 import com.avaone.api.communication.MailEvent.MailComplained;
-import com.avaone.api.communication.MailAddressId;
 import com.avaone.api.communication.MailId;
 import com.avaone.api.communication.SuppressionCause;
 import com.avaone.projection.kernel.ReadModelsOnDisposal;

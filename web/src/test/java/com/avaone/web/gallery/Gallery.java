@@ -65,6 +65,10 @@ class Gallery {
 
     private static final Set<String> PAGES = Set.of(
             "home",
+            "contacts",
+            "contacts-meeting",
+            "contacts-thanks",
+            "lead-confirmation",
             "login",
             "test-login",
             "test-users",
@@ -157,7 +161,12 @@ class Gallery {
 
     /** Every page in every state worth looking at; {@code state} names it in the query. */
     static List<Sample> all() {
-        return Stream.of(console(), UserSamples.pages(), TeamSamples.pages(), LeadSamples.pages())
+        return Stream.of(
+                        console(),
+                        UserSamples.pages(),
+                        TeamSamples.pages(),
+                        LeadSamples.pages(),
+                        VisitorSamples.pages())
                 .flatMap(List::stream)
                 .toList();
     }

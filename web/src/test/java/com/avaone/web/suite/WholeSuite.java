@@ -20,6 +20,7 @@ import org.springframework.test.context.ContextConfiguration;
             "RESEND_WEBHOOK_SECRET=" + WholeSuite.WEBHOOK_SECRET,
             "GOOGLE_AI_API_KEY=" + WholeSuite.CANARY + "-assistant",
             "AVAONE_SIGN_INS_PER_MINUTE=0",
+            "AVAONE_FORMS_PER_MINUTE=0",
             "AVAONE_REQUESTS_PER_MINUTE=0",
             "AVAONE_DELETION_GRACE=1s"
         })

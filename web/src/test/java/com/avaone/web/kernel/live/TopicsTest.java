@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.avaone.api.client.ClientEvent.ClientRevoked;
 import com.avaone.api.client.ClientId;
-import com.avaone.api.communication.MailEvent.AddressUnsuppressed;
 import com.avaone.api.communication.MailAddressId;
+import com.avaone.api.communication.MailEvent.AddressUnsuppressed;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.LicenseId;
