@@ -172,7 +172,8 @@ class PageBehaviourIT {
             page.locator("#card-" + LeadSamples.MINA.leadId() + " summary").click();
             page.locator("#move-" + LeadSamples.MINA.leadId() + "-QUALIFIED").click();
 
-            assertThat(page.locator("form[action$='/do/qualify'] button.btn-primary")).isVisible();
+            assertThat(page.locator("form[action$='/do/qualify'] button.btn-primary"))
+                    .isVisible();
         }
     }
 
