@@ -92,6 +92,8 @@ class Gallery {
             "lead-figures",
             "lead",
             "lead-convert",
+            "deals",
+            "deal",
             "lead-organization",
             "workspace",
             "account",
@@ -150,7 +152,7 @@ class Gallery {
 
     /** Every page in every state worth looking at; {@code state} names it in the query. */
     static List<Sample> all() {
-        return Stream.of(console(), UserSamples.pages(), TeamSamples.pages(), LeadSamples.pages())
+        return Stream.of(console(), UserSamples.pages(), TeamSamples.pages(), LeadSamples.pages(), DealSamples.pages())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -137,7 +137,22 @@ class LeadsInBrowserIT {
         press(admin, "Convert lead");
         assertThat(admin.locator("#lead .notice")).containsText("This lead became a contact and a deal.");
         picture(admin, "converted");
-        admin.locator("#lead .notice a").click();
+        admin.locator("#lead .notice a").first().click();
+        assertThat(admin.locator("#deal")).containsText("€48,000");
+        assertIsLive(admin);
+        admin.navigate(at("/admin/deals"));
+        assertIsLive(admin);
+        var deal = admin.locator(".board-card", new Page.LocatorOptions().setHasText("Tanaka " + mark));
+        deal.dragTo(admin.locator(".board-column[data-state=PROPOSAL] .board-head"));
+        press(admin, "Move deal");
+        assertThat(admin.locator("#deal")).containsText("Proposal");
+        assertThat(admin.locator("#deal")).containsText("€19,200");
+        admin.locator("#win").click();
+        press(admin, "Deal is won");
+        assertThat(admin.locator("#deal .badge")).hasText("Won");
+        picture(admin, "deal");
+        admin.navigate(lead);
+        admin.locator("#lead .notice a").last().click();
         assertThat(admin.locator("h1")).hasText("Tanaka " + mark);
 
         admin.navigate(at("/admin/leads/figures"));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.avaone.api.client.ClientEvent.ClientRevoked;
 import com.avaone.api.client.ClientId;
+import com.avaone.api.crm.DealEvent.DealWon;
+import com.avaone.api.crm.DealId;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.LicenseId;
@@ -32,6 +34,7 @@ class TopicsTest {
         assertThat(Topics.of(new ClientRevoked(ClientId.random(), ORG))).containsExactly("clients-" + ORG);
         assertThat(Topics.of(new TeamArchived(TeamId.random(), ORG))).containsExactly("teams-" + ORG);
         assertThat(Topics.of(new LeadQualified(LeadId.random(), ORG))).containsExactly("leads-" + ORG);
+        assertThat(Topics.of(new DealWon(DealId.random(), ORG, "led_1"))).containsExactly("deals-" + ORG);
         assertThat(Topics.of("something else")).isEmpty();
     }
 
