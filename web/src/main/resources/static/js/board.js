@@ -30,7 +30,7 @@ document.addEventListener('drop', event => {
   const column = columnAt(event);
   if (!column) return;
   event.preventDefault();
-  const address = `${dragged.dataset.home}/do/${column.dataset.action}?from=board`;
+  const address = `${dragged.dataset.home}/${column.dataset.form}`;
   htmx.ajax('GET', address, { target: '#dialog-body', select: '#action', swap: 'innerHTML' });
 });
 

@@ -103,6 +103,8 @@ class Gallery {
             "lead-figures",
             "lead",
             "lead-convert",
+            "deals",
+            "deal",
             "lead-organization",
             "workspace",
             "account",
@@ -166,6 +168,7 @@ class Gallery {
                         UserSamples.pages(),
                         TeamSamples.pages(),
                         LeadSamples.pages(),
+                        DealSamples.pages(),
                         VisitorSamples.pages())
                 .flatMap(List::stream)
                 .toList();

@@ -138,6 +138,7 @@ class LeadPagesTest {
                 null,
                 null,
                 null,
+                null,
                 Admin.NOW,
                 ActorKind.USER,
                 Admin.USER.userId().value(),

@@ -2,6 +2,7 @@ package com.avaone.web.kernel.live;
 
 import com.avaone.api.client.ClientEvent;
 import com.avaone.api.communication.MailEvent;
+import com.avaone.api.crm.DealEvent;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.TenantEvent;
@@ -19,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page can follow: {@code organizations}; {@code organization-}, {@code users-}, {@code teams-}, {@code clients-} and
- * {@code leads-} with an organization's identifier; {@code user-} with a user's; {@code operations}, {@code outbox} and
+ * What a page can follow: {@code organizations}; {@code organization-}, {@code users-}, {@code teams-}, {@code clients-},
+ * {@code leads-} and {@code deals-} with an organization's identifier; {@code user-} with a user's; {@code operations}, {@code outbox} and
  * {@code suppressions}.
  */
 final class Topics {
@@ -34,7 +35,9 @@ final class Topics {
     private static final String TEAMS = "teams-";
     private static final String CLIENTS = "clients-";
     private static final String LEADS = "leads-";
-    private static final List<String> OF_AN_ORGANIZATION = List.of(ONE_ORGANIZATION, USERS, TEAMS, CLIENTS, LEADS);
+    private static final String DEALS = "deals-";
+    private static final List<String> OF_AN_ORGANIZATION =
+            List.of(ONE_ORGANIZATION, USERS, TEAMS, CLIENTS, LEADS, DEALS);
     private static final String ONE_USER = "user-";
     private static final int MOST = 8;
 
@@ -55,7 +58,7 @@ final class Topics {
         if (topics.isEmpty() || topics.size() > MOST || !topics.stream().allMatch(Topics::exists)) {
             throw new InvalidValue(
                     "topics",
-                    "must be 1 to %d of organizations, organization-<id>, users-<organization's id>, teams-<organization's id>, clients-<organization's id>, leads-<organization's id>, user-<id>, operations, outbox and suppressions"
+                    "must be 1 to %d of organizations, organization-<id>, users-<organization's id>, teams-<organization's id>, clients-<organization's id>, leads-<organization's id>, deals-<organization's id>, user-<id>, operations, outbox and suppressions"
                             .formatted(MOST));
         }
         return Set.copyOf(topics);
@@ -98,6 +101,7 @@ final class Topics {
             case TeamEvent happened -> Set.of(TEAMS + happened.organizationId());
             case ClientEvent happened -> Set.of(CLIENTS + happened.organizationId());
             case LeadEvent happened -> Set.of(LEADS + happened.organizationId());
+            case DealEvent happened -> Set.of(DEALS + happened.organizationId());
             case OperationsEvent operated -> Set.of(OPERATIONS);
             case MailEvent reported -> Set.of(SUPPRESSIONS);
             default -> Set.of();
