@@ -92,6 +92,16 @@ class Addressees {
                         .map(email -> addressee(new Person(email, null), home, Mail.SUITE, null)));
     }
 
+    /**
+     * Somebody who has no account, of whom the event says all that there is to know.
+     *
+     * @param organizationId in whose name the mail comes
+     * @return empty where the organization is gone
+     */
+    Optional<Addressee> of(EmailAddress email, @Nullable String name, OrganizationId organizationId) {
+        return home(organizationId).map(home -> addressee(new Person(email, name), home, home.sender(), home.email()));
+    }
+
     private static Addressee addressee(Person person, Home home, String sender, @Nullable EmailAddress replyTo) {
         var settings = home.settings();
         return new Addressee(

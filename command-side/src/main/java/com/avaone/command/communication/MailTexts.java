@@ -56,8 +56,8 @@ class MailTexts {
      *
      * @param name of the recipient, or null
      * @param organization of the account
-     * @param until how long the link is good, or the license usable, in words; null where the mail does not say
-     * @param address another address that the mail speaks of; null where it speaks of none
+     * @param until how long the link is good, or the license usable, or when to meet, in words; null where the mail does not say
+     * @param mention another address, or the reference of a lead, that the mail speaks of; null where it speaks of none
      * @param link the whole address that the mail leads to; null where it leads nowhere
      * @param days how many are left; null where the mail does not say
      * @param answered whether the organization reads answers
@@ -66,7 +66,7 @@ class MailTexts {
             @Nullable String name,
             String organization,
             @Nullable String until,
-            @Nullable String address,
+            @Nullable String mention,
             @Nullable String link,
             @Nullable Integer days,
             boolean answered) {}
@@ -84,7 +84,7 @@ class MailTexts {
     }
 
     Words of(MailTemplate template, Locale locale, Filling filling) {
-        var arguments = new Object[] {filling.organization(), filling.until(), filling.address(), filling.days()};
+        var arguments = new Object[] {filling.organization(), filling.until(), filling.mention(), filling.days()};
         var subject = texts.getMessage(template + ".subject", arguments, locale);
         var values = new HashMap<String, @Nullable Object>();
         values.put("template", template.name());
@@ -92,7 +92,7 @@ class MailTexts {
         values.put("name", filling.name());
         values.put("organization", filling.organization());
         values.put("until", filling.until());
-        values.put("address", filling.address());
+        values.put("mention", filling.mention());
         values.put("link", filling.link());
         values.put("days", filling.days());
         values.put("answered", filling.answered());

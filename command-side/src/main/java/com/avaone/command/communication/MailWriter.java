@@ -15,6 +15,7 @@ import com.avaone.command.kernel.memory.Secret;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -107,6 +108,44 @@ class MailWriter {
                                 false),
                         now,
                         giveUpAt(now, null))));
+    }
+
+    /** @param event of the lead that the mail is about */
+    void write(DomainEventMessage<?> event, LeadMatter matter) {
+        var now = clock.instant();
+        var link = matter.link();
+        if (link != null && !now.isBefore(link.expiresAt())) {
+            return;
+        }
+        addressees
+                .of(matter.to(), matter.name(), matter.organizationId())
+                .ifPresent(addressee -> outbox.write(mail(
+                        event.getIdentifier(),
+                        matter.template(),
+                        matter.leadId().value(),
+                        matter.organizationId(),
+                        addressee,
+                        new Filling(
+                                addressee.name(),
+                                addressee.organization(),
+                                when(matter, addressee),
+                                matter.reference(),
+                                link == null ? null : address(link),
+                                null,
+                                addressee.replyTo() != null),
+                        now,
+                        giveUpAt(now, link))));
+    }
+
+    private static @Nullable String when(LeadMatter matter, Addressee addressee) {
+        var link = matter.link();
+        var meeting = matter.meeting();
+        if (link != null) {
+            return MailTexts.moment(link.expiresAt(), addressee.locale(), addressee.zone());
+        }
+        return meeting == null
+                ? null
+                : MailTexts.moment(meeting.startsAt(), addressee.locale(), ZoneId.of(meeting.zone()));
     }
 
     private Mail mail(

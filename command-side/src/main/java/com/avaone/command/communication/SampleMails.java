@@ -20,6 +20,8 @@ class SampleMails implements MailPreviews {
     private static final LocalDate LAST_DAY = LocalDate.of(2026, 12, 6);
     private static final String LINK = "https://suite.example/a-page?token=abc-123_XYZ.def";
 
+    private static final String REFERENCE = "7K3M4-9QPXZ";
+
     private final MailTexts texts;
 
     SampleMails(MailTexts texts) {
@@ -41,11 +43,14 @@ class SampleMails implements MailPreviews {
             case LICENSE_GRACE -> toOrganization(MailTexts.day(LAST_DAY, locale), LINK, null);
             case LICENSE_EXPIRED, LICENSE_SUSPENDED -> toOrganization(null, null, null);
             case LICENSE_REINSTATED -> toOrganization(null, LINK, null);
+            case LEAD_RECEIVED -> toUser(null, REFERENCE, null);
+            case LEAD_MEETING -> toUser(MailTexts.moment(UNTIL, locale, ZONE), REFERENCE, null);
+            case LEAD_CONFIRMATION -> toUser(MailTexts.moment(UNTIL, locale, ZONE), REFERENCE, LINK);
         };
     }
 
-    private static Filling toUser(@Nullable String until, @Nullable String address, @Nullable String link) {
-        return new Filling("Asha Rao", "Müller's & Söhne", until, address, link, null, true);
+    private static Filling toUser(@Nullable String until, @Nullable String mention, @Nullable String link) {
+        return new Filling("Asha Rao", "Müller's & Söhne", until, mention, link, null, true);
     }
 
     private static Filling toOrganization(@Nullable String until, @Nullable String link, @Nullable Integer days) {

@@ -11,11 +11,19 @@ import com.avaone.api.communication.MailEvent.MailComplained;
 import com.avaone.api.communication.MailState;
 import com.avaone.api.communication.MailTemplate;
 import com.avaone.api.communication.MailView;
+import com.avaone.api.crm.PersonDetails;
 import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.UserId;
+import com.avaone.api.lead.AskedConfirmation;
+import com.avaone.api.lead.LeadEvent.LeadCaptured;
+import com.avaone.api.lead.LeadEvent.LeadErased;
+import com.avaone.api.lead.LeadSource;
+import com.avaone.api.lead.LeadState;
+import com.avaone.api.lead.MeetingSlot;
 import com.avaone.api.license.LicenseEvent.ExpiryNoticed;
 import com.avaone.api.license.LicenseEvent.GraceStarted;
 import com.avaone.api.license.LicenseEvent.LicenseExpired;
@@ -51,6 +59,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -322,6 +331,64 @@ class MailIT {
     }
 
     @Test
+    void answersWhoeverFilledInAForm() {
+        var lead = LeadId.random();
+        suite.happens(lead.value(), captured(lead, LeadSource.CONTACT_FORM, null, null));
+        var meeting = LeadId.random();
+        var slot = new MeetingSlot(NEXT_WEEK, 30, "Asia/Kolkata");
+        suite.happens(meeting.value(), captured(meeting, LeadSource.MEETING_REQUEST, slot, null));
+
+        var mails = awaitSent(2);
+        assertThat(mails).extracting(MailView::to).containsOnly(ASHA);
+        assertThat(mails)
+                .extracting(MailView::template, MailView::subject)
+                .containsExactly(
+                        tuple(MailTemplate.LEAD_RECEIVED, "We have your message (7K3M4-9QPXZ)"),
+                        tuple(MailTemplate.LEAD_MEETING, "We have your request for a meeting (7K3M4-9QPXZ)"));
+        assertThat(mails.getLast().text()).contains("Hello Asha Rao,", "29 November 2026, 17:30 (Asia/Kolkata)");
+        assertThat(suite.handedOver(organization).getLast().replyTo())
+                .isEqualTo(new EmailAddress("hello@acme.example"));
+    }
+
+    @Test
+    void bringsTheLinkThatConfirmsALeadsAddress() {
+        var lead = LeadId.random();
+        suite.happens(lead.value(), captured(lead, LeadSource.MANUAL, null, new AskedConfirmation("asked", NEXT_WEEK)));
+
+        var mail = awaitSent(1).getFirst();
+        assertThat(mail.template()).isEqualTo(MailTemplate.LEAD_CONFIRMATION);
+        assertThat(mail)
+                .satisfies(leadsTo(lead.value(), "/lead-confirmation", "LEAD_CONFIRMATION", "asked", NEXT_WEEK));
+    }
+
+    @Test
+    void isNotWrittenToALeadWhomSomebodyElseNotedAndForgottenWithWhoIsErased() throws Exception {
+        var noted = LeadId.random();
+        suite.happens(noted.value(), captured(noted, LeadSource.MANUAL, null, null));
+        var lead = LeadId.random();
+        suite.happens(lead.value(), captured(lead, LeadSource.CONTACT_FORM, null, null));
+        awaitSent(1);
+
+        suite.happens(lead.value(), new LeadErased(lead, organization, LeadState.NEW));
+
+        awaitSent(0);
+    }
+
+    private LeadCaptured captured(
+            LeadId lead, LeadSource source, @Nullable MeetingSlot meeting, @Nullable AskedConfirmation confirmation) {
+        return new LeadCaptured(
+                lead,
+                organization,
+                "7K3M4-9QPXZ",
+                source,
+                new PersonDetails("Asha Rao", ASHA, null, null),
+                "Please call me",
+                meeting,
+                confirmation,
+                null);
+    }
+
+    @Test
     void isNotWrittenForALinkWhoseTimeIsOver() {
         happens(
                 invited(),
@@ -390,8 +457,12 @@ class MailIT {
     }
 
     private Consumer<MailView> leadsTo(String path, String purpose, String id, Instant expiresAt) {
+        return leadsTo(user.value(), path, purpose, id, expiresAt);
+    }
+
+    private Consumer<MailView> leadsTo(String subject, String path, String purpose, String id, Instant expiresAt) {
         var address = "https://suite.example%s?token=%s.%s.%s.%s.%d"
-                .formatted(path, purpose, user, organization, id, expiresAt.toEpochMilli());
+                .formatted(path, purpose, subject, organization, id, expiresAt.toEpochMilli());
         return mail -> {
             assertThat(mail.text()).contains("\n" + address + "\n");
             assertThat(mail.html()).contains("href=\"" + address + "\"");

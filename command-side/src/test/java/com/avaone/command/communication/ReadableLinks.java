@@ -11,7 +11,7 @@ final class ReadableLinks implements Links {
         return String.join(
                 ".",
                 link.purpose().name(),
-                link.userId().value(),
+                link.subject(),
                 link.organizationId().value(),
                 link.id(),
                 Long.toString(link.expiresAt().toEpochMilli()));

@@ -21,5 +21,11 @@ public enum MailTemplate {
     /** The license was suspended. */
     LICENSE_SUSPENDED,
     /** The license is active again after a suspension. */
-    LICENSE_REINSTATED
+    LICENSE_REINSTATED,
+    /** What a lead wrote has come in. */
+    LEAD_RECEIVED,
+    /** A lead's request for a meeting has come in. */
+    LEAD_MEETING,
+    /** A link that confirms a lead's address. */
+    LEAD_CONFIRMATION
 }
