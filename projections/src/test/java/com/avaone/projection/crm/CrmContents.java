@@ -5,9 +5,12 @@ import com.avaone.projection.kernel.ReadModelsOnDisposal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.bson.Document;
 
 /** What the CRM's database holds. */
 public final class CrmContents {
+
+    private static final List<String> COLLECTIONS = List.of("leads", "contacts", "deals", "activities");
 
     private CrmContents() {}
 
@@ -21,9 +24,18 @@ public final class CrmContents {
         return of(readModels, false);
     }
 
+    /** Takes every document away, so that what comes then does not have to be found among them. */
+    public static void clear(ReadModelsOnDisposal readModels) {
+        COLLECTIONS.forEach(collection -> readModels
+                .databases()
+                .shared(Database.CRM)
+                .getCollection(collection)
+                .deleteMany(new Document()));
+    }
+
     private static Map<String, String> of(ReadModelsOnDisposal readModels, boolean sequences) {
         var all = new TreeMap<String, String>();
-        for (var collection : List.of("leads", "contacts", "deals", "activities")) {
+        for (var collection : COLLECTIONS) {
             for (var document : readModels
                     .databases()
                     .shared(Database.CRM)

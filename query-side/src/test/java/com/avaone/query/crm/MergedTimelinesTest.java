@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.avaone.api.crm.Timeline;
 import com.avaone.api.kernel.LeadId;
-import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.lead.LeadEvent.LeadAbsorbed;
 import com.avaone.api.lead.LeadEvent.LeadMerged;
@@ -15,8 +14,6 @@ import com.avaone.api.lead.LeadEvent.LeadUnmerged;
 import com.avaone.api.lead.LeadQuery.FindLeadTimeline;
 import com.avaone.api.lead.LeadSource;
 import com.avaone.api.lead.LeadState;
-import com.avaone.api.organization.OrganizationEvent.OrganizationDeleted;
-import com.avaone.api.organization.Slug;
 import com.avaone.projection.crm.CrmContents;
 import com.avaone.projection.crm.CrmDelivery;
 import com.avaone.projection.crm.CrmStories;
@@ -79,8 +76,7 @@ class MergedTimelinesTest {
 
             restoresWhatWasMergedAndTakenOut(sequence);
 
-            stories.add(org, new OrganizationDeleted(org, new Slug("acme"), LicenseId.random()));
-            deliver();
+            CrmContents.clear(readModels);
         }
     }
 
@@ -94,7 +90,7 @@ class MergedTimelinesTest {
             mergeOrTakeOut(leads);
         }
         deliver();
-        eachShowsItsPartsAndNoOthers(leads);
+        showsItsPartsAndNoOthers(anyOf(leads), leads);
         while (!parts.isEmpty()) {
             takeOut(anyOf(parts.keySet().stream()
                     .filter(part -> !parts.containsKey(parts.get(part)))
@@ -155,14 +151,12 @@ class MergedTimelinesTest {
         delivered = events.size();
     }
 
-    private void eachShowsItsPartsAndNoOthers(List<LeadId> leads) {
-        for (var lead : leads) {
-            var expected = leads.stream()
-                    .filter(other -> isWithin(other, lead))
-                    .map(LeadId::value)
-                    .collect(toSet());
-            assertThat(timeline(lead)).extracting(Timeline.Entry::recordId).containsOnlyElementsOf(expected);
-        }
+    private void showsItsPartsAndNoOthers(LeadId lead, List<LeadId> leads) {
+        var expected = leads.stream()
+                .filter(other -> isWithin(other, lead))
+                .map(LeadId::value)
+                .collect(toSet());
+        assertThat(timeline(lead)).extracting(Timeline.Entry::recordId).containsOnlyElementsOf(expected);
     }
 
     private boolean isWithin(LeadId part, LeadId lead) {
