@@ -61,6 +61,7 @@ const kinds = {
     const base = axes(rows, dark, figure.clientWidth);
     return {
       ...base,
+      grid: { ...base.grid, padding: { ...base.grid.padding, left: 16 } }, // else a long label loses its first letter
       chart: { ...common(height), type: 'bar' },
       series: series.map((one, at) => ({ name: one.name, data: rows.map(row => row.values[at]) })),
       colors: series.map(one => one.color),

@@ -86,44 +86,49 @@ record ConvertLeadRequest(
         /**
          * The command that this asks for.
          *
-         * @throws InvalidValue naming the first field that cannot become a value
+         * @throws InvalidValue naming the first field that cannot become a value, as part of the whole request
          */
         RegisterOrganization toCommand() {
             try {
-                var products = new TreeSet<ProductId>();
-                for (var product : selectedProducts == null ? List.<String>of() : selectedProducts) {
-                    products.add(ProductId.parse("selectedProducts", product));
-                }
-                var admin = EmailAddress.parse("adminEmail", adminEmail);
-                var office = Text.orNull(email);
-                var shortName = Text.orNull(slug);
-                return new RegisterOrganization(
-                        OrganizationId.random(),
-                        Slug.parse(shortName == null ? Slug.suggest(name) : shortName),
-                        new OrganizationProfile(
-                                name.strip(),
-                                office == null ? admin : EmailAddress.parse("email", office),
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                admin),
-                        products,
-                        OrganizationSettings.DEFAULT,
-                        LicenseId.random(),
-                        new LicenseTerms(
-                                Seats.of("userLimit", userLimit),
-                                licenseExpiry,
-                                graceDays == null ? 0 : graceDays,
-                                products.stream()
-                                        .map(product -> new ProductGrant(product, null))
-                                        .toList()));
+                return registration();
             } catch (InvalidValue invalid) {
                 throw new InvalidValue("organization." + invalid.field(), String.valueOf(invalid.getMessage()));
             }
+        }
+
+        /** As {@link #toCommand}, naming the field alone. */
+        RegisterOrganization registration() {
+            var products = new TreeSet<ProductId>();
+            for (var product : selectedProducts == null ? List.<String>of() : selectedProducts) {
+                products.add(ProductId.parse("selectedProducts", product));
+            }
+            var admin = EmailAddress.parse("adminEmail", adminEmail);
+            var office = Text.orNull(email);
+            var shortName = Text.orNull(slug);
+            return new RegisterOrganization(
+                    OrganizationId.random(),
+                    Slug.parse(shortName == null ? Slug.suggest(name) : shortName),
+                    new OrganizationProfile(
+                            name.strip(),
+                            office == null ? admin : EmailAddress.parse("email", office),
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            admin),
+                    products,
+                    OrganizationSettings.DEFAULT,
+                    LicenseId.random(),
+                    new LicenseTerms(
+                            Seats.of("userLimit", userLimit),
+                            licenseExpiry,
+                            graceDays == null ? 0 : graceDays,
+                            products.stream()
+                                    .map(product -> new ProductGrant(product, null))
+                                    .toList()));
         }
     }
 }

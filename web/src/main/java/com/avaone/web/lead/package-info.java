@@ -1,4 +1,4 @@
-/** Leads over HTTP. */
+/** Leads over HTTP, and the pages of the operator's own. */
 @NullMarked
 package com.avaone.web.lead;
 

@@ -91,6 +91,12 @@ class Gallery {
             "team",
             "team-add",
             "team-role",
+            "leads",
+            "lead-board",
+            "lead-figures",
+            "lead",
+            "lead-convert",
+            "lead-organization",
             "workspace",
             "account",
             "second-factor");
@@ -148,7 +154,8 @@ class Gallery {
 
     /** Every page in every state worth looking at; {@code state} names it in the query. */
     static List<Sample> all() {
-        return Stream.of(console(), UserSamples.pages(), TeamSamples.pages(), VisitorSamples.pages())
+        return Stream.of(
+                        console(), UserSamples.pages(), TeamSamples.pages(), LeadSamples.pages(), VisitorSamples.pages())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -137,6 +137,47 @@ class PageBehaviourIT {
     }
 
     @Test
+    void movesACardByDraggingItOrByItsMenuAndLeavesItWhereItIsUntilTheFormIsSent() {
+        var card = "#card-" + LeadSamples.MINA.leadId();
+        try (var page = gallery.browser().newPage(new Browser.NewPageOptions().setViewportSize(1440, 1000))) {
+            page.navigate(gallery.address(LeadSamples.HOME + "/board"));
+            assertThat(page.locator("#live")).hasAttribute("data-state", "on");
+            var dialog = page.locator("dialog[open]");
+
+            page.dragAndDrop(card, ".board-column[data-state=QUALIFIED]");
+
+            assertThat(dialog.locator("#action-title")).hasText("Qualify");
+            assertThat(dialog.locator("form")).hasAttribute("action", Pattern.compile(".*/do/qualify"));
+            page.keyboard().press("Escape");
+            assertThat(page.locator(".board-column[data-state=NEW] " + card)).isVisible();
+            assertThat(page.locator(".board-column.over, .board-card.dragged")).hasCount(0);
+
+            page.dragAndDrop(card, ".board-column[data-state=NEW] .board-head");
+            assertThat(dialog).hasCount(0);
+
+            page.locator(card + " summary").focus();
+            page.keyboard().press("Enter");
+            page.keyboard().press("Tab");
+            page.keyboard().press("Tab");
+            page.keyboard().press("Enter");
+            assertThat(dialog.locator("#action-title")).hasText("Qualify");
+        }
+    }
+
+    @Test
+    void movesACardWithoutAScript() {
+        try (var context = gallery.browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            var page = context.newPage();
+            page.navigate(gallery.address(LeadSamples.HOME + "/board"));
+            page.locator("#card-" + LeadSamples.MINA.leadId() + " summary").click();
+            page.locator("#move-" + LeadSamples.MINA.leadId() + "-QUALIFIED").click();
+
+            assertThat(page.locator("form[action$='/do/qualify'] button.btn-primary"))
+                    .isVisible();
+        }
+    }
+
+    @Test
     void showsAMailInAFrameThatCanDoNothing() {
         try (var page = gallery.browser().newPage()) {
             page.navigate(gallery.address("/admin/outbox/" + Samples.mail(1).mailId()));

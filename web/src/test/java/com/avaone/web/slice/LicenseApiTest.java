@@ -2,7 +2,6 @@ package com.avaone.web.slice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.ProductId;

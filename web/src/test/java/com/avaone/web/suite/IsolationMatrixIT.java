@@ -654,7 +654,7 @@ class IsolationMatrixIT {
                     case NONE -> LeadId.random().value();
                     case MALFORMED -> "{\"$gt\":\"\"}";
                     case FORGED_ID -> neighbours.theirs().leadId();
-                    default -> organization.leadId();
+                    default -> namesOrganization(route) ? organization.leadId() : neighbours.operatorsLeadId();
                 };
             case "contactId" ->
                 switch (cell.about()) {
@@ -687,7 +687,7 @@ class IsolationMatrixIT {
             case "productId" -> "ava-cx";
             case "processor" -> "user";
             case "operation" -> "recheck";
-            case "action" -> "unlock";
+            case "action" -> route.path().contains("/leads/") ? "qualify" : "unlock";
             case "code" -> "not-found";
             // Nothing of that kind is in the organizations here: the own one has none of it either.
             default -> "none";

@@ -74,8 +74,8 @@ class NavigationIT {
         var admin = new Caller(port);
         var home = signIn(admin, "admin", null, WholeSuite.EMAIL, WholeSuite.PASSWORD);
 
-        assertAllOpen(admin, home, 8);
-        assertAllOpen(admin, "/organization/dashboard/" + organization + "/users", 14);
+        assertAllOpen(admin, home, 9);
+        assertAllOpen(admin, "/organization/dashboard/" + organization + "/users", 15);
     }
 
     /** Goes to each entry of the navigation at {@code from}; there, it alone is marked. */

@@ -126,6 +126,7 @@ final class Neighbours {
     private String operatorsUserId = "";
     private final String operatorsClientId;
     private final String operatorsTokenId;
+    private final String operatorsLeadId;
 
     private Neighbours(Wire wire) {
         this.wire = wire;
@@ -146,6 +147,8 @@ final class Neighbours {
                 .get(0)
                 .path("tokenId")
                 .asString();
+
+        operatorsLeadId = lead(operator, OrganizationId.OPERATOR.value(), "Bridge", "first");
 
         callers.add(Somebody.without("nobody", Kind.NOBODY, Set.of(), null));
         callers.add(Somebody.without("forged session", Kind.NOBODY, Set.of(), "MXxCRUFSRVJ8c2VzXzAwfDB8MA.AAAA"));
@@ -249,6 +252,10 @@ final class Neighbours {
 
     String operatorsTokenId() {
         return operatorsTokenId;
+    }
+
+    String operatorsLeadId() {
+        return operatorsLeadId;
     }
 
     private Organization organization(String mark, Kind adminKind, Kind clientKind) {

@@ -75,7 +75,7 @@ class LiveController {
             @Parameter(
                             description =
                                     "`organizations`, `organization-<id>`, `users-<organization's id>`, `teams-<organization's id>`, "
-                                            + "`clients-<organization's id>`, `user-<id>`, `operations` or `outbox`, separated by commas",
+                                            + "`clients-<organization's id>`, `leads-<organization's id>`, `user-<id>`, `operations` or `outbox`, separated by commas",
                             example = "organizations,operations")
                     @RequestParam
                     String topics,

@@ -6,6 +6,7 @@ import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.TenantEvent;
 import com.avaone.api.kernel.TimeOrderedId;
 import com.avaone.api.kernel.UserId;
+import com.avaone.api.lead.LeadEvent;
 import com.avaone.api.license.LicenseEvent;
 import com.avaone.api.operations.OperationsEvent;
 import com.avaone.api.organization.OrganizationEvent;
@@ -17,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page can follow: {@code organizations}; {@code organization-}, {@code users-}, {@code teams-} and {@code clients-} with an
- * organization's identifier; {@code user-} with a user's; {@code operations} and {@code outbox}.
+ * What a page can follow: {@code organizations}; {@code organization-}, {@code users-}, {@code teams-}, {@code clients-} and
+ * {@code leads-} with an organization's identifier; {@code user-} with a user's; {@code operations} and {@code outbox}.
  */
 final class Topics {
 
@@ -29,7 +30,8 @@ final class Topics {
     private static final String USERS = "users-";
     private static final String TEAMS = "teams-";
     private static final String CLIENTS = "clients-";
-    private static final List<String> OF_AN_ORGANIZATION = List.of(ONE_ORGANIZATION, USERS, TEAMS, CLIENTS);
+    private static final String LEADS = "leads-";
+    private static final List<String> OF_AN_ORGANIZATION = List.of(ONE_ORGANIZATION, USERS, TEAMS, CLIENTS, LEADS);
     private static final String ONE_USER = "user-";
     private static final int MOST = 8;
 
@@ -50,7 +52,7 @@ final class Topics {
         if (topics.isEmpty() || topics.size() > MOST || !topics.stream().allMatch(Topics::exists)) {
             throw new InvalidValue(
                     "topics",
-                    "must be 1 to %d of organizations, organization-<id>, users-<organization's id>, teams-<organization's id>, clients-<organization's id>, user-<id>, operations and outbox"
+                    "must be 1 to %d of organizations, organization-<id>, users-<organization's id>, teams-<organization's id>, clients-<organization's id>, leads-<organization's id>, user-<id>, operations and outbox"
                             .formatted(MOST));
         }
         return Set.copyOf(topics);
@@ -91,6 +93,7 @@ final class Topics {
             case UserEvent happened -> Set.of(USERS + happened.organizationId(), ONE_USER + happened.userId());
             case TeamEvent happened -> Set.of(TEAMS + happened.organizationId());
             case ClientEvent happened -> Set.of(CLIENTS + happened.organizationId());
+            case LeadEvent happened -> Set.of(LEADS + happened.organizationId());
             case OperationsEvent operated -> Set.of(OPERATIONS);
             default -> Set.of();
         };

@@ -58,7 +58,7 @@ public class ProblemTexts {
     }
 
     /** Why there is a rule and what to do. */
-    String explanation(Rule rule, Locale locale) {
+    public String explanation(Rule rule, Locale locale) {
         var text = find(rule.code() + ".explanation", locale);
         return text == null ? rule.explanation() : text;
     }

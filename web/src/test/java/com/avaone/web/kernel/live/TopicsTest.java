@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.avaone.api.client.ClientEvent.ClientRevoked;
 import com.avaone.api.client.ClientId;
 import com.avaone.api.kernel.InvalidValue;
+import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.UserId;
+import com.avaone.api.lead.LeadEvent.LeadQualified;
 import com.avaone.api.license.LicenseEvent.LicensePaused;
 import com.avaone.api.team.TeamEvent.TeamArchived;
 import com.avaone.api.team.TeamId;
@@ -29,6 +31,7 @@ class TopicsTest {
                 .containsExactlyInAnyOrder("organizations", "organization-" + ORG);
         assertThat(Topics.of(new ClientRevoked(ClientId.random(), ORG))).containsExactly("clients-" + ORG);
         assertThat(Topics.of(new TeamArchived(TeamId.random(), ORG))).containsExactly("teams-" + ORG);
+        assertThat(Topics.of(new LeadQualified(LeadId.random(), ORG))).containsExactly("leads-" + ORG);
         assertThat(Topics.of("something else")).isEmpty();
     }
 
@@ -40,7 +43,19 @@ class TopicsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ",", "users", "users-", "users-org_1", "clients-", "teams-tem_1", "user-1", "licenses"})
+    @ValueSource(
+            strings = {
+                "",
+                ",",
+                "users",
+                "users-",
+                "users-org_1",
+                "clients-",
+                "teams-tem_1",
+                "leads-led_1",
+                "user-1",
+                "licenses"
+            })
     void thatDoNotExistAreRefused(String list) {
         assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> Topics.parse(list));
     }
@@ -51,6 +66,9 @@ class TopicsTest {
         assertThat(Topics.isAbout("organization-" + ORG, ORG, USER)).isTrue();
         assertThat(Topics.isAbout("clients-" + ORG, ORG, USER)).isTrue();
         assertThat(Topics.isAbout("teams-" + ORG, ORG, USER)).isTrue();
+        assertThat(Topics.isAbout("leads-" + ORG, ORG, USER)).isTrue();
+        assertThat(Topics.isAbout("leads-" + OrganizationId.random(), ORG, USER))
+                .isFalse();
         assertThat(Topics.isAbout("teams-" + OrganizationId.random(), ORG, USER))
                 .isFalse();
         assertThat(Topics.isAbout("user-" + USER, ORG, USER)).isTrue();

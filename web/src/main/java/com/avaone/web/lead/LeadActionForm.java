@@ -1,0 +1,140 @@
+package com.avaone.web.lead;
+
+import com.avaone.api.crm.ActivityKind;
+import com.avaone.api.crm.ContactId;
+import com.avaone.api.crm.DealId;
+import com.avaone.api.crm.Money;
+import com.avaone.api.kernel.InvalidValue;
+import com.avaone.api.kernel.UserId;
+import com.avaone.api.lead.Assignment;
+import com.avaone.api.lead.Conversion;
+import com.avaone.api.lead.LeadCommand;
+import com.avaone.api.lead.LeadCommand.AssignLead;
+import com.avaone.api.lead.LeadCommand.ContactLead;
+import com.avaone.api.lead.LeadCommand.ConvertLead;
+import com.avaone.api.lead.LeadCommand.DisqualifyLead;
+import com.avaone.api.lead.LeadCommand.EraseLead;
+import com.avaone.api.lead.LeadCommand.LogLeadActivity;
+import com.avaone.api.lead.LeadCommand.MergeLeads;
+import com.avaone.api.lead.LeadCommand.QualifyLead;
+import com.avaone.api.lead.LeadCommand.RecycleLead;
+import com.avaone.api.lead.LeadCommand.UnmergeLeads;
+import com.avaone.api.lead.LeadView;
+import com.avaone.web.kernel.Reason;
+import com.avaone.web.kernel.Text;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+
+/**
+ * What the form of a {@link LeadAction} sends: each has some of these fields. What a command must have says the lead.
+ *
+ * @param dueAt in UTC
+ * @param reference of the lead that is to become part of this one
+ */
+record LeadActionForm(
+        @Nullable Assignment how,
+        @Size(max = 40) @Nullable String assignee,
+        @Nullable ActivityKind channel,
+        @Size(max = TEXT) @Nullable String note,
+        @Nullable ActivityKind kind,
+        @Size(max = TEXT) @Nullable String text,
+
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
+        LocalDateTime dueAt,
+
+        @Size(max = TITLE) @Nullable String title,
+        @Size(max = 20) @Nullable String amount,
+        @Size(max = 3) @Nullable String currency,
+
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+        LocalDate expectedClose,
+
+        @Size(max = 20) @Nullable String reference,
+        @Size(max = Reason.REASON_LENGTH) @Nullable String reason,
+        @Size(max = Reason.COMMENT_LENGTH) @Nullable String comment) {
+
+    static final int TEXT = 5000;
+    static final int TITLE = 200;
+
+    /**
+     * The command that this asks for.
+     *
+     * @throws InvalidValue naming the field at fault
+     */
+    LeadCommand toCommand(LeadAction action, LeadView lead, OperatorLeads leads) {
+        var id = lead.leadId();
+        var organization = lead.organizationId();
+        return switch (action) {
+            case ASSIGN -> assign(lead);
+            case CONTACT -> new ContactLead(id, organization, null, filled("channel", channel), Text.orNull(note));
+            case LOG ->
+                new LogLeadActivity(
+                        id,
+                        organization,
+                        null,
+                        filled("kind", kind),
+                        filled("text", Text.orNull(text)),
+                        dueAt == null ? null : dueAt.toInstant(ZoneOffset.UTC));
+            case QUALIFY -> new QualifyLead(id, organization, null);
+            case DISQUALIFY -> new DisqualifyLead(id, organization, null);
+            case RECYCLE -> new RecycleLead(id, organization, null);
+            case CONVERT -> new ConvertLead(id, organization, null, conversion(title, amount, currency, expectedClose));
+            case MERGE -> {
+                var other = leads.byReference(filled("reference", Text.orNull(reference)));
+                yield new MergeLeads(id, organization, other.leadId());
+            }
+            case UNMERGE -> new UnmergeLeads(Objects.requireNonNullElse(lead.mergedInto(), id), organization, id);
+            case ERASE -> new EraseLead(id, organization);
+        };
+    }
+
+    private AssignLead assign(LeadView lead) {
+        var way = filled("how", how);
+        var user = way == Assignment.BY_HAND ? UserId.parse(filled("assignee", Text.orNull(assignee))) : null;
+        return new AssignLead(lead.leadId(), lead.organizationId(), null, way, user);
+    }
+
+    /** A new contact and a new deal. */
+    static Conversion conversion(
+            @Nullable String title, @Nullable String amount, @Nullable String currency, @Nullable LocalDate close) {
+        return new Conversion(
+                ContactId.random(),
+                DealId.random(),
+                filled("title", Text.orNull(title)),
+                money(filled("amount", Text.orNull(amount)), filled("currency", Text.orNull(currency))),
+                close);
+    }
+
+    private static Money money(String amount, String currency) {
+        return new Money(minorUnits(amount, currency), currency).judged();
+    }
+
+    private static long minorUnits(String amount, String currency) {
+        try {
+            var fractionDigits = Currency.getInstance(currency).getDefaultFractionDigits();
+            return new BigDecimal(amount)
+                    .movePointRight(Math.max(0, fractionDigits))
+                    .longValueExact();
+        } catch (NumberFormatException _) {
+            throw new InvalidValue("amount", "must be a number such as 1200.50");
+        } catch (ArithmeticException _) {
+            throw new InvalidValue("amount", "must be an amount of whole units of the currency's smallest coin");
+        } catch (IllegalArgumentException _) {
+            throw new InvalidValue("currency", "must be three letters such as EUR");
+        }
+    }
+
+    private static <T> T filled(String field, @Nullable T value) {
+        if (value == null) {
+            throw new InvalidValue(field, "must be filled in");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.avaone.web.lead;
+
+import org.jspecify.annotations.NullMarked;

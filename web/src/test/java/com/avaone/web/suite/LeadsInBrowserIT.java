@@ -1,0 +1,217 @@
+package com.avaone.web.suite;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.avaone.web.browser.Chromium;
+import com.avaone.web.browser.NeedsChromium;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A lead's way from the first word to the organization, as the operator goes it; pictures are under {@code target/screenshots}. */
+@NeedsChromium
+@WholeSuite
+class LeadsInBrowserIT {
+
+    @SuppressWarnings("NullAway.Init")
+    private static Chromium chromium;
+
+    @LocalServerPort
+    private int port;
+
+    private final List<String> errors = new ArrayList<>();
+    private final List<BrowserContext> browsers = new ArrayList<>();
+
+    /** Nobody else has it in the name. */
+    private final String mark = UUID.randomUUID().toString().substring(0, 8);
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+    }
+
+    @AfterEach
+    void closeBrowsers() {
+        browsers.forEach(BrowserContext::close);
+    }
+
+    @Test
+    void areNotedMergedMovedOnTheBoardAndConvertedWhileOthersLookOn() {
+        var admin = browser();
+        signIn(admin);
+        admin.locator("#navigation")
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Leads"))
+                .click();
+        var second = open(admin.context());
+        second.navigate(at("/admin/leads?text=" + mark));
+        assertIsLive(second);
+
+        note(admin, "Mina " + mark, "Tanaka " + mark, "mina-%s@northwind.example".formatted(mark));
+        assertThat(admin.locator("#toasts")).containsText("Lead noted.");
+        assertThat(admin.locator("h1")).hasText("Mina " + mark);
+        var lead = admin.url().replaceAll("\\?.*", "");
+        var card = "#card-" + lead.replaceAll(".*/", "");
+        assertThat(second.locator("#list tbody tr")).hasCount(1);
+
+        // The same person once more is suggested, merged, and taken out again.
+        admin.navigate(at("/admin/leads"));
+        note(admin, "M. " + mark, "", "MINA-%s@northwind.example".formatted(mark));
+        assertThat(second.locator("#list tbody tr")).hasCount(2);
+        assertThat(admin.locator("#similar")).containsText("same e-mail");
+        admin.navigate(lead);
+        assertIsLive(admin);
+        admin.locator("#similar a.btn").click();
+        press(admin, "Merge leads");
+        assertThat(admin.locator("#lead")).containsText("happened to");
+        assertThat(second.locator("#list tbody tr")).hasCount(1);
+        picture(admin, "merged");
+        admin.locator("#lead .events .meta a").first().click();
+        assertThat(admin.locator("#lead .notice")).containsText("This lead is part of");
+        admin.locator("#unmerge").click();
+        press(admin, "Take out");
+        assertThat(admin.locator("#toasts")).containsText("The lead is on its own again.");
+        assertThat(second.locator("#list tbody tr")).hasCount(2);
+
+        // By the mouse, where a lead cannot go and where it can.
+        admin.navigate(at("/admin/leads/board"));
+        assertIsLive(admin);
+        admin.dragAndDrop(card, ".board-column[data-state=CONVERTED] .board-head");
+        assertThat(admin.locator("dialog[open]")).containsText("Only of a qualified lead");
+        picture(admin, "refused");
+        admin.keyboard().press("Escape");
+        admin.dragAndDrop(card, ".board-column[data-state=QUALIFIED] .board-head");
+        press(admin, "Qualify lead");
+        assertThat(admin.locator(".board-column[data-state=QUALIFIED] " + card)).isVisible();
+        assertThat(second.locator("#list tbody tr", new Page.LocatorOptions().setHasText("Mina " + mark)))
+                .containsText("Qualified");
+        picture(admin, "board");
+
+        // By the keyboard.
+        admin.locator(card + " summary").focus();
+        admin.keyboard().press("Enter");
+        admin.keyboard().press("Tab");
+        admin.keyboard().press("Enter");
+        assertThat(admin.locator("dialog[open] #action-title")).hasText("Disqualify");
+        admin.locator("dialog #reason").fill("No budget this year");
+        press(admin, "Disqualify lead");
+        assertThat(admin.locator(".board-column[data-state=DISQUALIFIED] " + card))
+                .isVisible();
+
+        admin.navigate(lead);
+        assertThat(admin.locator("#lead")).containsText("No budget this year");
+        admin.locator("#recycle").click();
+        press(admin, "Begin anew", "dialog ");
+        admin.locator("#assign").click();
+        admin.locator("dialog #how").selectOption("LEAST_BUSY");
+        press(admin, "Assign", "dialog ");
+        admin.locator("#contact").click();
+        admin.locator("dialog #note").fill("Wants forty seats");
+        press(admin, "Note it");
+        assertThat(admin.locator("#lead")).containsText("Wants forty seats");
+        admin.locator("#qualify").click();
+        press(admin, "Qualify lead");
+        admin.locator("#more summary").click();
+        admin.locator("#organization").click();
+        admin.locator("#amount").fill("lots");
+        press(admin, "Convert lead");
+        assertThat(admin.locator("#amount-error")).isVisible();
+        admin.locator("#amount").fill("48000");
+        press(admin, "Convert lead");
+        assertThat(admin.locator("#lead .notice")).containsText("This lead became a contact and a deal.");
+        picture(admin, "converted");
+        admin.locator("#lead .notice a").click();
+        assertThat(admin.locator("h1")).hasText("Tanaka " + mark);
+
+        admin.navigate(at("/admin/leads/figures"));
+        assertThat(admin.locator("#funnel svg.apexcharts-svg")).isVisible();
+        picture(admin, "figures");
+        admin.navigate(lead);
+        admin.locator("#more summary").click();
+        admin.locator("#erase").click();
+        admin.locator("dialog #reason").fill("Asked for it");
+        press(admin, "Erase for good");
+        assertThat(admin.locator("#lead")).not().containsText("Mina");
+        assertThat(second.locator("#list tbody tr")).hasCount(1);
+        assertThat(errors).isEmpty();
+    }
+
+    private static void note(Page page, String name, String company, String email) {
+        page.locator("#new-lead").click();
+        page.locator("dialog #name").fill(name);
+        page.locator("dialog #company").fill(company);
+        page.locator("dialog #email").fill(email);
+        press(page, "Note lead");
+    }
+
+    private String at(String path) {
+        return "http://localhost:" + port + path;
+    }
+
+    private static void assertIsLive(Page page) {
+        assertThat(page.locator("#live")).hasAttribute("data-state", "on");
+    }
+
+    private Page browser() {
+        var context = chromium.open().newContext(new Browser.NewContextOptions().setViewportSize(1440, 1000));
+        browsers.add(context);
+        return open(context);
+    }
+
+    private Page open(BrowserContext context) {
+        var page = context.newPage();
+        page.onConsoleMessage(message -> {
+            // A form that is refused is answered with 422, which the console tells as if a file were missing.
+            if ((message.type().equals("error") || message.type().equals("warning"))
+                    && !message.text().contains("422")) {
+                errors.add(message.text() + " " + message.location());
+            }
+        });
+        page.onPageError(errors::add);
+        return page;
+    }
+
+    private void signIn(Page page) {
+        page.navigate(at("/admin/login"));
+        page.locator("#email").fill(WholeSuite.EMAIL);
+        page.locator("#password").fill(WholeSuite.PASSWORD);
+        press(page, "Sign in");
+        assertThat(page).hasURL(Pattern.compile(".*/dashboard.*"));
+    }
+
+    private static void press(Page page, String button) {
+        press(page, button, "");
+    }
+
+    private static void press(Page page, String button, String within) {
+        page.locator(within.isEmpty() ? "body" : within.strip())
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(button).setExact(true))
+                .first()
+                .click();
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target", "screenshots", "leads-in-browser-" + name + ".png")));
+    }
+}
