@@ -155,7 +155,11 @@ class Gallery {
     /** Every page in every state worth looking at; {@code state} names it in the query. */
     static List<Sample> all() {
         return Stream.of(
-                        console(), UserSamples.pages(), TeamSamples.pages(), LeadSamples.pages(), VisitorSamples.pages())
+                        console(),
+                        UserSamples.pages(),
+                        TeamSamples.pages(),
+                        LeadSamples.pages(),
+                        VisitorSamples.pages())
                 .flatMap(List::stream)
                 .toList();
     }
