@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The machine's own Chromium, driven by the machine's own node; nothing is downloaded. Not for use by several threads. */
+/** The machine's own Chromium, driven by the machine's own node; nothing is downloaded. Not for use by several threads at once. */
 public final class Chromium implements AutoCloseable {
 
     /** How long a page may take to show what a test expects: also a busy machine's. */

@@ -17,6 +17,7 @@ import com.avaone.api.organization.OrganizationRule;
 import com.avaone.api.user.Links.Purpose;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
+import com.avaone.web.kernel.page.Owner;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -398,8 +399,7 @@ class Gallery {
     private static Sample client(String name, String path, String view, Map<String, ?> model) {
         var first = Samples.clients().getFirst();
         var all = new HashMap<String, Object>(Map.of(
-                "owner",
-                        Map.of("organizationId", first.organizationId(), "home", "/admin/clients", "name", "Northwind"),
+                "owner", new Owner(first.organizationId(), "/admin/clients", "Northwind", false),
                 "client", first,
                 "uses", Map.of(first.tokens().getFirst().tokenId(), Samples.NOW.minusSeconds(7200)),
                 "now", Samples.NOW,

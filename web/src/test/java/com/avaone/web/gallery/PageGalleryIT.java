@@ -2,6 +2,7 @@ package com.avaone.web.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.avaone.web.browser.Chromium;
 import com.avaone.web.browser.NeedsChromium;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
@@ -14,10 +15,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +33,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code -Dgallery.only=users?|account} names them by a pattern.
  */
 @NeedsChromium
+@Execution(ExecutionMode.CONCURRENT)
 class PageGalleryIT {
+
+    /** Beside the gallery's own; what takes the time is looking for violations, on one core for each browser. */
+    private static final int MORE_BROWSERS = 1;
+
+    /** Each is used by one test at a time. */
+    private static final BlockingQueue<Chromium> BROWSERS = new LinkedBlockingQueue<>();
 
     /** Every chart of the page has been drawn. */
     private static final String DRAWN =
@@ -60,11 +73,26 @@ class PageGalleryIT {
     @BeforeAll
     static void start() {
         gallery = RunningGallery.start();
+        BROWSERS.add(gallery.chromium());
+        for (var i = 0; i < MORE_BROWSERS; i++) {
+            BROWSERS.add(Chromium.start());
+        }
     }
 
     @AfterAll
     static void stop() {
+        BROWSERS.remove(gallery.chromium());
+        BROWSERS.forEach(Chromium::close);
         gallery.close();
+    }
+
+    private static void look(Look look, Consumer<Page> at) throws InterruptedException {
+        var browser = BROWSERS.take();
+        try (var page = browser.open().newPage(look.options())) {
+            at.accept(page);
+        } finally {
+            BROWSERS.add(browser);
+        }
     }
 
     /** Pages in every look; their further states only in the dark, where contrast is hardest. */
@@ -79,8 +107,8 @@ class PageGalleryIT {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("pages")
-    void isAccessibleFitsTheScreenAndRunsWithoutErrors(String name, Look look, String path) {
-        try (var page = gallery.browser().newPage(look.options())) {
+    void isAccessibleFitsTheScreenAndRunsWithoutErrors(String name, Look look, String path) throws Exception {
+        look(look, page -> {
             var errors = new ArrayList<String>();
             page.onConsoleMessage(message -> {
                 if (message.type().equals("error")) {
@@ -91,21 +119,28 @@ class PageGalleryIT {
 
             var answer = page.navigate(gallery.address(path));
             page.waitForFunction(DRAWN);
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(Path.of(
-                            "target", "screenshots", name + "-" + look.name().toLowerCase(Locale.ROOT) + ".png")));
+            page.screenshot(picture(name + "-" + look.name().toLowerCase(Locale.ROOT)));
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(errors).isEmpty();
             assertThat(page.content()).as("rendered to its end").contains("id=\"toast-template\"");
-            assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                    .as("fits the width")
-                    .isEqualTo(true);
+            assertFits(page);
             // In a frame without scripts axe would wait for ever; what is in it is looked at below.
             assertThat(new AxeBuilder(page).exclude("iframe[sandbox]").analyze().getViolations())
                     .isEmpty();
-        }
+        });
+    }
+
+    private static Page.ScreenshotOptions picture(String name) {
+        return new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target", "screenshots", name + ".png"));
+    }
+
+    private static void assertFits(Page page) {
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as("fits the width")
+                .isEqualTo(true);
     }
 
     static Stream<Path> mails() throws IOException {
@@ -116,21 +151,18 @@ class PageGalleryIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mails")
-    void mailsAreAccessibleAndFitAPhone(Path mail) throws IOException {
-        try (var page = gallery.browser().newPage(Look.PHONE.options())) {
-            page.setContent(Files.readString(mail));
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(Path.of("target", "screenshots", "mail-" + mail.getFileName() + ".png")));
+    void mailsAreAccessibleAndFitAPhone(Path mail) throws Exception {
+        var content = Files.readString(mail);
+        look(Look.PHONE, page -> {
+            page.setContent(content);
+            page.screenshot(picture("mail-" + mail.getFileName()));
 
-            assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                    .as("fits the width")
-                    .isEqualTo(true);
+            assertFits(page);
             assertThat(new AxeBuilder(page)
                             .withTags(List.of("wcag2a", "wcag2aa", "wcag21aa"))
                             .analyze()
                             .getViolations())
                     .isEmpty();
-        }
+        });
     }
 }
