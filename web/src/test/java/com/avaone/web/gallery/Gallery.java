@@ -15,9 +15,9 @@ import com.avaone.api.operations.RecentEvents;
 import com.avaone.api.organization.OrganizationPage;
 import com.avaone.api.organization.OrganizationRule;
 import com.avaone.api.user.Links.Purpose;
+import com.avaone.web.kernel.page.Owner;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
-import com.avaone.web.kernel.page.Owner;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -399,11 +399,16 @@ class Gallery {
     private static Sample client(String name, String path, String view, Map<String, ?> model) {
         var first = Samples.clients().getFirst();
         var all = new HashMap<String, Object>(Map.of(
-                "owner", new Owner(first.organizationId(), "/admin/clients", "Northwind", false),
-                "client", first,
-                "uses", Map.of(first.tokens().getFirst().tokenId(), Samples.NOW.minusSeconds(7200)),
-                "now", Samples.NOW,
-                "scopes", List.of(ClientScope.values())));
+                "owner",
+                new Owner(first.organizationId(), "/admin/clients", "Northwind", false),
+                "client",
+                first,
+                "uses",
+                Map.of(first.tokens().getFirst().tokenId(), Samples.NOW.minusSeconds(7200)),
+                "now",
+                Samples.NOW,
+                "scopes",
+                List.of(ClientScope.values())));
         all.putAll(model);
         return new Sample(name, "/admin/clients" + path, "client/" + view, all);
     }

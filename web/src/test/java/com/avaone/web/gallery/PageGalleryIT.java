@@ -132,9 +132,7 @@ class PageGalleryIT {
     }
 
     private static Page.ScreenshotOptions picture(String name) {
-        return new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(Path.of("target", "screenshots", name + ".png"));
+        return new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "screenshots", name + ".png"));
     }
 
     private static void assertFits(Page page) {
