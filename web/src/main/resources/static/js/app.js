@@ -31,6 +31,12 @@ const showTimes = within => {
 
 setInterval(() => showTimes(document), 30_000);
 
+/** A zone that nobody has chosen yet is the browser's own. */
+for (const zone of $$('select[name="zone"]')) {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  if (!zone.value && [...zone.options].some(option => option.value === timeZone)) zone.value = timeZone;
+}
+
 // ---------------------------------------------------------------- toasts
 
 const showToast = toast => {

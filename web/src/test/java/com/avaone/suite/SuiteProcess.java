@@ -58,7 +58,9 @@ final class SuiteProcess implements AutoCloseable {
                         "AVAONE_REQUESTS_PER_MINUTE",
                         "1000000",
                         "AVAONE_SIGN_INS_PER_MINUTE",
-                        "1000"));
+                        "1000",
+                        "AVAONE_FORMS_PER_MINUTE",
+                        "0"));
         builder.redirectOutput(
                 ProcessBuilder.Redirect.appendTo(dataDir.resolve("suite.log").toFile()));
         var suite = new SuiteProcess(builder.start(), URI.create("http://127.0.0.1:" + port));

@@ -71,9 +71,8 @@ class Contact implements ConcernsPerson {
 
     @CommandHandlerInterceptor
     void guard(ContactCommand command) {
-        Guard.check(command, organizationId);
+        Guard.check(command, organizationId, assignee, createdBy);
         if (contactId != null) {
-            Guard.checkOwned(command, assignee, createdBy);
             refuseIfErased();
         }
     }

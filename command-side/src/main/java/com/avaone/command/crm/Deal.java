@@ -92,10 +92,7 @@ class Deal implements ConcernsPerson {
 
     @CommandHandlerInterceptor
     void guard(DealCommand command) {
-        Guard.check(command, organizationId);
-        if (dealId != null) {
-            Guard.checkOwned(command, assignee, createdBy);
-        }
+        Guard.check(command, organizationId, assignee, createdBy);
     }
 
     @CommandHandler

@@ -30,34 +30,26 @@ public final class Guard {
     private Guard() {}
 
     /**
-     * Lets only the aggregate's own organization pass, and only if the sender saw the present version (where the command says which).
+     * Lets only the aggregate's own organization pass, and only if the sender saw the present version (where the command says which). A
+     * command that {@link ConcernsRecords} passes where it reaches everybody's records, or those of one of the owners; that comes before the
+     * version, which tells that there is something.
      *
      * @param tenant whose aggregate it is; null while it does not exist yet
-     * @throws Rejected as {@link KernelRule#NOT_FOUND} for another organization, which shall not learn that the aggregate exists, and as
-     *     {@link KernelRule#STALE_VERSION}
+     * @param owners of a record: who made it and to whom it is assigned
+     * @throws Rejected as {@link KernelRule#NOT_FOUND} for another organization, and for whoever has to keep to the own records: neither
+     *     shall learn that the aggregate exists; and as {@link KernelRule#STALE_VERSION}
      */
-    public static void check(TenantCommand command, @Nullable OrganizationId tenant) {
+    public static void check(TenantCommand command, @Nullable OrganizationId tenant, @Nullable UserId... owners) {
         if (tenant == null) {
             return;
         }
-        if (!tenant.equals(command.organizationId())) {
+        if (!tenant.equals(command.organizationId())
+                || command instanceof ConcernsRecords records
+                        && records.ownedBy() != null
+                        && Arrays.stream(owners).noneMatch(records.ownedBy()::equals)) {
             throw notFound();
         }
         checkVersion();
-    }
-
-    /**
-     * Lets a command pass that reaches everybody's records, or those of one of the owners.
-     *
-     * @param owners who made the record and to whom it is assigned
-     * @throws Rejected as {@link KernelRule#NOT_FOUND}, for whoever has to keep to their own shall not learn that there are others
-     */
-    public static void checkOwned(TenantCommand command, @Nullable UserId... owners) {
-        if (command instanceof ConcernsRecords records
-                && records.ownedBy() != null
-                && Arrays.stream(owners).noneMatch(records.ownedBy()::equals)) {
-            throw notFound();
-        }
     }
 
     /**

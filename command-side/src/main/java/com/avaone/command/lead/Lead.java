@@ -125,11 +125,10 @@ class Lead implements ConcernsPerson {
 
     @CommandHandlerInterceptor
     void guard(LeadCommand command) {
-        Guard.check(command, organizationId);
+        Guard.check(command, organizationId, assignee, createdBy);
         if (leadId == null) {
             return;
         }
-        Guard.checkOwned(command, assignee, createdBy);
         if (state == ERASED) {
             throw erased();
         }

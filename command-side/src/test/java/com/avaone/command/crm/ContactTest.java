@@ -174,7 +174,7 @@ class ContactTest {
         var ofAda = created(null, null, ADA);
         for (var command : ofOwner(ORG, READER).limit(3).toList()) {
             contact.given(ofAda)
-                    .when(command)
+                    .when(command, Map.of(MetadataKey.EXPECTED_VERSION, "7"))
                     .expectException(refusedBy(KernelRule.NOT_FOUND))
                     .expectNoEvents();
         }

@@ -31,6 +31,7 @@ import com.avaone.api.crm.DealStage;
 import com.avaone.api.crm.Money;
 import com.avaone.api.kernel.CrmRole;
 import com.avaone.api.kernel.KernelRule;
+import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.UserId;
@@ -210,7 +211,7 @@ class DealTest {
     void isOutOfReachOfAnotherOrganizationAndOfWhoDoesNotOwnIt() {
         Stream.concat(commands(RIVAL, null), commands(ORG, READER))
                 .forEach(command -> deal.given(opened(ADA))
-                        .when(command, Map.of())
+                        .when(command, Map.of(MetadataKey.EXPECTED_VERSION, "7"))
                         .expectException(refusedBy(KernelRule.NOT_FOUND))
                         .expectNoEvents());
         deal.given(opened(ADA)).when(new WinDeal(DEAL, ORG, ADA)).expectEvents(WON);

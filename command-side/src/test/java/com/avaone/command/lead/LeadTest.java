@@ -507,7 +507,7 @@ class LeadTest {
                 new RecycleLead(LEAD, ORG, READER),
                 new ConvertLead(LEAD, ORG, READER, CONVERSION))) {
             lead.given(byBob, TO_ADA)
-                    .when(command)
+                    .when(command, Map.of(MetadataKey.EXPECTED_VERSION, "7"))
                     .expectException(refusedBy(KernelRule.NOT_FOUND))
                     .expectNoEvents();
         }

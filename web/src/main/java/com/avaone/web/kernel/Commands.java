@@ -129,6 +129,20 @@ public class Commands {
         return await(gateway.send(command, MetaData.from(metadata)));
     }
 
+    /**
+     * Sends the one command of a request that nobody signed in for, in the name of what received it: the visitor needs no permission, and is
+     * asked for no version. The idempotency key is the visitor's.
+     *
+     * @param automation what received it, for the history
+     * @throws Rejected if a rule refused it; nothing was changed
+     */
+    public Receipt sendInOwnName(String automation, Object command) {
+        var metadata = new HashMap<>(metadata(command, null, null, OptionalLong.empty()));
+        metadata.put(MetadataKey.ACTOR_KIND, ActorKind.AUTOMATION.name());
+        metadata.put(MetadataKey.ACTOR_ID, automation);
+        return await(gateway.send(command, MetaData.from(metadata)));
+    }
+
     private Map<String, String> ofMany(Object command, @Nullable String reason) {
         var metadata = new HashMap<>(metadata(command, reason, null, OptionalLong.empty()));
         metadata.remove(MetadataKey.IDEMPOTENCY_KEY);

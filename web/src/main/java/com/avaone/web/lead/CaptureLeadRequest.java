@@ -2,6 +2,7 @@ package com.avaone.web.lead;
 
 import com.avaone.api.crm.PersonDetails;
 import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.lead.Consent;
@@ -70,7 +71,7 @@ record CaptureLeadRequest(
     /**
      * The command that this asks for.
      *
-     * @throws com.avaone.api.kernel.InvalidValue naming the first field that cannot become a value
+     * @throws InvalidValue naming the first field that cannot become a value
      */
     CaptureLead toCommand(LeadId leadId, OrganizationId organizationId) {
         var agreed = Text.orNull(consent);
@@ -81,8 +82,16 @@ record CaptureLeadRequest(
                 details(),
                 Text.orNull(message),
                 null,
-                agreed == null ? null : new Consent(agreed, null),
+                agreed == null ? null : consent(agreed),
                 Boolean.TRUE.equals(asksConfirmation),
                 BodyId.user("assignee", assignee));
+    }
+
+    private static Consent consent(String text) {
+        try {
+            return new Consent(text, null).judged();
+        } catch (InvalidValue invalid) {
+            throw new InvalidValue("consent", String.valueOf(invalid.getMessage()));
+        }
     }
 }

@@ -61,6 +61,10 @@ class Gallery {
 
     private static final Set<String> PAGES = Set.of(
             "home",
+            "contacts",
+            "contacts-meeting",
+            "contacts-thanks",
+            "lead-confirmation",
             "login",
             "test-login",
             "test-users",
@@ -152,7 +156,13 @@ class Gallery {
 
     /** Every page in every state worth looking at; {@code state} names it in the query. */
     static List<Sample> all() {
-        return Stream.of(console(), UserSamples.pages(), TeamSamples.pages(), LeadSamples.pages(), DealSamples.pages())
+        return Stream.of(
+                        console(),
+                        UserSamples.pages(),
+                        TeamSamples.pages(),
+                        LeadSamples.pages(),
+                        DealSamples.pages(),
+                        VisitorSamples.pages())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.avaone.api.client.ClientId;
 import com.avaone.api.client.TokenId;
 import com.avaone.api.communication.MailId;
+import com.avaone.api.crm.ContactId;
+import com.avaone.api.crm.DealId;
+import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.SessionId;
@@ -120,6 +123,18 @@ class IsolationMatrixIT {
             GET    /api/team-members                                                                   read-users manage-users
             GET    /api/team-users                                                                     read-users manage-users
             """;
+
+    /** What each role in the CRM may do there; whoever has none may do nothing. */
+    private static final Map<String, Set<String>> IN_CRM = Map.of(
+            "CRM account-owner", Set.of("read", "create", "change", "delete"),
+            "CRM super-admin", Set.of("read", "create", "change", "delete"),
+            "CRM manager", Set.of("read", "create", "change", "delete"),
+            "CRM employee", Set.of("read", "create", "change"),
+            "CRM create-only", Set.of("create"),
+            "CRM read-only", Set.of("read"));
+
+    /** Reaches the own records only, and none of those that the matrix is about is. */
+    private static final String WITH_OWN_RECORDS = "CRM employee";
 
     /** Routes that name an organization elsewhere than in the path. */
     private static final Set<String> NAMES_ORGANIZATION = Set.of(
@@ -291,6 +306,14 @@ class IsolationMatrixIT {
         cursors.put("history", next(users + "/" + theirs.userId() + "/history"));
         cursors.put("teams", next("/api/team-members?organization=" + theirs.organizationId()));
         cursors.put("license", next("/api/organizations/" + theirs.organizationId() + "/license/history"));
+        for (var list : List.of("leads", "contacts", "deals")) {
+            cursors.put(list, next("/api/organizations/" + theirs.organizationId() + "/" + list, theirs.crm()));
+        }
+        cursors.put(
+                "timeline",
+                next(
+                        "/api/organizations/" + theirs.organizationId() + "/leads/" + theirs.leadId() + "/timeline",
+                        theirs.crm()));
         var outbox = wire.send(Wire.request("GET", "/api/admin/outbox?limit=100")
                 .as(neighbours.operator().token()));
         outbox.json()
@@ -300,8 +323,12 @@ class IsolationMatrixIT {
     }
 
     private String next(String path) {
+        return next(path, neighbours.operator());
+    }
+
+    private String next(String path, Somebody reader) {
         var answer = wire.send(Wire.request("GET", path + (path.contains("?") ? "&" : "?") + "limit=1")
-                .as(neighbours.operator().token()));
+                .as(reader.token()));
         var next = answer.json().path("next").asString("");
         assertThat(next).as(path + " " + answer.body()).isNotEmpty();
         return next;
@@ -322,6 +349,9 @@ class IsolationMatrixIT {
         return cells;
     }
 
+    /** Variables that name a record of the CRM. */
+    private static final Set<String> RECORDS = Set.of("leadId", "contactId", "dealId");
+
     /** Variables for which the organizations here have something. */
     private static final Set<String> KNOWN = Set.of(
             "organization",
@@ -333,6 +363,9 @@ class IsolationMatrixIT {
             "mailId",
             "teamId",
             "bulkInvitationId",
+            "leadId",
+            "contactId",
+            "dealId",
             "productId",
             "processor",
             "operation",
@@ -359,7 +392,17 @@ class IsolationMatrixIT {
         }
         var possible = new ArrayList<>(List.of(About.OWN, About.FORGED_HEADER));
         var ids = new TreeSet<>(variables(route));
-        ids.retainAll(Set.of("userId", "clientId", "tokenId", "sessionId", "mailId", "teamId", "bulkInvitationId"));
+        ids.retainAll(Set.of(
+                "userId",
+                "clientId",
+                "tokenId",
+                "sessionId",
+                "mailId",
+                "teamId",
+                "bulkInvitationId",
+                "leadId",
+                "contactId",
+                "dealId"));
         if (namesOrganization(route)) {
             possible.addAll(List.of(About.ANOTHERS, About.DELETED, About.NONE));
         }
@@ -414,6 +457,9 @@ class IsolationMatrixIT {
         if (caller.isPerson() ? !route.isForRole(caller.role()) : !route.clients()) {
             return Declared.FORBIDDEN;
         }
+        if (isInCrm(route)) {
+            return declaredInCrm(cell);
+        }
         var lacksScope = caller.isClient()
                 && scopes.getOrDefault(route.name(), Set.of()).stream().noneMatch(caller.scopes()::contains);
         if (caller.isOfOperator() && route.path().equals("/live")) {
@@ -427,6 +473,39 @@ class IsolationMatrixIT {
             case ANOTHERS, DELETED, NONE, FORGED_ID, MALFORMED ->
                 lacksScope ? Declared.FORBIDDEN_OR_NOT_FOUND : Declared.NOT_FOUND;
         };
+    }
+
+    private static boolean isInCrm(Route route) {
+        return route.who().equals("by the role in the CRM");
+    }
+
+    private static Declared declaredInCrm(Cell cell) {
+        var route = cell.route();
+        if (cell.caller().isOfOperator()) {
+            return Declared.NOT_FOUND; // an organization's customers are its own business
+        }
+        if (!IN_CRM.getOrDefault(cell.caller().name(), Set.of()).contains(needInCrm(route))) {
+            return switch (cell.about()) {
+                case OWN, FORGED_HEADER, FORGED_CURSOR -> Declared.FORBIDDEN;
+                case ANOTHERS, DELETED, NONE, FORGED_ID, MALFORMED -> Declared.FORBIDDEN_OR_NOT_FOUND;
+            };
+        }
+        var namesRecord = RECORDS.stream().anyMatch(variables(route)::contains);
+        return switch (cell.about()) {
+            case OWN, FORGED_HEADER, FORGED_CURSOR ->
+                namesRecord && cell.caller().name().equals(WITH_OWN_RECORDS) ? Declared.NOT_FOUND : Declared.PASSES;
+            case ANOTHERS, DELETED, NONE, FORGED_ID, MALFORMED -> Declared.NOT_FOUND;
+        };
+    }
+
+    private static String needInCrm(Route route) {
+        if (!route.changes()) {
+            return "read";
+        }
+        if (route.path().matches(".*/(leads|contacts|deals)")) {
+            return "create";
+        }
+        return route.path().matches(".*/(merge|unmerge|erase)") ? "delete" : "change";
     }
 
     private Wire.Request request(Cell cell) {
@@ -471,18 +550,28 @@ class IsolationMatrixIT {
         if (route.name().equals("POST /api/workspace/ensure-user")) {
             body.ifPresent(fields -> fields.put("organization", organizationId));
         }
+        if (route.path().endsWith("/deals")) {
+            body.ifPresent(fields -> fields.put("contactId", neighbours.ours().contactId()));
+        }
         return request.json(body.map(ObjectNode::toString).orElse(null));
     }
 
     private String cursor(Route route) {
         var path = route.path();
-        var list = path.contains("/license")
-                ? "license"
-                : path.endsWith("/history") || path.endsWith("/users/{userId}") || path.endsWith("/teams/{teamId}")
-                        ? "history"
-                        : path.contains("clients")
-                                ? "clients"
-                                : path.equals("/api/team-members") || path.endsWith("/teams") ? "teams" : "users";
+        var record = Pattern.compile("/(timeline|leads|contacts|deals)$").matcher(path);
+        var list = record.find()
+                ? record.group(1)
+                : path.contains("/license")
+                        ? "license"
+                        : path.endsWith("/history")
+                                        || path.endsWith("/users/{userId}")
+                                        || path.endsWith("/teams/{teamId}")
+                                ? "history"
+                                : path.contains("clients")
+                                        ? "clients"
+                                        : path.equals("/api/team-members") || path.endsWith("/teams")
+                                                ? "teams"
+                                                : "users";
         var cursor = URLEncoder.encode(cursors.get(list), StandardCharsets.UTF_8);
         return Stream.of("cursor", "historyCursor", "databasesCursor", "parkedCursor")
                 .map(name -> name + "=" + cursor)
@@ -496,7 +585,10 @@ class IsolationMatrixIT {
                 .replaceAll("\\{organization(Id)?}", theirs.organizationId())
                 .replace("{userId}", theirs.userId())
                 .replace("{clientId}", theirs.clientId())
-                .replace("{teamId}", theirs.teamId());
+                .replace("{teamId}", theirs.teamId())
+                .replace("{leadId}", theirs.leadId())
+                .replace("{contactId}", theirs.contactId())
+                .replace("{dealId}", theirs.dealId());
         return request.with("X-Organization-Id", theirs.organizationId())
                 .with("X-Tenant-Id", theirs.organizationId())
                 .with("Avaone-Organization", theirs.organizationId())
@@ -557,6 +649,27 @@ class IsolationMatrixIT {
                     case FORGED_ID -> neighbours.theirs().bulkInvitationId();
                     default -> organization.bulkInvitationId();
                 };
+            case "leadId" ->
+                switch (cell.about()) {
+                    case NONE -> LeadId.random().value();
+                    case MALFORMED -> "{\"$gt\":\"\"}";
+                    case FORGED_ID -> neighbours.theirs().leadId();
+                    default -> namesOrganization(route) ? organization.leadId() : neighbours.operatorsLeadId();
+                };
+            case "contactId" ->
+                switch (cell.about()) {
+                    case NONE -> ContactId.random().value();
+                    case MALFORMED -> "{\"$gt\":\"\"}";
+                    case FORGED_ID -> neighbours.theirs().contactId();
+                    default -> organization.contactId();
+                };
+            case "dealId" ->
+                switch (cell.about()) {
+                    case NONE -> DealId.random().value();
+                    case MALFORMED -> "{\"$gt\":\"\"}";
+                    case FORGED_ID -> neighbours.theirs().dealId();
+                    default -> organization.dealId();
+                };
             case "sessionId" ->
                 switch (cell.about()) {
                     case NONE -> SessionId.random().value();
@@ -574,7 +687,7 @@ class IsolationMatrixIT {
             case "productId" -> "ava-cx";
             case "processor" -> "user";
             case "operation" -> "recheck";
-            case "action" -> "unlock";
+            case "action" -> route.path().contains("/leads/") ? "qualify" : "unlock";
             case "code" -> "not-found";
             // Nothing of that kind is in the organizations here: the own one has none of it either.
             default -> "none";
@@ -726,6 +839,9 @@ class IsolationMatrixIT {
                 organization.invitedId(),
                 organization.clientId(),
                 organization.teamId(),
+                organization.leadId(),
+                organization.contactId(),
+                organization.dealId(),
                 neighbours.operatorsClientId())) {
             versions.put(id, events.lastSequenceNumberFor(id).orElse(-1L));
         }

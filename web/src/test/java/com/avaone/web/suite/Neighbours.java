@@ -86,6 +86,9 @@ final class Neighbours {
      * @param userId of an employee
      * @param invitedId of somebody whose invitation waits
      * @param teamId of a team whose member is the employee
+     * @param crm the employee, who is a manager in the CRM
+     * @param leadId of a lead that is assigned to nobody
+     * @param contactId of the contact of the deal
      * @param bulkInvitationId of a table of invitations that was worked on
      */
     record Organization(
@@ -98,6 +101,10 @@ final class Neighbours {
             String tokenId,
             String teamId,
             String bulkInvitationId,
+            String leadId,
+            String contactId,
+            String dealId,
+            Somebody crm,
             Somebody admin,
             Somebody client) {}
 
@@ -119,6 +126,7 @@ final class Neighbours {
     private String operatorsUserId = "";
     private final String operatorsClientId;
     private final String operatorsTokenId;
+    private final String operatorsLeadId;
 
     private Neighbours(Wire wire) {
         this.wire = wire;
@@ -139,6 +147,8 @@ final class Neighbours {
                 .get(0)
                 .path("tokenId")
                 .asString();
+
+        operatorsLeadId = lead(operator, OrganizationId.OPERATOR.value(), "Bridge", "first");
 
         callers.add(Somebody.without("nobody", Kind.NOBODY, Set.of(), null));
         callers.add(Somebody.without("forged session", Kind.NOBODY, Set.of(), "MXxCRUFSRVJ8c2VzXzAwfDB8MA.AAAA"));
@@ -244,6 +254,10 @@ final class Neighbours {
         return operatorsTokenId;
     }
 
+    String operatorsLeadId() {
+        return operatorsLeadId;
+    }
+
     private Organization organization(String mark, Kind adminKind, Kind clientKind) {
         var registered = ok(operator, "POST", "/api/organizations", """
                 {"name": "%1$s %2$s", "email": "office@%1$s.example", "phone": "+1 %1$s", "address": "%1$s street",
@@ -284,6 +298,13 @@ final class Neighbours {
                 .csv("email,role\nno address of %s,employee\n".formatted(mark))
                 .as(operator.token()));
         assertThat(table.status()).as(table.body()).isEqualTo(202);
+        var crm = signIn(Kind.MEMBER, mark + " target", "employee", id, mark, "target", "workspace");
+        var leadId = lead(crm, id, mark, "first");
+        lead(crm, id, mark, "second");
+        var contact = contact(crm, id, mark, "first");
+        contact(crm, id, mark, "second");
+        var dealId = deal(crm, id, mark, contact);
+        deal(crm, id, mark, contact);
         return new Organization(
                 mark.toLowerCase(Locale.ROOT),
                 id,
@@ -294,12 +315,51 @@ final class Neighbours {
                 tokenId,
                 teamId,
                 table.json().path("bulkInvitationId").asString(),
+                leadId,
+                contact,
+                dealId,
+                crm,
                 admin,
                 Somebody.without(
                         "client of " + mark,
                         clientKind,
                         Set.of("read-users"),
                         client.path("token").asString()));
+    }
+
+    /** With a history of more than one entry, so that there are pages and cursors. */
+    private String lead(Somebody crm, String organizationId, String mark, String local) {
+        var leads = "/api/organizations/" + organizationId + "/leads";
+        var leadId = ok(crm, "POST", leads, """
+                        {"name": "%2$s %1$s", "email": "%1$s-lead@%2$s.example", "company": "%2$s", "message": "%2$s writes"}""".formatted(local, mark))
+                .path("leadId")
+                .asString();
+        ok(crm, "POST", leads + "/" + leadId + "/activities", activity(mark));
+        return leadId;
+    }
+
+    private String contact(Somebody crm, String organizationId, String mark, String local) {
+        var contacts = "/api/organizations/" + organizationId + "/contacts";
+        var contactId = ok(crm, "POST", contacts, """
+                        {"name": "%2$s %1$s", "email": "%1$s-contact@%2$s.example"}""".formatted(local, mark))
+                .path("contactId")
+                .asString();
+        ok(crm, "POST", contacts + "/" + contactId + "/activities", activity(mark));
+        return contactId;
+    }
+
+    private String deal(Somebody crm, String organizationId, String mark, String contactId) {
+        var deals = "/api/organizations/" + organizationId + "/deals";
+        var dealId = ok(crm, "POST", deals, """
+                        {"contactId": "%s", "title": "%s seats", "amount": {"minorUnits": 100, "currency": "EUR"}}""".formatted(contactId, mark))
+                .path("dealId")
+                .asString();
+        ok(crm, "POST", deals + "/" + dealId + "/activities", activity(mark));
+        return dealId;
+    }
+
+    private static String activity(String mark) {
+        return "{\"kind\": \"note\", \"text\": \"%s was met\"}".formatted(mark);
     }
 
     /** Asks for the deletion and waits until it is carried out: the session of its admin is over. */

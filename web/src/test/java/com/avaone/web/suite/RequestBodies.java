@@ -2,6 +2,8 @@ package com.avaone.web.suite;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +77,15 @@ final class RequestBodies {
             }
             case "licenseExpiry" -> {
                 return text("2099-12-31");
+            }
+            case "startsAt" -> {
+                return text(LocalDateTime.now(ZoneOffset.UTC)
+                        .plusDays(30)
+                        .withNano(0)
+                        .toString());
+            }
+            case "amount" -> {
+                return JSON.createObjectNode().put("minorUnits", 100).put("currency", "EUR");
             }
             case "operation" -> {
                 return text("recheck"); // the example is a rebuild, which takes its time and the read models with it

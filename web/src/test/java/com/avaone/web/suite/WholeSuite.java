@@ -18,6 +18,7 @@ import org.springframework.test.context.ContextConfiguration;
             "RESEND_API_KEY=" + WholeSuite.CANARY + "-mail",
             "GOOGLE_AI_API_KEY=" + WholeSuite.CANARY + "-assistant",
             "AVAONE_SIGN_INS_PER_MINUTE=0",
+            "AVAONE_FORMS_PER_MINUTE=0",
             "AVAONE_REQUESTS_PER_MINUTE=0",
             "AVAONE_DELETION_GRACE=1s"
         })

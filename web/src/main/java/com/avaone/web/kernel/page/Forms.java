@@ -5,6 +5,7 @@ import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Rejection;
 import com.avaone.web.kernel.problem.HttpRule;
+import com.avaone.web.kernel.problem.Problem;
 import com.avaone.web.kernel.problem.ProblemTexts;
 import com.avaone.web.kernel.problem.RequestRefused;
 import jakarta.servlet.http.HttpServletRequest;
@@ -52,6 +53,10 @@ public class Forms {
     public static final String VERSION = "version";
 
     private static final String IDEMPOTENCY_KEY = "idempotencyKey";
+
+    /** Nothing is wrong with what was typed. */
+    private static final Set<HttpRule> TRY_AGAIN =
+            Set.of(HttpRule.UNAVAILABLE, HttpRule.TOO_MANY_REQUESTS, HttpRule.TIMED_OUT);
 
     /** Ends a sentence in Hindi. */
     private static final String DANDA = "।";
@@ -136,12 +141,18 @@ public class Forms {
         } catch (Rejected rejected) {
             return refused(type, model, rejected, locale, again);
         } catch (RequestRefused unanswered) {
-            if (unanswered.rule() != HttpRule.UNAVAILABLE) {
+            if (!TRY_AGAIN.contains(unanswered.rule())) {
                 throw unanswered;
             }
-            // What was typed must not go with a page of errors: it is sent again in a moment.
+            // What was typed must not go with a page of errors: it is sent again in a moment, under the same key,
+            // because nobody knows whether it came through.
             var problem = problems.detail(unanswered, locale);
-            return refused(type, model, HttpStatus.SERVICE_UNAVAILABLE, Map.of(), problem, again);
+            var shown = refused(type, model, Problem.statusOf(unanswered.rule()), Map.of(), problem, again);
+            var key = request.getParameter(IDEMPOTENCY_KEY);
+            if (key != null) {
+                shown.addObject(IDEMPOTENCY_KEY, key);
+            }
+            return shown;
         }
     }
 

@@ -24,6 +24,7 @@ public class RateLimits {
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
     private final int signIns;
+    private final int forms;
     private final int requests;
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(CALLERS)
@@ -32,6 +33,7 @@ public class RateLimits {
 
     RateLimits(AvaoneProperties properties) {
         signIns = properties.limits().signInsPerMinute();
+        forms = properties.limits().formsPerMinute();
         requests = properties.limits().requestsPerMinute();
     }
 
@@ -41,14 +43,30 @@ public class RateLimits {
      * @throws RequestRefused with 429 where there were too many
      */
     public void countSignIn(String address) {
-        if (signIns == 0) {
+        count(
+                "sign-in " + address,
+                signIns,
+                "At most %d attempts to sign in per minute are accepted from one address.");
+    }
+
+    /**
+     * Counts a form that a visitor sends from an address.
+     *
+     * @throws RequestRefused with 429 where there were too many
+     */
+    public void countForm(String address) {
+        count("form " + address, forms, "At most %d forms per minute are accepted from one address.");
+    }
+
+    private void count(String caller, int perMinute, String refusal) {
+        if (perMinute == 0) {
             return;
         }
-        var probe = take("sign-in " + address, signIns);
+        var probe = take(caller, perMinute);
         if (!probe.isConsumed()) {
             throw new RequestRefused(
                     HttpRule.TOO_MANY_REQUESTS,
-                    "At most %d attempts to sign in per minute are accepted from one address.".formatted(signIns),
+                    refusal.formatted(perMinute),
                     Duration.ofNanos(probe.getNanosToWaitForRefill()));
         }
     }

@@ -83,11 +83,13 @@ public record AvaoneProperties(
      * What callers may ask for.
      *
      * @param signInsPerMinute attempts to sign in from one address; 0 for no limit
+     * @param formsPerMinute forms that visitors send from one address; 0 for no limit
      * @param requestsPerMinute requests of one session, or of one address without a session; 0 for no limit
      * @param body size of a request's body
      * @param liveClients pages that follow the log at once
      */
-    public record Limits(int signInsPerMinute, int requestsPerMinute, DataSize body, int liveClients) {}
+    public record Limits(
+            int signInsPerMinute, int formsPerMinute, int requestsPerMinute, DataSize body, int liveClients) {}
 
     /**
      * A database of read models.

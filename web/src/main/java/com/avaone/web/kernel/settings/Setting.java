@@ -162,6 +162,12 @@ enum Setting {
             Form.COUNT,
             "30",
             "Attempts to sign in that one address may make; 0 for no limit."),
+    FORMS_PER_MINUTE(
+            "AVAONE_FORMS_PER_MINUTE",
+            "avaone.limits.forms-per-minute",
+            Form.COUNT,
+            "20",
+            "Forms that visitors may send from one address; 0 for no limit."),
     REQUESTS_PER_MINUTE(
             "AVAONE_REQUESTS_PER_MINUTE",
             "avaone.limits.requests-per-minute",

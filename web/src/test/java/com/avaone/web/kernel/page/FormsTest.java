@@ -59,6 +59,7 @@ class FormsTest {
     void keepWhatWasTypedWhileNobodyAnswers() {
         var request = new MockHttpServletRequest();
         request.setParameter("name", "Northwind");
+        request.setParameter("idempotencyKey", "key-1");
         var forms = new Forms(request, new StaticMessageSource(), mock(Validator.class), new ProblemTexts());
 
         var page = forms.submit(
@@ -74,7 +75,8 @@ class FormsTest {
         assertThat(page.getViewName()).isEqualTo("form");
         assertThat(page.getStatus()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
         assertThat(page.getModel())
-                .containsEntry(Forms.FORM, Map.of("name", "Northwind"))
+                .containsEntry(Forms.FORM, Map.of("name", "Northwind", "idempotencyKey", "key-1"))
+                .containsEntry("idempotencyKey", "key-1")
                 .containsValue("Send it again soon.");
     }
 }

@@ -29,6 +29,19 @@ class RateLimitsTest {
     }
 
     @Test
+    void refuseTheThirdFormOfAnAddressWhateverItSignsIn() {
+        var few = new RateLimits(DefaultSettings.with(Map.of("avaone.limits.forms-per-minute", "2")));
+        few.countForm("192.0.2.1");
+        few.countSignIn("192.0.2.1");
+        few.countForm("192.0.2.1");
+
+        assertThatThrownBy(() -> few.countForm("192.0.2.1"))
+                .isInstanceOf(RequestRefused.class)
+                .hasMessageContaining("At most 2 forms");
+        few.countForm("192.0.2.2");
+    }
+
+    @Test
     void countDownTheRequestsOfEachCaller() {
         assertThat(limits.countRequest("a"))
                 .hasValueSatisfying(taken -> assertThat(taken.remaining()).isEqualTo(1));
@@ -42,10 +55,13 @@ class RateLimitsTest {
 
     @Test
     void ofZeroAreNone() {
-        var none = new RateLimits(DefaultSettings.with(
-                Map.of("avaone.limits.sign-ins-per-minute", "0", "avaone.limits.requests-per-minute", "0")));
+        var none = new RateLimits(DefaultSettings.with(Map.of(
+                "avaone.limits.sign-ins-per-minute", "0",
+                "avaone.limits.forms-per-minute", "0",
+                "avaone.limits.requests-per-minute", "0")));
         for (int i = 0; i < 1000; i++) {
             none.countSignIn("192.0.2.1");
+            none.countForm("192.0.2.1");
         }
         assertThat(none.countRequest("a")).isEmpty();
     }

@@ -1,0 +1,72 @@
+package com.avaone.web.lead.form;
+
+import com.avaone.api.crm.PersonDetails;
+import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.InvalidValue;
+import com.avaone.api.kernel.LeadId;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.lead.Consent;
+import com.avaone.api.lead.LeadCommand.CaptureLead;
+import com.avaone.api.lead.LeadSource;
+import com.avaone.api.lead.MeetingSlot;
+import com.avaone.web.kernel.Text;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who sends a form, as far as the request tells.
+ *
+ * @param address the network address
+ * @param now when
+ */
+record Visitor(@Nullable String address, Instant now) {
+
+    /** Names the text beside the box by which visitors agree to be written to; another text has another name. */
+    static final String CONSENT_TEXT = "visitor-form-1";
+
+    static final int TEXT = 200;
+    static final int EMAIL = 254;
+    static final int PHONE = 50;
+    static final int MESSAGE = 5000;
+    static final int CONSENT_LENGTH = 50;
+
+    static final String CONSENT =
+            "Names the text by which the visitor agreed to be written to about other matters; absent where the visitor did not";
+
+    static final String TRAP = "Hidden from people; whoever fills it in is a program, and nothing is captured";
+
+    PersonDetails details(String name, String email, @Nullable String phone, @Nullable String company) {
+        return new PersonDetails(
+                        Text.orNull(name), EmailAddress.parse("email", email), Text.orNull(phone), Text.orNull(company))
+                .judged();
+    }
+
+    /** Who wrote to the operator is asked to confirm the address: anybody could have written it. */
+    CaptureLead capture(
+            LeadId leadId,
+            LeadSource source,
+            PersonDetails details,
+            @Nullable String message,
+            @Nullable MeetingSlot meeting,
+            @Nullable String consent) {
+        var agreed = Text.orNull(consent);
+        return new CaptureLead(
+                leadId,
+                OrganizationId.OPERATOR,
+                source,
+                details,
+                Text.orNull(message),
+                meeting,
+                agreed == null ? null : consent(agreed),
+                true,
+                null);
+    }
+
+    private Consent consent(String text) {
+        try {
+            return new Consent(text, address).judged();
+        } catch (InvalidValue invalid) {
+            throw new InvalidValue("consent", String.valueOf(invalid.getMessage()));
+        }
+    }
+}

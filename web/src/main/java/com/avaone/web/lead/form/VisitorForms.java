@@ -1,0 +1,76 @@
+package com.avaone.web.lead.form;
+
+import com.avaone.api.kernel.LeadId;
+import com.avaone.api.kernel.Rejected;
+import com.avaone.api.lead.LeadCommand.ConfirmLead;
+import com.avaone.api.lead.LeadReference;
+import com.avaone.api.lead.LeadRule;
+import com.avaone.api.user.Links;
+import com.avaone.api.user.Links.Link;
+import com.avaone.api.user.Links.Purpose;
+import com.avaone.web.kernel.Commands;
+import com.avaone.web.kernel.CurrentRequest;
+import com.avaone.web.kernel.security.RateLimits;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+
+/** Captures what visitors send, in the form's own name, and tells nobody but its reference: not whether somebody is known. */
+@Component
+class VisitorForms {
+
+    private final Commands commands;
+    private final CurrentRequest request;
+    private final RateLimits limits;
+    private final Links links;
+    private final Clock clock;
+
+    VisitorForms(Commands commands, CurrentRequest request, RateLimits limits, Links links, Clock clock) {
+        this.commands = commands;
+        this.request = request;
+        this.limits = limits;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /**
+     * Captures a lead. A program that filled in the hidden field is answered in the same way, and nothing is captured.
+     *
+     * @return the reference by which people speak of it
+     */
+    String send(VisitorForm form) {
+        countVisit();
+        var visitor = new Visitor(request.sourceAddress().orElse(null), clock.instant());
+        var command = form.toCommand(LeadId.random(), visitor);
+        if (form.website() != null && !form.website().isBlank()) {
+            return LeadReference.of(command.leadId());
+        }
+        // A form sent twice answers the first one's receipt: the identifier is the receipt's, not the one just made.
+        return LeadReference.of(
+                new LeadId(commands.sendInOwnName(form.sender(), command).id()));
+    }
+
+    /**
+     * What a mailed link says.
+     *
+     * @throws Rejected as {@link LeadRule#CONFIRMATION_NOT_VALID} where it was not made here, or its time is over
+     */
+    Link open(String token) {
+        return links.open(Purpose.LEAD_CONFIRMATION, token)
+                .orElseThrow(() -> new Rejected(LeadRule.CONFIRMATION_NOT_VALID, "Write to us again."));
+    }
+
+    /**
+     * Confirms the address of a lead.
+     *
+     * @throws Rejected as {@link LeadRule#CONFIRMATION_NOT_VALID} where the link is not good, or not any more
+     */
+    void confirm(String token) {
+        countVisit();
+        var link = open(token);
+        commands.send(new ConfirmLead(new LeadId(link.subject()), link.organizationId(), link.id()));
+    }
+
+    private void countVisit() {
+        limits.countForm(request.sourceAddress().orElse("unknown"));
+    }
+}
