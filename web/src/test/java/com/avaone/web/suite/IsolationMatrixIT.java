@@ -668,7 +668,7 @@ class IsolationMatrixIT {
                     case NONE -> DealId.random().value();
                     case MALFORMED -> "{\"$gt\":\"\"}";
                     case FORGED_ID -> neighbours.theirs().dealId();
-                    default -> organization.dealId();
+                    default -> namesOrganization(route) ? organization.dealId() : neighbours.operatorsDealId();
                 };
             case "sessionId" ->
                 switch (cell.about()) {
@@ -687,7 +687,8 @@ class IsolationMatrixIT {
             case "productId" -> "ava-cx";
             case "processor" -> "user";
             case "operation" -> "recheck";
-            case "action" -> route.path().contains("/leads/") ? "qualify" : "unlock";
+            case "action" ->
+                route.path().contains("/leads/") ? "qualify" : route.path().contains("/deals/") ? "win" : "unlock";
             case "code" -> "not-found";
             // Nothing of that kind is in the organizations here: the own one has none of it either.
             default -> "none";

@@ -127,6 +127,7 @@ final class Neighbours {
     private final String operatorsClientId;
     private final String operatorsTokenId;
     private final String operatorsLeadId;
+    private final String operatorsDealId;
 
     private Neighbours(Wire wire) {
         this.wire = wire;
@@ -149,6 +150,11 @@ final class Neighbours {
                 .asString();
 
         operatorsLeadId = lead(operator, OrganizationId.OPERATOR.value(), "Bridge", "first");
+        operatorsDealId = deal(
+                operator,
+                OrganizationId.OPERATOR.value(),
+                "Bridge",
+                contact(operator, OrganizationId.OPERATOR.value(), "Bridge", "first"));
 
         callers.add(Somebody.without("nobody", Kind.NOBODY, Set.of(), null));
         callers.add(Somebody.without("forged session", Kind.NOBODY, Set.of(), "MXxCRUFSRVJ8c2VzXzAwfDB8MA.AAAA"));
@@ -256,6 +262,10 @@ final class Neighbours {
 
     String operatorsLeadId() {
         return operatorsLeadId;
+    }
+
+    String operatorsDealId() {
+        return operatorsDealId;
     }
 
     private Organization organization(String mark, Kind adminKind, Kind clientKind) {
