@@ -39,9 +39,7 @@ import com.avaone.api.lead.LeadEvent.LeadReleased;
 import com.avaone.api.lead.LeadEvent.LeadUnmerged;
 import com.avaone.api.lead.LeadReference;
 import com.avaone.projection.kernel.Change;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.Objects;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
@@ -115,8 +113,7 @@ record Activity(
     }
 
     private static String words(Money money) {
-        var digits = Math.max(0, Currency.getInstance(money.currency()).getDefaultFractionDigits());
-        return "%s %s".formatted(BigDecimal.valueOf(money.minorUnits(), digits).toPlainString(), money.currency());
+        return "%s %s".formatted(money.amount(), money.currency());
     }
 
     /**

@@ -23,11 +23,9 @@ import com.avaone.api.lead.LeadView;
 import com.avaone.web.kernel.Reason;
 import com.avaone.web.kernel.Text;
 import jakarta.validation.constraints.Size;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Currency;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -108,27 +106,9 @@ record LeadActionForm(
                 ContactId.random(),
                 DealId.random(),
                 filled("title", Text.orNull(title)),
-                money(filled("amount", Text.orNull(amount)), filled("currency", Text.orNull(currency))),
+                Money.parse(filled("amount", Text.orNull(amount)), filled("currency", Text.orNull(currency)))
+                        .judged(),
                 close);
-    }
-
-    private static Money money(String amount, String currency) {
-        return new Money(minorUnits(amount, currency), currency).judged();
-    }
-
-    private static long minorUnits(String amount, String currency) {
-        try {
-            var fractionDigits = Currency.getInstance(currency).getDefaultFractionDigits();
-            return new BigDecimal(amount)
-                    .movePointRight(Math.max(0, fractionDigits))
-                    .longValueExact();
-        } catch (NumberFormatException _) {
-            throw new InvalidValue("amount", "must be a number such as 1200.50");
-        } catch (ArithmeticException _) {
-            throw new InvalidValue("amount", "must be an amount of whole units of the currency's smallest coin");
-        } catch (IllegalArgumentException _) {
-            throw new InvalidValue("currency", "must be three letters such as EUR");
-        }
     }
 
     private static <T> T filled(String field, @Nullable T value) {

@@ -33,7 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code -Dgallery.only=users?|account} names them by a pattern.
  */
 @NeedsChromium
-@Execution(ExecutionMode.CONCURRENT)
 class PageGalleryIT {
 
     /** Beside the gallery's own; what takes the time is looking for violations, on one core for each browser. */
@@ -105,6 +104,7 @@ class PageGalleryIT {
                         .map(look -> Arguments.of(sample.name(), look, sample.path())));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("pages")
     void isAccessibleFitsTheScreenAndRunsWithoutErrors(String name, Look look, String path) throws Exception {
@@ -149,6 +149,7 @@ class PageGalleryIT {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("mails")
     void mailsAreAccessibleAndFitAPhone(String name, ColorScheme theme, Path mail) throws Exception {

@@ -66,7 +66,7 @@ class ContactAndDealApiTest {
     private static final DealId DEAL = CrmSamples.DEAL.dealId();
     private static final UserId COLLEAGUE = Colleague.USER.userId();
     private static final String BASE = "/api/organizations/" + ORGANIZATION;
-    private static final String AMOUNT = "{\"minorUnits\": 1250000, \"currency\": \"EUR\"}";
+    private static final String AMOUNT = "{\"amount\": \"12500.00\", \"currency\": \"EUR\"}";
 
     @Autowired
     private MockMvcTester mvc;

@@ -406,7 +406,7 @@ class LeadApiTest {
     @Test
     void becomeAContactAndADeal() {
         assertThat(postAsColleague(ONE + "/convert", """
-                {"title": " 25 seats ", "amount": {"minorUnits": 1250000, "currency": "EUR"}, "expectedClose": "2027-01-31"}""")).hasStatus(200);
+                {"title": " 25 seats ", "amount": {"amount": "12500", "currency": "EUR"}, "expectedClose": "2027-01-31"}""")).hasStatus(200);
 
         var command = (ConvertLead) bus.command().payload();
         assertThat(command.ownedBy()).isEqualTo(COLLEAGUE);
@@ -418,7 +418,7 @@ class LeadApiTest {
     @Test
     void becomeAnOrganizationAsWell() {
         var answer = post("/api/organizations/" + OrganizationId.OPERATOR + "/leads/" + LEAD + "/convert", """
-                {"title": "25 seats", "amount": {"minorUnits": 1250000, "currency": "EUR"},
+                {"title": "25 seats", "amount": {"amount": "12500", "currency": "EUR"},
                  "organization": {"name": "Contoso Foods", "adminEmail": "admin@contoso.example", "selectedProducts": ["ava-cx"],
                                   "userLimit": 25, "licenseExpiry": "2027-12-31"}}""");
 
@@ -434,7 +434,7 @@ class LeadApiTest {
     @Test
     void nameTheFieldOfTheOrganizationAtFault() {
         var answer = post(ONE + "/convert", """
-                {"title": "25 seats", "amount": {"minorUnits": 1250000, "currency": "EUR"},
+                {"title": "25 seats", "amount": {"amount": "12500", "currency": "EUR"},
                  "organization": {"name": "Contoso Foods", "adminEmail": "nobody", "userLimit": 25, "licenseExpiry": "2027-12-31"}}""");
 
         assertThat(answer)

@@ -162,7 +162,7 @@ class LeadIT {
         var leadId = captured(operator, OPERATORS, mark).path("leadId").asString();
         var lead = OPERATORS + "/" + leadId;
         var body = """
-                {"title": "25 seats", "amount": {"minorUnits": 1250000, "currency": "EUR"},
+                {"title": "25 seats", "amount": {"amount": "12500", "currency": "EUR"},
                  "organization": {"name": "%1$s", "slug": "%1$s", "adminEmail": "admin@%1$s.example", "userLimit": 25,
                                   "licenseExpiry": "2099-12-31"}}""".formatted(mark);
         assertThat(operator.post(lead + "/convert", body).code()).isEqualTo("lead-not-qualified");
@@ -186,7 +186,7 @@ class LeadIT {
         var deal = operator.get("/api/organizations/" + OrganizationId.OPERATOR + "/deals/"
                 + converted.json().path("dealId").asString());
         assertThat(deal.json().path("stage").asString()).isEqualTo("qualification");
-        assertThat(deal.json().path("weighted").path("minorUnits").asLong()).isEqualTo(125_000);
+        assertThat(deal.json().path("weighted").path("amount").asString()).isEqualTo("1250.00");
 
         var another = captured(operator, OPERATORS, mark() + "x").path("leadId").asString();
         assertThat(operator.post(OPERATORS + "/" + another + "/qualify", "").status())
@@ -270,7 +270,7 @@ class LeadIT {
         var converted = manager.with("Prefer", "return=representation")
                 .post(
                         one + "/convert",
-                        "{\"title\":\"10 seats\",\"amount\":{\"minorUnits\":500,\"currency\":\"EUR\"}}");
+                        "{\"title\":\"10 seats\",\"amount\":{\"amount\":\"5.00\",\"currency\":\"EUR\"}}");
         manager.without("Prefer");
         assertThat(converted.status()).as(converted.body()).isEqualTo(200);
         var base = "/api/organizations/" + organization;

@@ -361,7 +361,7 @@ final class Neighbours {
     private String deal(Somebody crm, String organizationId, String mark, String contactId) {
         var deals = "/api/organizations/" + organizationId + "/deals";
         var dealId = ok(crm, "POST", deals, """
-                        {"contactId": "%s", "title": "%s seats", "amount": {"minorUnits": 100, "currency": "EUR"}}""".formatted(contactId, mark))
+                        {"contactId": "%s", "title": "%s seats", "amount": {"amount": "1.00", "currency": "EUR"}}""".formatted(contactId, mark))
                 .path("dealId")
                 .asString();
         ok(crm, "POST", deals + "/" + dealId + "/activities", activity(mark));

@@ -86,7 +86,7 @@ final class RequestBodies {
                         .toString());
             }
             case "amount" -> {
-                return JSON.createObjectNode().put("minorUnits", 100).put("currency", "EUR");
+                return JSON.createObjectNode().put("amount", "1.00").put("currency", "EUR");
             }
             case "operation" -> {
                 return text("recheck"); // the example is a rebuild, which takes its time and the read models with it

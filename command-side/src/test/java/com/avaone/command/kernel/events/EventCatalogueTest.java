@@ -3,6 +3,9 @@ package com.avaone.command.kernel.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.avaone.api.kernel.Personal;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -101,9 +104,20 @@ class EventCatalogueTest {
         }
         var components = value.getRecordComponents();
         var isPlain = Arrays.stream(value.getMethods())
-                .anyMatch(method -> method.isAnnotationPresent(com.fasterxml.jackson.annotation.JsonValue.class));
+                .anyMatch(method -> method.isAnnotationPresent(JsonValue.class));
         if (isPlain) {
             return components.length == 1 ? type(components[0]) : "String";
+        }
+        var creator = Arrays.stream(value.getMethods())
+                .filter(method -> method.isAnnotationPresent(JsonCreator.class))
+                .findFirst();
+        if (creator.isPresent()) {
+            return Arrays.stream(creator.get().getParameters())
+                    .map(parameter -> "%s: %s"
+                            .formatted(
+                                    parameter.getAnnotation(JsonProperty.class).value(),
+                                    type(parameter.getParameterizedType())))
+                    .collect(Collectors.joining(", ", "{", "}"));
         }
         return Arrays.stream(components)
                 .map(component -> "%s%s: %s%s"

@@ -17,7 +17,7 @@ public record MoneyText(Locale locale) {
     public String of(Money money) {
         var currency = Currency.getInstance(money.currency());
         var digits = Math.max(0, currency.getDefaultFractionDigits());
-        var amount = BigDecimal.valueOf(money.minorUnits(), digits);
+        var amount = new BigDecimal(money.amount());
         var isWhole = amount.stripTrailingZeros().scale() <= 0;
         var format = NumberFormat.getCurrencyInstance(locale);
         format.setCurrency(currency);
