@@ -103,8 +103,7 @@ class EventCatalogueTest {
                     .collect(Collectors.joining(", "));
         }
         var components = value.getRecordComponents();
-        var isPlain = Arrays.stream(value.getMethods())
-                .anyMatch(method -> method.isAnnotationPresent(JsonValue.class));
+        var isPlain = Arrays.stream(value.getMethods()).anyMatch(method -> method.isAnnotationPresent(JsonValue.class));
         if (isPlain) {
             return components.length == 1 ? type(components[0]) : "String";
         }
