@@ -28,8 +28,7 @@ public record Money(@JsonIgnore long minorUnits, String currency) {
      */
     @JsonCreator
     public static Money parse(
-            @JsonProperty(value = "amount", required = true) @Nullable String amount,
-            @JsonProperty(value = "currency", required = true) String currency) {
+            @JsonProperty("amount") @Nullable String amount, @JsonProperty("currency") String currency) {
         try {
             var number = new BigDecimal(amount == null ? "" : amount);
             return new Money(
