@@ -180,6 +180,35 @@ document.addEventListener('htmx:configRequest', ({ detail }) => {
   }
 });
 
+const topicOf = part => {
+  const topic = part.getAttribute('hx-trigger')?.split(',')[0].trim();
+  return topic?.startsWith('sse:') ? topic : undefined;
+};
+
+// What is pressed must still be there when it is let go, else nothing is clicked or dropped: a live part is not replaced meanwhile, but
+// fetched again afterwards.
+let pressed; // 'pointer' or 'drag'
+const held = new Set();
+const letGo = () => {
+  pressed = undefined;
+  held.forEach(part => part.isConnected && htmx.trigger(part, topicOf(part)));
+  held.clear();
+};
+// The click that follows, or the drag that begins, comes before.
+const letGoOfPointer = () => setTimeout(() => pressed === 'pointer' && letGo());
+document.addEventListener('pointerdown', () => (pressed = 'pointer'));
+document.addEventListener('pointerup', letGoOfPointer);
+document.addEventListener('pointercancel', letGoOfPointer);
+document.addEventListener('dragstart', () => (pressed = 'drag'));
+document.addEventListener('dragend', letGo);
+addEventListener('blur', letGo);
+document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+  const part = detail.requestConfig.elt;
+  if (!pressed || !topicOf(part) || !detail.shouldSwap) return;
+  detail.shouldSwap = false;
+  held.add(part);
+});
+
 // When a live part is replaced, what the viewer opened stays open and the focus stays where it was. (htmx itself keeps the focus of
 // elements with an id, but not of a link or a summary without.)
 let opened = [];
@@ -209,8 +238,8 @@ document.addEventListener('htmx:afterSwap', ({ detail }) => {
 document.addEventListener('htmx:load', ({ detail }) => showTimes(detail.elt));
 
 document.addEventListener('htmx:responseError', ({ detail }) => {
-  const topic = detail.elt.getAttribute('hx-trigger')?.split(',')[0].trim();
-  if (detail.xhr.status !== 503 || !topic?.startsWith('sse:') || !('Avaone-Min-Position' in detail.requestConfig.headers)) return;
+  const topic = topicOf(detail.elt);
+  if (detail.xhr.status !== 503 || !topic || !('Avaone-Min-Position' in detail.requestConfig.headers)) return;
   behind.add(detail.elt);
   htmx.trigger(detail.elt, topic);
 });

@@ -3,6 +3,7 @@ package com.avaone.web.gallery;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.avaone.api.kernel.OrganizationId;
 import com.avaone.web.browser.NeedsChromium;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
@@ -133,6 +134,49 @@ class PageBehaviourIT {
             page.waitForFunction("old => !old.isConnected", before);
             assertThat(page.locator("dialog[open] #reason")).hasValue("More people");
             assertThat(page.locator("dialog[open] #reason")).isFocused();
+        }
+    }
+
+    @Test
+    void opensWhatWasPressedAlthoughTheLivePartChangesBeforeItIsLetGo() {
+        try (var page = gallery.browser().newPage()) {
+            page.navigate(gallery.address(ORGANIZATION));
+            assertThat(page.locator("#live")).hasAttribute("data-state", "on");
+            var before = page.locator("#organization > .row").elementHandle();
+            page.locator("#suspend").hover();
+            page.mouse().down();
+            page.waitForResponse(
+                    gallery.address(ORGANIZATION) + "**",
+                    () -> Gallery.publish("organization-" + Samples.organizationId(1), 48_304));
+            page.evaluate("() => new Promise(requestAnimationFrame)");
+
+            page.mouse().up();
+
+            assertThat(page.locator("dialog[open] #action-title")).hasText("Suspend license");
+            page.waitForFunction("old => !old.isConnected", before);
+        }
+    }
+
+    @Test
+    void movesACardAlthoughTheBoardChangesWhileItIsDragged() {
+        var card = "#card-" + LeadSamples.MINA.leadId();
+        try (var page = gallery.browser().newPage(new Browser.NewPageOptions().setViewportSize(1440, 1000))) {
+            page.navigate(gallery.address(LeadSamples.HOME + "/board"));
+            assertThat(page.locator("#live")).hasAttribute("data-state", "on");
+            var before = page.locator(card).elementHandle();
+            page.locator(card).hover();
+            page.mouse().down();
+            page.locator(".board-column[data-state=QUALIFIED]").hover();
+            page.locator(".board-column[data-state=QUALIFIED]").hover();
+            page.waitForResponse(
+                    gallery.address(LeadSamples.HOME + "/board") + "**",
+                    () -> Gallery.publish("leads-" + OrganizationId.OPERATOR, 48_305));
+            page.evaluate("() => new Promise(requestAnimationFrame)");
+
+            page.mouse().up();
+
+            assertThat(page.locator("dialog[open] #action-title")).hasText("Qualify");
+            page.waitForFunction("old => !old.isConnected", before);
         }
     }
 
