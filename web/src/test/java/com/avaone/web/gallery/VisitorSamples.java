@@ -13,6 +13,8 @@ final class VisitorSamples {
     private static final Map<String, Object> MEETING = Map.of(
             "consentText",
             CONSENT,
+            "asksConfirmation",
+            true,
             "zones",
             List.of("UTC", "America/New_York", "Asia/Kolkata", "Europe/Berlin", "Europe/London"),
             "lengths",
@@ -24,7 +26,11 @@ final class VisitorSamples {
 
     static List<Sample> pages() {
         return List.of(
-                new Sample("contacts", "/contacts", "lead/contact", Map.of("consentText", CONSENT)),
+                new Sample(
+                        "contacts",
+                        "/contacts",
+                        "lead/contact",
+                        Map.of("consentText", CONSENT, "asksConfirmation", true)),
                 new Sample(
                         "contacts-refused",
                         "/contacts/refused",
@@ -32,6 +38,8 @@ final class VisitorSamples {
                         Map.of(
                                 "consentText",
                                 CONSENT,
+                                "asksConfirmation",
+                                false,
                                 "form",
                                 Map.of(
                                         "name", "Mina Okafor",
@@ -63,6 +71,11 @@ final class VisitorSamples {
                         "/contacts/thanks",
                         "lead/thanks",
                         Map.of("what", "thanks", "reference", "7K3MQ-9DXPA")),
+                new Sample(
+                        "contacts-received",
+                        "/contacts/received",
+                        "lead/thanks",
+                        Map.of("what", "received", "reference", "7K3MQ-9DXPA")),
                 new Sample("contacts-confirmed", "/contacts/confirmed", "lead/thanks", Map.of("what", "confirmed")),
                 new Sample("lead-confirmation", "/lead-confirmation", "lead/confirm", Map.of("token", "mailed")),
                 new Sample(

@@ -31,6 +31,7 @@ public record AvaoneProperties(
         Session session,
         Organization organization,
         Limits limits,
+        Visitors visitors,
         Database mongodb,
         Database billing,
         Database crm,
@@ -90,6 +91,13 @@ public record AvaoneProperties(
      */
     public record Limits(
             int signInsPerMinute, int formsPerMinute, int requestsPerMinute, DataSize body, int liveClients) {}
+
+    /**
+     * About who fills in forms of the public site.
+     *
+     * @param doubleOptIn whether they are asked to confirm their address
+     */
+    public record Visitors(boolean doubleOptIn) {}
 
     /**
      * A database of read models.

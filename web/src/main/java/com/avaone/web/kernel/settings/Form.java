@@ -35,6 +35,7 @@ enum Form {
     ROLES(
             "one or more of command, query, projection, web, separated by commas",
             value -> all(value, "command|query|projection|web")),
+    SWITCH("true or false", value -> List.of("true", "false").contains(value)),
     NODE_ENVIRONMENT(
             "development or production",
             value -> List.of("development", "production").contains(value));

@@ -186,6 +186,12 @@ enum Setting {
             Form.COUNT,
             "20",
             "Forms that visitors may send from one address; 0 for no limit."),
+    DOUBLE_OPT_IN(
+            "AVAONE_DOUBLE_OPT_IN",
+            "avaone.visitors.double-opt-in",
+            Form.SWITCH,
+            "true",
+            "Whether who fills in a form of the public site is asked by mail to confirm the address; else the mail only tells that it came in."),
     REQUESTS_PER_MINUTE(
             "AVAONE_REQUESTS_PER_MINUTE",
             "avaone.limits.requests-per-minute",

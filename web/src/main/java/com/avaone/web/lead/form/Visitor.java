@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address the network address
  * @param now when
+ * @param asksConfirmation whether the visitor is asked to confirm the address: anybody could have written it
  */
-record Visitor(@Nullable String address, Instant now) {
+record Visitor(@Nullable String address, Instant now, boolean asksConfirmation) {
 
     /** Names the text beside the box by which visitors agree to be written to; another text has another name. */
     static final String CONSENT_TEXT = "visitor-form-1";
@@ -41,7 +42,7 @@ record Visitor(@Nullable String address, Instant now) {
                 .judged();
     }
 
-    /** Who wrote to the operator is asked to confirm the address: anybody could have written it. */
+    /** What has to be captured: a lead of the operator. */
     CaptureLead capture(
             LeadId leadId,
             LeadSource source,
@@ -58,7 +59,7 @@ record Visitor(@Nullable String address, Instant now) {
                 Text.orNull(message),
                 meeting,
                 agreed == null ? null : consent(agreed),
-                true,
+                asksConfirmation,
                 null);
     }
 

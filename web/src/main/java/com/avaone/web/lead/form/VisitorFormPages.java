@@ -72,8 +72,8 @@ class VisitorFormPages {
                 () -> contactAgain(model));
     }
 
-    private static String contactAgain(Model model) {
-        model.addAttribute("consentText", Visitor.CONSENT_TEXT);
+    private String contactAgain(Model model) {
+        tellOfMail(model);
         return CONTACT;
     }
 
@@ -97,12 +97,17 @@ class VisitorFormPages {
                 () -> meetingAgain(model));
     }
 
-    private static String meetingAgain(Model model) {
-        model.addAttribute("consentText", Visitor.CONSENT_TEXT);
+    private String meetingAgain(Model model) {
+        tellOfMail(model);
         model.addAttribute("zones", ZONES);
         model.addAttribute("lengths", LENGTHS);
         model.addAttribute("usualLength", MeetingFormRequest.DEFAULT_MINUTES);
         return MEETING;
+    }
+
+    private void tellOfMail(Model model) {
+        model.addAttribute("consentText", Visitor.CONSENT_TEXT);
+        model.addAttribute("asksConfirmation", visitors.askConfirmation());
     }
 
     /** The position is not told: it would say how much goes on here. */
@@ -112,7 +117,7 @@ class VisitorFormPages {
 
     @GetMapping("/contacts/thanks")
     String thanks(@RequestParam(defaultValue = "") String reference, Model model) {
-        model.addAttribute("what", "thanks");
+        model.addAttribute("what", visitors.askConfirmation() ? "thanks" : "received");
         if (REFERENCE.matcher(reference).matches()) {
             model.addAttribute("reference", reference);
         }

@@ -11,6 +11,7 @@ import com.avaone.api.user.Links.Purpose;
 import com.avaone.web.kernel.Commands;
 import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.security.RateLimits;
+import com.avaone.web.kernel.settings.AvaoneProperties;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
@@ -22,14 +23,27 @@ class VisitorForms {
     private final CurrentRequest request;
     private final RateLimits limits;
     private final Links links;
+    private final boolean doubleOptIn;
     private final Clock clock;
 
-    VisitorForms(Commands commands, CurrentRequest request, RateLimits limits, Links links, Clock clock) {
+    VisitorForms(
+            Commands commands,
+            CurrentRequest request,
+            RateLimits limits,
+            Links links,
+            AvaoneProperties properties,
+            Clock clock) {
         this.commands = commands;
         this.request = request;
         this.limits = limits;
         this.links = links;
+        this.doubleOptIn = properties.visitors().doubleOptIn();
         this.clock = clock;
+    }
+
+    /** Whether visitors are asked by mail to confirm their address. */
+    boolean askConfirmation() {
+        return doubleOptIn;
     }
 
     /**
@@ -39,7 +53,7 @@ class VisitorForms {
      */
     String send(VisitorForm form) {
         countVisit();
-        var visitor = new Visitor(request.sourceAddress().orElse(null), clock.instant());
+        var visitor = new Visitor(request.sourceAddress().orElse(null), clock.instant(), doubleOptIn);
         var command = form.toCommand(LeadId.random(), visitor);
         if (form.website() != null && !form.website().isBlank()) {
             return LeadReference.of(command.leadId());
