@@ -30,6 +30,7 @@ import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.BodyId;
 import com.avaone.web.kernel.Commands;
 import com.avaone.web.kernel.CurrentRequest;
+import com.avaone.web.kernel.LogActivityRequest;
 import com.avaone.web.kernel.PathId;
 import com.avaone.web.kernel.Reason;
 import com.avaone.web.kernel.RecordsInPath;

@@ -37,6 +37,7 @@ import com.avaone.web.kernel.Answers;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.BodyId;
 import com.avaone.web.kernel.Commands;
+import com.avaone.web.kernel.LogActivityRequest;
 import com.avaone.web.kernel.PathId;
 import com.avaone.web.kernel.Reason;
 import com.avaone.web.kernel.RecordsInPath;
@@ -283,17 +284,6 @@ class LeadController {
                 (id, of, owner) -> new ContactLead(id, of, owner, body.channel(), Text.orNull(body.note())));
     }
 
-    /** What was done about a lead, or is to be done. */
-    record LogLeadActivityRequest(
-            @Schema(example = "task") @NotNull ActivityKind kind,
-
-            @Schema(example = "Send the offer.") @NotBlank @Size(max = 5000)
-            String text,
-
-            @Schema(example = "2026-12-04T09:00:00Z", description = "When it is to be done; absent where it was")
-            @Nullable
-            Instant dueAt) {}
-
     @PostMapping("/{leadId}/activities")
     @Operation(summary = "Note what was done about a lead, or is to be done")
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
@@ -301,7 +291,7 @@ class LeadController {
     ResponseEntity<Object> logActivity(
             @PathVariable String organizationId,
             @PathVariable String leadId,
-            @Valid @RequestBody LogLeadActivityRequest body,
+            @Valid @RequestBody LogActivityRequest body,
             SignedInUser user) {
         return records.change(
                 LEAD,
