@@ -38,7 +38,7 @@ public final class Assignees {
         }
     }
 
-    /** Everybody to whom it can be assigned, in no order. Looks at every user there is. */
+    /** Everybody to whom it can be assigned, in no order. */
     public static List<UserId> all(OrganizationId organizationId, Identities identities, Instant now) {
         return identities.users(organizationId).stream()
                 .filter(user -> isPossible(user, organizationId, now))

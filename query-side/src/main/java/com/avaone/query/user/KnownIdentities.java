@@ -45,6 +45,7 @@ final class KnownIdentities {
     private final Map<OrganizationId, KnownOrganization> organizations = new ConcurrentHashMap<>();
     private final Map<String, OrganizationId> slugs = new ConcurrentHashMap<>();
     private final Map<UserId, KnownUser> users = new ConcurrentHashMap<>();
+    private final Map<OrganizationId, Set<UserId>> usersOf = new ConcurrentHashMap<>();
     private final Map<Address, UserId> addresses = new ConcurrentHashMap<>();
     private final Set<UserId> systemAdmins = ConcurrentHashMap.newKeySet();
     private final OpenSessions sessions = new OpenSessions();
@@ -92,6 +93,8 @@ final class KnownIdentities {
     private void put(KnownUser now, @Nullable KnownUser before) {
         var user = now.user();
         users.put(user.userId(), now);
+        usersOf.computeIfAbsent(user.organizationId(), _ -> ConcurrentHashMap.newKeySet())
+                .add(user.userId());
         var address = now.address();
         var addressBefore = before == null ? null : before.address();
         if (!Objects.equals(address, addressBefore)) {
@@ -213,9 +216,9 @@ final class KnownIdentities {
     }
 
     List<SignInUser> users(OrganizationId organizationId) {
-        return users.values().stream()
-                .map(KnownUser::user)
-                .filter(user -> user.organizationId().equals(organizationId) && user.state() != UserState.ERASED)
+        return usersOf.getOrDefault(organizationId, Set.of()).stream()
+                .flatMap(userId -> user(userId).stream())
+                .filter(user -> user.state() != UserState.ERASED)
                 .toList();
     }
 

@@ -32,6 +32,17 @@ public record PersonDetails(
     private static final int TELLING_DIGITS = 10;
 
     /**
+     * Reads details as they are written, and judges them.
+     *
+     * @throws InvalidValue naming the field at fault
+     */
+    public static PersonDetails parse(
+            @Nullable String name, @Nullable String email, @Nullable String phone, @Nullable String company) {
+        var address = email == null || email.isBlank() ? null : EmailAddress.parse("email", email);
+        return new PersonDetails(name, address, phone, company).judged();
+    }
+
+    /**
      * Judges details from outside.
      *
      * @return these details without blanks around them and without empty texts

@@ -23,7 +23,7 @@ public interface Identities {
     /** The user with this identifier. */
     Optional<SignInUser> user(UserId userId);
 
-    /** The users of an organization who are not erased, in no order. Looks at every user there is: not for what is asked often. */
+    /** The users of an organization who are not erased, in no order. */
     List<SignInUser> users(OrganizationId organizationId);
 
     /** The organization with this identifier. */

@@ -1,6 +1,5 @@
 package com.avaone.web.crm;
 
-import com.avaone.api.crm.ContactCommand;
 import com.avaone.api.crm.ContactCommand.AssignContact;
 import com.avaone.api.crm.ContactCommand.ChangeContact;
 import com.avaone.api.crm.ContactCommand.CreateContact;
@@ -13,20 +12,17 @@ import com.avaone.api.crm.CrmQuery.FindContact;
 import com.avaone.api.crm.CrmQuery.FindContactTimeline;
 import com.avaone.api.crm.CrmQuery.FindContacts;
 import com.avaone.api.crm.Timeline;
-import com.avaone.api.kernel.OrganizationId;
-import com.avaone.api.kernel.Permission;
 import com.avaone.api.kernel.Receipt;
-import com.avaone.api.kernel.UserId;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Answers;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.Commands;
 import com.avaone.web.kernel.CurrentRequest;
-import com.avaone.web.kernel.OrganizationInPath;
-import com.avaone.web.kernel.OwnRecords;
+import com.avaone.web.kernel.LogActivityRequest;
 import com.avaone.web.kernel.PathId;
-import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.Reason;
+import com.avaone.web.kernel.RecordsInPath;
+import com.avaone.web.kernel.RecordsInPath.Kind;
 import com.avaone.web.kernel.SignedInUser;
 import com.avaone.web.kernel.Text;
 import io.swagger.v3.oas.annotations.Operation;
@@ -64,24 +60,17 @@ class ContactController {
 
     private static final String ERASED = "`contact-erased`";
 
+    private static final Kind<ContactId, ContactView> CONTACT =
+            new Kind<>("contacts", PathId::contact, FindContact::new, ContactView.class);
+
     private final Commands commands;
-    private final Queries queries;
-    private final OrganizationInPath organizations;
-    private final OwnRecords own;
+    private final RecordsInPath records;
     private final Answers answers;
     private final CurrentRequest request;
 
-    ContactController(
-            Commands commands,
-            Queries queries,
-            OrganizationInPath organizations,
-            OwnRecords own,
-            Answers answers,
-            CurrentRequest request) {
+    ContactController(Commands commands, RecordsInPath records, Answers answers, CurrentRequest request) {
         this.commands = commands;
-        this.queries = queries;
-        this.organizations = organizations;
-        this.own = own;
+        this.records = records;
         this.answers = answers;
         this.request = request;
     }
@@ -104,9 +93,10 @@ class ContactController {
                     String cursor,
             @RequestParam(defaultValue = "25") @Min(1) @Max(100) int limit,
             SignedInUser user) {
-        return queries.ask(
-                new FindContacts(
-                        inPath(organizationId, user), readable(user), Text.orNull(text), Text.orNull(cursor), limit),
+        return records.ask(
+                organizationId,
+                user,
+                (of, owner) -> new FindContacts(of, owner, Text.orNull(text), Text.orNull(cursor), limit),
                 ContactPage.class);
     }
 
@@ -119,22 +109,16 @@ class ContactController {
             content = @Content(schema = @Schema(oneOf = {Receipt.class, ContactView.class})))
     ResponseEntity<Object> create(
             @PathVariable String organizationId, @Valid @RequestBody ContactRequest body, SignedInUser user) {
-        var organization = inPath(organizationId, user);
+        var organization = records.organization(organizationId, user);
         var receipt = commands.send(new CreateContact(ContactId.random(), organization, body.toDetails(), null));
-        var contactId = new ContactId(receipt.id());
-        return answers.created(
-                receipt,
-                "/api/organizations/%s/contacts/%s".formatted(organization, contactId),
-                position -> find(organization, contactId, user, position));
+        return records.created(CONTACT, organization, receipt, user);
     }
 
     @GetMapping("/{contactId}")
     @Operation(summary = "Read a contact", description = "An erased one too. The ETag is the contact's version.")
     ResponseEntity<ContactView> get(
             @PathVariable String organizationId, @PathVariable String contactId, SignedInUser user) {
-        var view = queries.ask(
-                new FindContact(inPath(organizationId, user), readable(user), PathId.contact(contactId)),
-                ContactView.class);
+        var view = records.find(CONTACT, organizationId, contactId, user);
         return answers.found(view, view.version());
     }
 
@@ -149,8 +133,8 @@ class ContactController {
             SignedInUser user) {
         request.requireIfMatch();
         var details = body.toDetails();
-        return change(
-                organizationId, contactId, user, null, (id, of, owner) -> new ChangeContact(id, of, owner, details));
+        return records.change(
+                CONTACT, organizationId, contactId, user, (id, of, owner) -> new ChangeContact(id, of, owner, details));
     }
 
     @GetMapping("/{contactId}/timeline")
@@ -165,13 +149,11 @@ class ContactController {
                     String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             SignedInUser user) {
-        return queries.ask(
-                new FindContactTimeline(
-                        inPath(organizationId, user),
-                        readable(user),
-                        PathId.contact(contactId),
-                        Text.orNull(cursor),
-                        limit),
+        return records.ask(
+                organizationId,
+                user,
+                (of, owner) ->
+                        new FindContactTimeline(of, owner, PathId.contact(contactId), Text.orNull(cursor), limit),
                 Timeline.class);
     }
 
@@ -186,8 +168,12 @@ class ContactController {
             @Valid @RequestBody AssigneeRequest body,
             SignedInUser user) {
         var assignee = body.toUserId();
-        return change(
-                organizationId, contactId, user, null, (id, of, owner) -> new AssignContact(id, of, owner, assignee));
+        return records.change(
+                CONTACT,
+                organizationId,
+                contactId,
+                user,
+                (id, of, owner) -> new AssignContact(id, of, owner, assignee));
     }
 
     @PostMapping("/{contactId}/activities")
@@ -199,11 +185,11 @@ class ContactController {
             @PathVariable String contactId,
             @Valid @RequestBody LogActivityRequest body,
             SignedInUser user) {
-        return change(
+        return records.change(
+                CONTACT,
                 organizationId,
                 contactId,
                 user,
-                null,
                 (id, of, owner) -> new LogContactActivity(
                         id, of, owner, body.kind(), body.text().strip(), body.dueAt()));
     }
@@ -220,34 +206,6 @@ class ContactController {
             @PathVariable String contactId,
             @Valid @RequestBody Reason body,
             SignedInUser user) {
-        return change(organizationId, contactId, user, body, (id, of, _) -> new EraseContact(id, of));
-    }
-
-    /** Makes the command that changes a contact. */
-    @FunctionalInterface
-    private interface Change {
-
-        ContactCommand of(ContactId contactId, OrganizationId organizationId, @Nullable UserId ownedBy);
-    }
-
-    private ResponseEntity<Object> change(
-            String organizationId, String contactId, SignedInUser user, @Nullable Reason why, Change change) {
-        var organization = inPath(organizationId, user);
-        var id = PathId.contact(contactId);
-        var command = change.of(id, organization, own.of(user, Permission.CHANGE_IN_CRM));
-        var receipt = why == null ? commands.send(command) : commands.send(command, why.reason(), why.comment());
-        return answers.done(receipt, position -> find(organization, id, user, position));
-    }
-
-    private ContactView find(OrganizationId organizationId, ContactId contactId, SignedInUser user, long minPosition) {
-        return queries.ask(new FindContact(organizationId, readable(user), contactId), ContactView.class, minPosition);
-    }
-
-    private @Nullable UserId readable(SignedInUser user) {
-        return own.of(user, Permission.READ_CRM);
-    }
-
-    private OrganizationId inPath(String organizationId, SignedInUser user) {
-        return organizations.ofUsers(organizationId, user);
+        return records.change(CONTACT, organizationId, contactId, user, body, (id, of, _) -> new EraseContact(id, of));
     }
 }

@@ -1,8 +1,6 @@
 package com.avaone.web.crm;
 
 import com.avaone.api.crm.PersonDetails;
-import com.avaone.api.kernel.EmailAddress;
-import com.avaone.web.kernel.Text;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +30,6 @@ record ContactRequest(
      * @throws com.avaone.api.kernel.InvalidValue naming the field at fault
      */
     PersonDetails toDetails() {
-        var address = Text.orNull(email);
-        return new PersonDetails(
-                        Text.orNull(name),
-                        address == null ? null : EmailAddress.parse("email", address),
-                        Text.orNull(phone),
-                        Text.orNull(company))
-                .judged();
+        return PersonDetails.parse(name, email, phone, company);
     }
 }

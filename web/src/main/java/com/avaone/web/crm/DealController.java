@@ -6,7 +6,6 @@ import com.avaone.api.crm.CrmQuery.FindDealBoard;
 import com.avaone.api.crm.CrmQuery.FindDealTimeline;
 import com.avaone.api.crm.CrmQuery.FindDeals;
 import com.avaone.api.crm.DealBoard;
-import com.avaone.api.crm.DealCommand;
 import com.avaone.api.crm.DealCommand.AssignDeal;
 import com.avaone.api.crm.DealCommand.ChangeDeal;
 import com.avaone.api.crm.DealCommand.ChangeDealAmount;
@@ -24,20 +23,18 @@ import com.avaone.api.crm.DealView;
 import com.avaone.api.crm.Money;
 import com.avaone.api.crm.Timeline;
 import com.avaone.api.kernel.OrganizationId;
-import com.avaone.api.kernel.Permission;
 import com.avaone.api.kernel.Receipt;
-import com.avaone.api.kernel.UserId;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Answers;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.BodyId;
 import com.avaone.web.kernel.Commands;
 import com.avaone.web.kernel.CurrentRequest;
-import com.avaone.web.kernel.OrganizationInPath;
-import com.avaone.web.kernel.OwnRecords;
+import com.avaone.web.kernel.LogActivityRequest;
 import com.avaone.web.kernel.PathId;
-import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.Reason;
+import com.avaone.web.kernel.RecordsInPath;
+import com.avaone.web.kernel.RecordsInPath.Kind;
 import com.avaone.web.kernel.SignedInUser;
 import com.avaone.web.kernel.Text;
 import io.swagger.v3.oas.annotations.Operation;
@@ -79,24 +76,16 @@ class DealController {
 
     private static final String NOT_OPEN = "`deal-not-open`";
 
+    private static final Kind<DealId, DealView> DEAL = new Kind<>("deals", PathId::deal, FindDeal::new, DealView.class);
+
     private final Commands commands;
-    private final Queries queries;
-    private final OrganizationInPath organizations;
-    private final OwnRecords own;
+    private final RecordsInPath records;
     private final Answers answers;
     private final CurrentRequest request;
 
-    DealController(
-            Commands commands,
-            Queries queries,
-            OrganizationInPath organizations,
-            OwnRecords own,
-            Answers answers,
-            CurrentRequest request) {
+    DealController(Commands commands, RecordsInPath records, Answers answers, CurrentRequest request) {
         this.commands = commands;
-        this.queries = queries;
-        this.organizations = organizations;
-        this.own = own;
+        this.records = records;
         this.answers = answers;
         this.request = request;
     }
@@ -120,14 +109,11 @@ class DealController {
                     String cursor,
             @RequestParam(defaultValue = "25") @Min(1) @Max(100) int limit,
             SignedInUser user) {
-        return queries.ask(
-                new FindDeals(
-                        inPath(organizationId, user),
-                        readable(user),
-                        state,
-                        BodyId.contact("contact", contact),
-                        Text.orNull(cursor),
-                        limit),
+        return records.ask(
+                organizationId,
+                user,
+                (of, owner) ->
+                        new FindDeals(of, owner, state, BodyId.contact("contact", contact), Text.orNull(cursor), limit),
                 DealPage.class);
     }
 
@@ -143,7 +129,7 @@ class DealController {
                     @Max(100)
                     int limit,
             SignedInUser user) {
-        return queries.ask(new FindDealBoard(inPath(organizationId, user), readable(user), limit), DealBoard.class);
+        return records.ask(organizationId, user, (of, owner) -> new FindDealBoard(of, owner, limit), DealBoard.class);
     }
 
     /** A sale that may come about. */
@@ -190,20 +176,15 @@ class DealController {
     @ApiResponse(responseCode = "409", description = "`contact-erased`")
     ResponseEntity<Object> open(
             @PathVariable String organizationId, @Valid @RequestBody OpenDealRequest body, SignedInUser user) {
-        var organization = inPath(organizationId, user);
+        var organization = records.organization(organizationId, user);
         var receipt = commands.send(body.toCommand(DealId.random(), organization));
-        var dealId = new DealId(receipt.id());
-        return answers.created(
-                receipt,
-                "/api/organizations/%s/deals/%s".formatted(organization, dealId),
-                position -> find(organization, dealId, user, position));
+        return records.created(DEAL, organization, receipt, user);
     }
 
     @GetMapping("/{dealId}")
     @Operation(summary = "Read a deal", description = "The ETag is the deal's version.")
     ResponseEntity<DealView> get(@PathVariable String organizationId, @PathVariable String dealId, SignedInUser user) {
-        var view = queries.ask(
-                new FindDeal(inPath(organizationId, user), readable(user), PathId.deal(dealId)), DealView.class);
+        var view = records.find(DEAL, organizationId, dealId, user);
         return answers.found(view, view.version());
     }
 
@@ -226,11 +207,11 @@ class DealController {
             @Valid @RequestBody ChangeDealRequest body,
             SignedInUser user) {
         request.requireIfMatch();
-        return change(
+        return records.change(
+                DEAL,
                 organizationId,
                 dealId,
                 user,
-                null,
                 (id, of, owner) -> new ChangeDeal(id, of, owner, body.title().strip(), body.expectedClose()));
     }
 
@@ -249,7 +230,8 @@ class DealController {
             @PathVariable String dealId,
             @Valid @RequestBody MoveDealRequest body,
             SignedInUser user) {
-        return change(organizationId, dealId, user, null, (id, of, owner) -> new MoveDeal(id, of, owner, body.stage()));
+        return records.change(
+                DEAL, organizationId, dealId, user, (id, of, owner) -> new MoveDeal(id, of, owner, body.stage()));
     }
 
     /** What a deal is about. */
@@ -264,11 +246,11 @@ class DealController {
             @PathVariable String dealId,
             @Valid @RequestBody DealAmountRequest body,
             SignedInUser user) {
-        return change(
+        return records.change(
+                DEAL,
                 organizationId,
                 dealId,
                 user,
-                null,
                 (id, of, owner) -> new ChangeDealAmount(id, of, owner, body.amount()));
     }
 
@@ -282,7 +264,8 @@ class DealController {
             @Valid @RequestBody AssigneeRequest body,
             SignedInUser user) {
         var assignee = body.toUserId();
-        return change(organizationId, dealId, user, null, (id, of, owner) -> new AssignDeal(id, of, owner, assignee));
+        return records.change(
+                DEAL, organizationId, dealId, user, (id, of, owner) -> new AssignDeal(id, of, owner, assignee));
     }
 
     @PostMapping("/{dealId}/activities")
@@ -293,11 +276,11 @@ class DealController {
             @PathVariable String dealId,
             @Valid @RequestBody LogActivityRequest body,
             SignedInUser user) {
-        return change(
+        return records.change(
+                DEAL,
                 organizationId,
                 dealId,
                 user,
-                null,
                 (id, of, owner) -> new LogDealActivity(
                         id, of, owner, body.kind(), body.text().strip(), body.dueAt()));
     }
@@ -307,7 +290,7 @@ class DealController {
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = NOT_OPEN)
     ResponseEntity<Object> win(@PathVariable String organizationId, @PathVariable String dealId, SignedInUser user) {
-        return change(organizationId, dealId, user, null, WinDeal::new);
+        return records.change(DEAL, organizationId, dealId, user, WinDeal::new);
     }
 
     @PostMapping("/{dealId}/lost")
@@ -319,7 +302,7 @@ class DealController {
             @PathVariable String dealId,
             @Valid @RequestBody Reason body,
             SignedInUser user) {
-        return change(organizationId, dealId, user, body, LoseDeal::new);
+        return records.change(DEAL, organizationId, dealId, user, body, LoseDeal::new);
     }
 
     @PostMapping("/{dealId}/reopen")
@@ -327,7 +310,7 @@ class DealController {
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "`deal-open`")
     ResponseEntity<Object> reopen(@PathVariable String organizationId, @PathVariable String dealId, SignedInUser user) {
-        return change(organizationId, dealId, user, null, ReopenDeal::new);
+        return records.change(DEAL, organizationId, dealId, user, ReopenDeal::new);
     }
 
     @GetMapping("/{dealId}/timeline")
@@ -342,37 +325,10 @@ class DealController {
                     String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             SignedInUser user) {
-        return queries.ask(
-                new FindDealTimeline(
-                        inPath(organizationId, user), readable(user), PathId.deal(dealId), Text.orNull(cursor), limit),
+        return records.ask(
+                organizationId,
+                user,
+                (of, owner) -> new FindDealTimeline(of, owner, PathId.deal(dealId), Text.orNull(cursor), limit),
                 Timeline.class);
-    }
-
-    /** Makes the command that changes a deal. */
-    @FunctionalInterface
-    private interface Change {
-
-        DealCommand of(DealId dealId, OrganizationId organizationId, @Nullable UserId ownedBy);
-    }
-
-    private ResponseEntity<Object> change(
-            String organizationId, String dealId, SignedInUser user, @Nullable Reason why, Change change) {
-        var organization = inPath(organizationId, user);
-        var id = PathId.deal(dealId);
-        var command = change.of(id, organization, own.of(user, Permission.CHANGE_IN_CRM));
-        var receipt = why == null ? commands.send(command) : commands.send(command, why.reason(), why.comment());
-        return answers.done(receipt, position -> find(organization, id, user, position));
-    }
-
-    private DealView find(OrganizationId organizationId, DealId dealId, SignedInUser user, long minPosition) {
-        return queries.ask(new FindDeal(organizationId, readable(user), dealId), DealView.class, minPosition);
-    }
-
-    private @Nullable UserId readable(SignedInUser user) {
-        return own.of(user, Permission.READ_CRM);
-    }
-
-    private OrganizationId inPath(String organizationId, SignedInUser user) {
-        return organizations.ofUsers(organizationId, user);
     }
 }

@@ -1,7 +1,6 @@
 package com.avaone.web.lead;
 
 import com.avaone.api.crm.PersonDetails;
-import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.OrganizationId;
@@ -59,13 +58,7 @@ record CaptureLeadRequest(
 
     /** How the person is called and reached. */
     PersonDetails details() {
-        var address = Text.orNull(email);
-        return new PersonDetails(
-                        Text.orNull(name),
-                        address == null ? null : EmailAddress.parse("email", address),
-                        Text.orNull(phone),
-                        Text.orNull(company))
-                .judged();
+        return PersonDetails.parse(name, email, phone, company);
     }
 
     /**

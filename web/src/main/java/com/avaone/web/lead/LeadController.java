@@ -7,15 +7,10 @@ import com.avaone.api.crm.CrmQuery.FindSimilarContacts;
 import com.avaone.api.crm.PersonDetails;
 import com.avaone.api.crm.Timeline;
 import com.avaone.api.kernel.LeadId;
-import com.avaone.api.kernel.OrganizationId;
-import com.avaone.api.kernel.Permission;
-import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejected;
-import com.avaone.api.kernel.UserId;
 import com.avaone.api.lead.Assignment;
 import com.avaone.api.lead.Consent;
 import com.avaone.api.lead.LeadBoard;
-import com.avaone.api.lead.LeadCommand;
 import com.avaone.api.lead.LeadCommand.AssignLead;
 import com.avaone.api.lead.LeadCommand.ContactLead;
 import com.avaone.api.lead.LeadCommand.ConvertLead;
@@ -42,11 +37,11 @@ import com.avaone.web.kernel.Answers;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.BodyId;
 import com.avaone.web.kernel.Commands;
-import com.avaone.web.kernel.OrganizationInPath;
-import com.avaone.web.kernel.OwnRecords;
+import com.avaone.web.kernel.LogActivityRequest;
 import com.avaone.web.kernel.PathId;
-import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.Reason;
+import com.avaone.web.kernel.RecordsInPath;
+import com.avaone.web.kernel.RecordsInPath.Kind;
 import com.avaone.web.kernel.SignedInUser;
 import com.avaone.web.kernel.Text;
 import com.avaone.web.kernel.problem.RequestRefused;
@@ -93,24 +88,16 @@ class LeadController {
 
     private static final String SHUT = "`lead-merged`, `lead-erased`";
 
+    private static final Kind<LeadId, LeadView> LEAD = new Kind<>("leads", PathId::lead, FindLead::new, LeadView.class);
+
     private final Commands commands;
-    private final Queries queries;
-    private final OrganizationInPath organizations;
-    private final OwnRecords own;
+    private final RecordsInPath records;
     private final Answers answers;
     private final Clock clock;
 
-    LeadController(
-            Commands commands,
-            Queries queries,
-            OrganizationInPath organizations,
-            OwnRecords own,
-            Answers answers,
-            Clock clock) {
+    LeadController(Commands commands, RecordsInPath records, Answers answers, Clock clock) {
         this.commands = commands;
-        this.queries = queries;
-        this.organizations = organizations;
-        this.own = own;
+        this.records = records;
         this.answers = answers;
         this.clock = clock;
     }
@@ -121,7 +108,7 @@ class LeadController {
             @PathVariable String organizationId,
             @ParameterObject @Valid @ModelAttribute LeadListFilter filter,
             SignedInUser user) {
-        return queries.ask(filter.toQuery(inPath(organizationId, user), readable(user)), LeadPage.class);
+        return records.ask(organizationId, user, filter::toQuery, LeadPage.class);
     }
 
     @PostMapping
@@ -138,26 +125,21 @@ class LeadController {
     @ApiResponse(responseCode = "400", description = "`invalid-request`, `invalid-value`, `assignee-not-possible`")
     ResponseEntity<CapturedLead> capture(
             @PathVariable String organizationId, @Valid @RequestBody CaptureLeadRequest body, SignedInUser user) {
-        var organization = inPath(organizationId, user);
         var details = body.details();
+        var organization = records.organization(organizationId, user);
         var receipt = commands.send(body.toCommand(LeadId.random(), organization));
-        // A repeated request answers the first one's receipt: the identifier is the receipt's, not the one just made.
-        var leadId = new LeadId(receipt.id());
-        var answer = answers.created(
-                receipt,
-                "/api/organizations/%s/leads/%s".formatted(organization, leadId),
-                position -> find(organization, leadId, user, position));
+        var answer = records.created(LEAD, organization, receipt, user);
         return ResponseEntity.status(answer.getStatusCode())
                 .headers(answer.getHeaders())
                 .body(CapturedLead.of(
                         receipt,
                         answer.getBody() instanceof LeadView lead ? lead : null,
-                        suggestions(organization, details, leadId, user)));
+                        suggestions(organizationId, details, new LeadId(receipt.id()), user)));
     }
 
     /** It was captured, whatever else is known or may be seen. */
     private List<SimilarLeads.Item> suggestions(
-            OrganizationId organizationId, PersonDetails details, LeadId captured, SignedInUser user) {
+            String organizationId, PersonDetails details, LeadId captured, SignedInUser user) {
         try {
             return similar(organizationId, details, captured, user);
         } catch (Rejected | RequestRefused _) {
@@ -166,8 +148,12 @@ class LeadController {
     }
 
     private List<SimilarLeads.Item> similar(
-            OrganizationId organizationId, PersonDetails details, LeadId except, SignedInUser user) {
-        return queries.ask(new FindSimilarLeads(organizationId, readable(user), details, except), SimilarLeads.class)
+            String organizationId, PersonDetails details, LeadId except, SignedInUser user) {
+        return records.ask(
+                        organizationId,
+                        user,
+                        (of, owner) -> new FindSimilarLeads(of, owner, details, except),
+                        SimilarLeads.class)
                 .items();
     }
 
@@ -181,7 +167,7 @@ class LeadController {
                     @Max(100)
                     int limit,
             SignedInUser user) {
-        return queries.ask(new FindLeadBoard(inPath(organizationId, user), readable(user), limit), LeadBoard.class);
+        return records.ask(organizationId, user, (of, owner) -> new FindLeadBoard(of, owner, limit), LeadBoard.class);
     }
 
     @GetMapping("/figures")
@@ -190,13 +176,13 @@ class LeadController {
             description =
                     "By state and source, how far they have come, how long it took, and how many came on each day.")
     LeadFigures figures(@PathVariable String organizationId, SignedInUser user) {
-        return queries.ask(new FindLeadFigures(inPath(organizationId, user), readable(user)), LeadFigures.class);
+        return records.ask(organizationId, user, FindLeadFigures::new, LeadFigures.class);
     }
 
     @GetMapping("/{leadId}")
     @Operation(summary = "Read a lead", description = "Whatever its state. The ETag is the lead's version.")
     ResponseEntity<LeadView> get(@PathVariable String organizationId, @PathVariable String leadId, SignedInUser user) {
-        var view = find(inPath(organizationId, user), PathId.lead(leadId), user);
+        var view = records.find(LEAD, organizationId, leadId, user);
         return answers.found(view, view.version());
     }
 
@@ -209,11 +195,14 @@ class LeadController {
             summary = "Find leads and contacts that may be the same person",
             description = "By address, telephone number and name, the likeliest first.")
     SimilarPeople similar(@PathVariable String organizationId, @PathVariable String leadId, SignedInUser user) {
-        var organization = inPath(organizationId, user);
-        var lead = find(organization, PathId.lead(leadId), user);
+        var lead = records.find(LEAD, organizationId, leadId, user);
         return new SimilarPeople(
-                similar(organization, lead.details(), lead.leadId(), user),
-                queries.ask(new FindSimilarContacts(organization, readable(user), lead.details()), ContactPage.class)
+                similar(organizationId, lead.details(), lead.leadId(), user),
+                records.ask(
+                                organizationId,
+                                user,
+                                (of, owner) -> new FindSimilarContacts(of, owner, lead.details()),
+                                ContactPage.class)
                         .items());
     }
 
@@ -232,9 +221,10 @@ class LeadController {
                     String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             SignedInUser user) {
-        return queries.ask(
-                new FindLeadTimeline(
-                        inPath(organizationId, user), readable(user), PathId.lead(leadId), Text.orNull(cursor), limit),
+        return records.ask(
+                organizationId,
+                user,
+                (of, owner) -> new FindLeadTimeline(of, owner, PathId.lead(leadId), Text.orNull(cursor), limit),
                 Timeline.class);
     }
 
@@ -261,11 +251,11 @@ class LeadController {
             @Valid @RequestBody AssignLeadRequest body,
             SignedInUser user) {
         var assignee = BodyId.user("assignee", body.assignee());
-        return change(
+        return records.change(
+                LEAD,
                 organizationId,
                 leadId,
                 user,
-                null,
                 (id, of, owner) -> new AssignLead(id, of, owner, body.how(), assignee));
     }
 
@@ -286,24 +276,13 @@ class LeadController {
             @PathVariable String leadId,
             @Valid @RequestBody ContactLeadRequest body,
             SignedInUser user) {
-        return change(
+        return records.change(
+                LEAD,
                 organizationId,
                 leadId,
                 user,
-                null,
                 (id, of, owner) -> new ContactLead(id, of, owner, body.channel(), Text.orNull(body.note())));
     }
-
-    /** What was done about a lead, or is to be done. */
-    record LogLeadActivityRequest(
-            @Schema(example = "task") @NotNull ActivityKind kind,
-
-            @Schema(example = "Send the offer.") @NotBlank @Size(max = 5000)
-            String text,
-
-            @Schema(example = "2026-12-04T09:00:00Z", description = "When it is to be done; absent where it was")
-            @Nullable
-            Instant dueAt) {}
 
     @PostMapping("/{leadId}/activities")
     @Operation(summary = "Note what was done about a lead, or is to be done")
@@ -312,13 +291,13 @@ class LeadController {
     ResponseEntity<Object> logActivity(
             @PathVariable String organizationId,
             @PathVariable String leadId,
-            @Valid @RequestBody LogLeadActivityRequest body,
+            @Valid @RequestBody LogActivityRequest body,
             SignedInUser user) {
-        return change(
+        return records.change(
+                LEAD,
                 organizationId,
                 leadId,
                 user,
-                null,
                 (id, of, owner) -> new LogLeadActivity(
                         id, of, owner, body.kind(), body.text().strip(), body.dueAt()));
     }
@@ -347,11 +326,11 @@ class LeadController {
             SignedInUser user) {
         var consent = new Consent(body.textVersion().strip(), Text.orNull(body.address())).judged();
         var givenAt = body.givenAt() == null ? clock.instant() : body.givenAt();
-        return change(
+        return records.change(
+                LEAD,
                 organizationId,
                 leadId,
                 user,
-                null,
                 (id, of, owner) -> new RecordConsent(id, of, owner, consent, givenAt));
     }
 
@@ -361,7 +340,7 @@ class LeadController {
     @ApiResponse(responseCode = "409", description = "`lead-qualified`, `lead-disqualified`, `lead-converted`, " + SHUT)
     ResponseEntity<Object> qualify(
             @PathVariable String organizationId, @PathVariable String leadId, SignedInUser user) {
-        return change(organizationId, leadId, user, null, QualifyLead::new);
+        return records.change(LEAD, organizationId, leadId, user, QualifyLead::new);
     }
 
     @PostMapping("/{leadId}/disqualify")
@@ -373,7 +352,7 @@ class LeadController {
             @PathVariable String leadId,
             @Valid @RequestBody Reason body,
             SignedInUser user) {
-        return change(organizationId, leadId, user, body, DisqualifyLead::new);
+        return records.change(LEAD, organizationId, leadId, user, body, DisqualifyLead::new);
     }
 
     @PostMapping("/{leadId}/recycle")
@@ -382,7 +361,7 @@ class LeadController {
     @ApiResponse(responseCode = "409", description = "`lead-not-disqualified`, " + SHUT)
     ResponseEntity<Object> recycle(
             @PathVariable String organizationId, @PathVariable String leadId, SignedInUser user) {
-        return change(organizationId, leadId, user, null, RecycleLead::new);
+        return records.change(LEAD, organizationId, leadId, user, RecycleLead::new);
     }
 
     @PostMapping("/{leadId}/convert")
@@ -399,11 +378,11 @@ class LeadController {
         var conversion = body.toConversion();
         var registration =
                 body.organization() == null ? null : body.organization().toCommand();
-        return change(
+        return records.change(
+                LEAD,
                 organizationId,
                 leadId,
                 user,
-                null,
                 (id, of, owner) -> registration == null
                         ? new ConvertLead(id, of, owner, conversion)
                         : new ConvertLeadToOrganization(id, of, conversion, registration));
@@ -432,7 +411,7 @@ class LeadController {
             @Valid @RequestBody OtherLeadRequest body,
             SignedInUser user) {
         var merged = body.toLeadId();
-        return change(organizationId, leadId, user, null, (id, of, _) -> new MergeLeads(id, of, merged));
+        return records.change(LEAD, organizationId, leadId, user, (id, of, _) -> new MergeLeads(id, of, merged));
     }
 
     @PostMapping("/{leadId}/unmerge")
@@ -447,7 +426,7 @@ class LeadController {
             @Valid @RequestBody OtherLeadRequest body,
             SignedInUser user) {
         var merged = body.toLeadId();
-        return change(organizationId, leadId, user, null, (id, of, _) -> new UnmergeLeads(id, of, merged));
+        return records.change(LEAD, organizationId, leadId, user, (id, of, _) -> new UnmergeLeads(id, of, merged));
     }
 
     @PostMapping("/{leadId}/erase")
@@ -463,38 +442,6 @@ class LeadController {
             @PathVariable String leadId,
             @Valid @RequestBody Reason body,
             SignedInUser user) {
-        return change(organizationId, leadId, user, body, (id, of, _) -> new EraseLead(id, of));
-    }
-
-    /** Makes the command that changes a lead. */
-    @FunctionalInterface
-    private interface Change {
-
-        LeadCommand of(LeadId leadId, OrganizationId organizationId, @Nullable UserId ownedBy);
-    }
-
-    private ResponseEntity<Object> change(
-            String organizationId, String leadId, SignedInUser user, @Nullable Reason why, Change change) {
-        var organization = inPath(organizationId, user);
-        var id = PathId.lead(leadId);
-        var command = change.of(id, organization, own.of(user, Permission.CHANGE_IN_CRM));
-        Receipt receipt = why == null ? commands.send(command) : commands.send(command, why.reason(), why.comment());
-        return answers.done(receipt, position -> find(organization, id, user, position));
-    }
-
-    private LeadView find(OrganizationId organizationId, LeadId leadId, SignedInUser user) {
-        return queries.ask(new FindLead(organizationId, readable(user), leadId), LeadView.class);
-    }
-
-    private LeadView find(OrganizationId organizationId, LeadId leadId, SignedInUser user, long minPosition) {
-        return queries.ask(new FindLead(organizationId, readable(user), leadId), LeadView.class, minPosition);
-    }
-
-    private @Nullable UserId readable(SignedInUser user) {
-        return own.of(user, Permission.READ_CRM);
-    }
-
-    private OrganizationId inPath(String organizationId, SignedInUser user) {
-        return organizations.ofUsers(organizationId, user);
+        return records.change(LEAD, organizationId, leadId, user, body, (id, of, _) -> new EraseLead(id, of));
     }
 }

@@ -2,7 +2,6 @@ package com.avaone.web.lead;
 
 import com.avaone.api.crm.PersonDetails;
 import com.avaone.api.crm.Timeline;
-import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.lead.LeadCommand.CaptureLead;
@@ -124,15 +123,12 @@ class LeadPages {
             @Size(max = 40) @Nullable String assignee) {
 
         CaptureLead toCommand() {
-            var address = Text.orNull(email);
             var user = Text.orNull(assignee);
             return new CaptureLead(
                     LeadId.random(),
                     OperatorLeads.OPERATOR,
                     LeadSource.MANUAL,
-                    new PersonDetails(
-                                    name, address == null ? null : EmailAddress.parse("email", address), phone, company)
-                            .judged(),
+                    PersonDetails.parse(name, email, phone, company),
                     Text.orNull(message),
                     null,
                     null,

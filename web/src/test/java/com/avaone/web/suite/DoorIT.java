@@ -26,6 +26,8 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(OutputCaptureExtension.class)
 class DoorIT {
 
+    private static final String[] VERSION_HEADERS = {"If-Match", "Prefer", "ETag", "Avaone-Position"};
+
     @LocalServerPort
     private int port;
 
@@ -255,6 +257,60 @@ class DoorIT {
                         }
                     });
                 }));
+    }
+
+    /** Whoever needs no session has seen no version; a form that is sent twice acts once all the same. */
+    @Test
+    void describesVersionsWhereSomebodyIsSignedInOnly() {
+        var api = new Caller(port).get("/v3/api-docs").json();
+        var open = new TreeSet<String>();
+        api.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(verb -> {
+                    var route = verb.getValue();
+                    if (route.path("x-audience").asString().equals("public")) {
+                        open.add(path.getKey());
+                        assertThat(headersOf(route)).as(path.getKey()).doesNotContain(VERSION_HEADERS);
+                    }
+                }));
+
+        assertThat(open).contains("/api/send-contact-form", "/api/send-meeting-request", "/api/invitation/accept");
+        assertThat(headersOf(api.path("paths").path("/api/send-contact-form").path("post")))
+                .contains("Idempotency-Key");
+        assertThat(headersOf(api.path("paths")
+                        .path("/api/organizations/{organizationId}/leads/{leadId}/qualify")
+                        .path("post")))
+                .contains(VERSION_HEADERS)
+                .contains("Idempotency-Key");
+    }
+
+    /** Names of the parameters and of the headers of good answers. */
+    private static Set<String> headersOf(JsonNode route) {
+        var names = new TreeSet<String>();
+        route.path("parameters")
+                .forEach(parameter -> names.add(parameter.path("name").asString()));
+        route.path("responses").properties().forEach(response -> {
+            if (response.getKey().startsWith("2")) {
+                names.addAll(response.getValue().path("headers").propertyNames());
+            }
+        });
+        return names;
+    }
+
+    @Test
+    void saysThatMoneyNeedsItsAmount() {
+        var money = new Caller(port)
+                .get("/v3/api-docs")
+                .json()
+                .path("components")
+                .path("schemas")
+                .path("Money");
+        assertThat(money.path("required").valueStream().map(JsonNode::asString))
+                .containsExactlyInAnyOrder("amount", "currency");
+        assertThat(money.path("properties").path("amount").path("type").asString())
+                .isEqualTo("string");
+        assertThat(money.path("properties").path("amount").path("example").asString())
+                .isEqualTo("1200.50");
     }
 
     @Test

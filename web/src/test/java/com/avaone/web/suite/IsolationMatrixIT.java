@@ -624,64 +624,43 @@ class IsolationMatrixIT {
                                         : route.path().contains("/invitation/") ? of.invitedId() : of.userId();
             }
             case "clientId" ->
-                switch (cell.about()) {
-                    case NONE -> ClientId.random().value();
-                    case MALFORMED -> "{\"$gt\":\"\"}";
-                    case FORGED_ID -> neighbours.theirs().clientId();
-                    default -> namesOrganization(route) ? organization.clientId() : neighbours.operatorsClientId();
-                };
+                id(
+                        cell,
+                        ClientId.random().value(),
+                        neighbours.theirs().clientId(),
+                        namesOrganization(route) ? organization.clientId() : neighbours.operatorsClientId());
             case "tokenId" ->
-                switch (cell.about()) {
-                    case NONE -> TokenId.random().value();
-                    case MALFORMED -> "{\"$gt\":\"\"}";
-                    case FORGED_ID -> neighbours.theirs().tokenId();
-                    default -> namesOrganization(route) ? organization.tokenId() : neighbours.operatorsTokenId();
-                };
+                id(
+                        cell,
+                        TokenId.random().value(),
+                        neighbours.theirs().tokenId(),
+                        namesOrganization(route) ? organization.tokenId() : neighbours.operatorsTokenId());
             case "teamId" ->
-                switch (cell.about()) {
-                    case NONE -> TeamId.random().value();
-                    case MALFORMED -> "{\"$gt\":\"\"}";
-                    case FORGED_ID -> neighbours.theirs().teamId();
-                    default -> organization.teamId();
-                };
+                id(cell, TeamId.random().value(), neighbours.theirs().teamId(), organization.teamId());
             case "bulkInvitationId" ->
-                switch (cell.about()) {
-                    case NONE -> "0".repeat(26);
-                    case MALFORMED -> "{\"$gt\":\"\"}";
-                    case FORGED_ID -> neighbours.theirs().bulkInvitationId();
-                    default -> organization.bulkInvitationId();
-                };
+                id(cell, "0".repeat(26), neighbours.theirs().bulkInvitationId(), organization.bulkInvitationId());
             case "leadId" ->
-                switch (cell.about()) {
-                    case NONE -> LeadId.random().value();
-                    case MALFORMED -> "{\"$gt\":\"\"}";
-                    case FORGED_ID -> neighbours.theirs().leadId();
-                    default -> namesOrganization(route) ? organization.leadId() : neighbours.operatorsLeadId();
-                };
+                id(
+                        cell,
+                        LeadId.random().value(),
+                        neighbours.theirs().leadId(),
+                        namesOrganization(route) ? organization.leadId() : neighbours.operatorsLeadId());
             case "contactId" ->
-                switch (cell.about()) {
-                    case NONE -> ContactId.random().value();
-                    case MALFORMED -> "{\"$gt\":\"\"}";
-                    case FORGED_ID -> neighbours.theirs().contactId();
-                    default -> organization.contactId();
-                };
+                id(cell, ContactId.random().value(), neighbours.theirs().contactId(), organization.contactId());
             case "dealId" ->
-                switch (cell.about()) {
-                    case NONE -> DealId.random().value();
-                    case MALFORMED -> "{\"$gt\":\"\"}";
-                    case FORGED_ID -> neighbours.theirs().dealId();
-                    default -> namesOrganization(route) ? organization.dealId() : neighbours.operatorsDealId();
-                };
+                id(
+                        cell,
+                        DealId.random().value(),
+                        neighbours.theirs().dealId(),
+                        namesOrganization(route) ? organization.dealId() : neighbours.operatorsDealId());
             case "sessionId" ->
-                switch (cell.about()) {
-                    case NONE -> SessionId.random().value();
-                    case MALFORMED -> "{\"$gt\":\"\"}";
-                    case FORGED_ID -> neighbours.theirs().admin().sessionId();
-                    default ->
+                id(
+                        cell,
+                        SessionId.random().value(),
+                        neighbours.theirs().admin().sessionId(),
                         cell.caller().sessionId().isEmpty()
                                 ? "none"
-                                : cell.caller().sessionId();
-                };
+                                : cell.caller().sessionId());
             case "mailId" ->
                 cell.about() == About.NONE
                         ? MailId.random().value()
@@ -694,6 +673,15 @@ class IsolationMatrixIT {
             case "code" -> "not-found";
             // Nothing of that kind is in the organizations here: the own one has none of it either.
             default -> "none";
+        };
+    }
+
+    private static String id(Cell cell, String nobodys, String theirs, String own) {
+        return switch (cell.about()) {
+            case NONE -> nobodys;
+            case MALFORMED -> "{\"$gt\":\"\"}";
+            case FORGED_ID -> theirs;
+            default -> own;
         };
     }
 

@@ -1,5 +1,6 @@
 package com.avaone.web.kernel.openapi;
 
+import com.avaone.api.crm.Money;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.Rule;
 import com.avaone.api.user.UserRule;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
@@ -104,10 +106,21 @@ class ApiDescription {
                 operation.setSecurity(
                         List.of(new SecurityRequirement().addList(SESSION), new SecurityRequirement().addList(BEARER)));
             }
-            addHeaders(operation, handler);
+            addHeaders(operation, handler, audience);
             addProblems(operation, rulesOf(operation, handler, audience));
             return operation;
         };
+    }
+
+    /** Said here, because {@link Money} is of a floor that knows nothing of HTTP. */
+    @Bean
+    GlobalOpenApiCustomizer money() {
+        return api -> api.getComponents().getSchemas().computeIfPresent(Money.class.getSimpleName(), (_, schema) -> {
+            var properties = ((Schema<?>) schema).getProperties();
+            properties.computeIfPresent("amount", (_, amount) -> amount.example("1200.50"));
+            properties.computeIfPresent("currency", (_, currency) -> currency.example("EUR"));
+            return schema.required(List.of("amount", "currency"));
+        });
     }
 
     private static boolean is(HandlerMethod handler, Class<? extends Annotation> verb) {
@@ -120,7 +133,12 @@ class ApiDescription {
         return !room.contains(".kernel") && !room.endsWith(".user");
     }
 
-    private static void addHeaders(Operation operation, HandlerMethod handler) {
+    /** Whether callers may know versions, which they name and are answered: nobody without a session was ever shown one. */
+    private static boolean knowsVersions(HandlerMethod handler, Audience audience) {
+        return isBusiness(handler) && audience != Audience.PUBLIC;
+    }
+
+    private static void addHeaders(Operation operation, HandlerMethod handler, Audience audience) {
         if (!isBusiness(handler)) {
             return;
         }
@@ -133,18 +151,20 @@ class ApiDescription {
                     "1207");
             return;
         }
-        parameter(
-                operation,
-                "Prefer",
-                false,
-                "`return=representation` answers the thing itself as soon as it can be seen.",
-                "return=representation");
-        parameter(
-                operation,
-                HttpHeaders.IF_MATCH,
-                is(handler, PutMapping.class),
-                "ETag of the version that this replaces; `*` for any.",
-                "\"7\"");
+        if (knowsVersions(handler, audience)) {
+            parameter(
+                    operation,
+                    "Prefer",
+                    false,
+                    "`return=representation` answers the thing itself as soon as it can be seen.",
+                    "return=representation");
+            parameter(
+                    operation,
+                    HttpHeaders.IF_MATCH,
+                    is(handler, PutMapping.class),
+                    "ETag of the version that this replaces; `*` for any.",
+                    "\"7\"");
+        }
         if (is(handler, PostMapping.class)) {
             parameter(
                     operation,
@@ -166,7 +186,7 @@ class ApiDescription {
                                                     .schema(new Schema<>().$ref("#/components/schemas/Receipt")))));
         }
         responses.forEach((status, response) -> {
-            if (status.startsWith("2")) {
+            if (status.startsWith("2") && knowsVersions(handler, audience)) {
                 response.addHeaderObject(
                         HttpHeaders.ETAG,
                         new Header().description("The new version").schema(new StringSchema().example("\"8\"")));
@@ -223,7 +243,7 @@ class ApiDescription {
         if (isBusiness(handler)) {
             if (is(handler, GetMapping.class)) {
                 rules.addAll(List.of(KernelRule.READ_MODEL_BEHIND, KernelRule.READ_MODEL_UNAVAILABLE));
-            } else {
+            } else if (knowsVersions(handler, audience)) {
                 rules.add(KernelRule.STALE_VERSION);
             }
             if (is(handler, PostMapping.class)) {

@@ -1,5 +1,6 @@
 package com.avaone.web.lead.form;
 
+import com.avaone.api.crm.PersonDetails;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.lead.LeadCommand.CaptureLead;
 import com.avaone.api.lead.LeadSource;
@@ -42,6 +43,11 @@ record ContactFormRequest(
     @Override
     public CaptureLead toCommand(LeadId leadId, Visitor visitor) {
         return visitor.capture(
-                leadId, LeadSource.CONTACT_FORM, visitor.details(name, email, phone, company), message, null, consent);
+                leadId,
+                LeadSource.CONTACT_FORM,
+                PersonDetails.parse(name, email, phone, company),
+                message,
+                null,
+                consent);
     }
 }

@@ -1,5 +1,6 @@
 package com.avaone.web.lead.form;
 
+import com.avaone.api.crm.PersonDetails;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.lead.LeadCommand.CaptureLead;
@@ -64,7 +65,7 @@ record MeetingFormRequest(
         return visitor.capture(
                 leadId,
                 LeadSource.MEETING_REQUEST,
-                visitor.details(name, email, phone, company),
+                PersonDetails.parse(name, email, phone, company),
                 message,
                 slot().judged(visitor.now()),
                 consent);

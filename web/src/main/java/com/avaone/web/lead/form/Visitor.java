@@ -1,7 +1,6 @@
 package com.avaone.web.lead.form;
 
 import com.avaone.api.crm.PersonDetails;
-import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.OrganizationId;
@@ -35,12 +34,6 @@ record Visitor(@Nullable String address, Instant now, boolean asksConfirmation) 
             "Names the text by which the visitor agreed to be written to about other matters; absent where the visitor did not";
 
     static final String TRAP = "Hidden from people; whoever fills it in is a program, and nothing is captured";
-
-    PersonDetails details(String name, String email, @Nullable String phone, @Nullable String company) {
-        return new PersonDetails(
-                        Text.orNull(name), EmailAddress.parse("email", email), Text.orNull(phone), Text.orNull(company))
-                .judged();
-    }
 
     /** What has to be captured: a lead of the operator. */
     CaptureLead capture(

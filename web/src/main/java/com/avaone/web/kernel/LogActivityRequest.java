@@ -1,4 +1,4 @@
-package com.avaone.web.crm;
+package com.avaone.web.kernel;
 
 import com.avaone.api.crm.ActivityKind;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -8,8 +8,8 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What was done about a contact or a deal, or is to be done. */
-record LogActivityRequest(
+/** What was done about a lead, a contact or a deal, or is to be done. */
+public record LogActivityRequest(
         @Schema(example = "task") @NotNull ActivityKind kind,
 
         @Schema(example = "Send the offer.") @NotBlank @Size(max = 5000)
