@@ -269,11 +269,12 @@ class InputAttackIT {
                         encoded(name + "[$regex]") + "=.*",
                         encoded(name) + "=" + encoded(".*"),
                         encoded(name) + "=%00",
+                        encoded(name) + "=%FF",
                         encoded(name) + "=" + "9".repeat(400))) {
                     tried++;
                     var answer = wire.send(Wire.request("GET", Attacks.path(route, neighbours) + "?" + query)
                             .as(neighbours.operator().token()));
-                    var isValue = !query.startsWith(encoded(name + "[")) && !query.endsWith("=%00");
+                    var isValue = !query.startsWith(encoded(name + "[")) && !query.matches(".*=%(00|FF)");
                     if (answer.status() >= 500 || (isValue && widens(route, answer))) {
                         faults.add("%s ?%s: %d %s".formatted(route.name(), query, answer.status(), answer.body()));
                     }
@@ -325,6 +326,22 @@ class InputAttackIT {
         }
         assertThat(faults).isEmpty();
         assertThat(tried).isGreaterThan(200);
+    }
+
+    @Test
+    void whatIsNoTextIsRefusedAndNotLookedAt() {
+        var notUtf8 = "name=%FF&_csrf=%FF";
+        for (var answer : List.of(
+                wire.send(Wire.request("GET", "/lead-confirmation?token=%FF")),
+                wire.send(Wire.request("POST", "/contacts").form(notUtf8)),
+                wire.send(Wire.request("POST", "/workspace/login").form(notUtf8)))) {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.header("Content-Type")).startsWith("text/html");
+        }
+        var answer = wire.send(Wire.request("GET", "/api/organizations?cursor=%FF")
+                .as(neighbours.operator().token()));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("invalid-request");
     }
 
     @Test

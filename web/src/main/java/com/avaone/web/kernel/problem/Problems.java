@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -201,6 +202,13 @@ public class Problems {
                 Problem.of(HttpRule.NO_SUCH_ROUTE, "Nothing answers " + absent.getHttpMethod() + " here.");
             case MaxUploadSizeExceededException large ->
                 Problem.of(HttpRule.TOO_LARGE, "The body is larger than it may be.");
+            case InvalidParameterException unreadable
+            when unreadable.getErrorCode() == 413 ->
+                Problem.of(HttpRule.TOO_LARGE, "The form is larger than it may be.");
+            case InvalidParameterException unreadable ->
+                Problem.of(
+                        HttpRule.INVALID_REQUEST,
+                        "A parameter cannot be read. Send names and values as UTF-8, percent-encoded, and not too many.");
             case AsyncRequestTimeoutException slow -> Problem.of(HttpRule.TIMED_OUT, "No answer came in time.");
             case org.springframework.web.ErrorResponse known
             when known.getStatusCode().is4xxClientError() ->
