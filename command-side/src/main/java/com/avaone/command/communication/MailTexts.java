@@ -83,6 +83,17 @@ class MailTexts {
         return DateTimeFormatter.ofPattern(DAY, locale).format(day);
     }
 
+    /**
+     * What a calendar says of a meeting that a lead asks for.
+     *
+     * @param part {@code summary} or {@code description}
+     * @param lead who asks, and of which organization
+     */
+    String meeting(String part, Addressee lead, String reference) {
+        var arguments = new Object[] {lead.organization(), null, reference};
+        return texts.getMessage(MailTemplate.LEAD_MEETING + "." + part, arguments, lead.locale());
+    }
+
     Words of(MailTemplate template, Locale locale, Filling filling) {
         var arguments = new Object[] {filling.organization(), filling.until(), filling.mention(), filling.days()};
         var subject = texts.getMessage(template + ".subject", arguments, locale);

@@ -1,5 +1,6 @@
 package com.avaone.command.communication;
 
+import com.avaone.api.communication.MailAttachment;
 import com.avaone.api.communication.MailId;
 import com.avaone.api.communication.MailTemplate;
 import com.avaone.api.kernel.OrganizationId;
@@ -35,6 +36,7 @@ class MailWriter {
     private final Addressees addressees;
     private final Links links;
     private final MailTexts texts;
+    private final MeetingInvitations meetings;
     private final Outbox outbox;
     private final String publicUrl;
     private final Clock clock;
@@ -43,12 +45,14 @@ class MailWriter {
             Addressees addressees,
             Links links,
             MailTexts texts,
+            MeetingInvitations meetings,
             CommandMemory memory,
             @Value("${avaone.public-url:http://localhost:3005}") String publicUrl,
             Clock clock) {
         this.addressees = addressees;
         this.links = links;
         this.texts = texts;
+        this.meetings = meetings;
         this.outbox = memory.outbox();
         this.publicUrl = publicUrl.replaceAll("/+$", "");
         this.clock = clock;
@@ -83,6 +87,7 @@ class MailWriter {
                         link == null ? null : address(link),
                         null,
                         addressee.replyTo() != null),
+                null,
                 now,
                 giveUpAt(now, link));
     }
@@ -106,6 +111,7 @@ class MailWriter {
                                 matter.isUsable() ? address(matter.organizationId()) : null,
                                 matter.days(),
                                 false),
+                        null,
                         now,
                         giveUpAt(now, null))));
     }
@@ -133,6 +139,9 @@ class MailWriter {
                                 link == null ? null : address(link),
                                 null,
                                 addressee.replyTo() != null),
+                        matter.meeting() == null
+                                ? null
+                                : meetings.attachment(matter.reference(), matter.meeting(), addressee, now),
                         now,
                         giveUpAt(now, link))));
     }
@@ -155,6 +164,7 @@ class MailWriter {
             OrganizationId organizationId,
             Addressee addressee,
             Filling filling,
+            @Nullable MailAttachment attachment,
             Instant now,
             Instant giveUpAt) {
         var words = texts.of(template, addressee.locale(), filling);
@@ -170,6 +180,7 @@ class MailWriter {
                 words.subject(),
                 new Secret(words.text()),
                 new Secret(words.html()),
+                attachment,
                 now,
                 giveUpAt);
     }

@@ -1,16 +1,20 @@
 package com.avaone.command.communication;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.avaone.command.kernel.memory.Mail;
 import com.avaone.command.kernel.memory.Secret;
 import com.resend.core.exception.ResendException;
 import com.resend.core.net.RequestOptions;
 import com.resend.core.net.impl.HttpClient;
 import com.resend.services.emails.Emails;
+import com.resend.services.emails.model.Attachment;
 import com.resend.services.emails.model.CreateEmailOptions;
 import com.resend.services.emails.model.Tag;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Objects;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -86,6 +90,15 @@ final class ResendSender implements MailSender {
                 .tags(Tag.builder().name(MAIL_ID).value(mail.mailId().value()).build());
         if (mail.replyTo() != null) {
             options.replyTo(mail.replyTo().value());
+        }
+        var attachment = mail.attachment();
+        if (attachment != null) {
+            options.attachments(Attachment.builder()
+                    .fileName(attachment.name())
+                    .contentType(attachment.mediaType())
+                    .content(Base64.getEncoder()
+                            .encodeToString(attachment.content().getBytes(UTF_8)))
+                    .build());
         }
         var request = RequestOptions.builder()
                 .setIdempotencyKey(mail.mailId().value())

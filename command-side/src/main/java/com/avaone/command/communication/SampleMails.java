@@ -1,9 +1,13 @@
 package com.avaone.command.communication;
 
+import com.avaone.api.communication.MailAttachment;
 import com.avaone.api.communication.MailPreview;
 import com.avaone.api.communication.MailPreviews;
 import com.avaone.api.communication.MailTemplate;
+import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.lead.MeetingSlot;
 import com.avaone.command.communication.MailTexts.Filling;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -20,18 +24,39 @@ class SampleMails implements MailPreviews {
     private static final LocalDate LAST_DAY = LocalDate.of(2026, 12, 6);
     private static final String LINK = "https://suite.example/a-page?token=abc-123_XYZ.def";
 
+    private static final String NAME = "Asha Rao";
+    private static final String ORGANIZATION = "Müller's & Söhne";
     private static final String REFERENCE = "7K3M4-9QPXZ";
 
     private final MailTexts texts;
+    private final MeetingInvitations meetings;
 
-    SampleMails(MailTexts texts) {
+    SampleMails(MailTexts texts, MeetingInvitations meetings) {
         this.texts = texts;
+        this.meetings = meetings;
     }
 
     @Override
     public MailPreview of(MailTemplate template, Locale locale) {
         var words = texts.of(template, locale, filling(template, locale));
-        return new MailPreview(template, words.subject(), words.text(), words.html());
+        return new MailPreview(template, words.subject(), words.text(), words.html(), attachment(template, locale));
+    }
+
+    private @Nullable MailAttachment attachment(MailTemplate template, Locale locale) {
+        return template == MailTemplate.LEAD_MEETING
+                ? meetings.attachment(
+                        REFERENCE,
+                        new MeetingSlot(UNTIL, 30, "UTC"),
+                        new Addressee(
+                                new EmailAddress("asha.rao@acme.example"),
+                                NAME,
+                                ORGANIZATION,
+                                locale,
+                                ZONE,
+                                ORGANIZATION,
+                                new EmailAddress("hello@suite.example")),
+                        UNTIL.minus(Duration.ofDays(7)))
+                : null;
     }
 
     private static Filling filling(MailTemplate template, Locale locale) {
@@ -50,10 +75,10 @@ class SampleMails implements MailPreviews {
     }
 
     private static Filling toUser(@Nullable String until, @Nullable String mention, @Nullable String link) {
-        return new Filling("Asha Rao", "Müller's & Söhne", until, mention, link, null, true);
+        return new Filling(NAME, ORGANIZATION, until, mention, link, null, true);
     }
 
     private static Filling toOrganization(@Nullable String until, @Nullable String link, @Nullable Integer days) {
-        return new Filling(null, "Müller's & Söhne", until, null, link, days, false);
+        return new Filling(null, ORGANIZATION, until, null, link, days, false);
     }
 }

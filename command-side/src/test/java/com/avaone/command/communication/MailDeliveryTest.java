@@ -258,6 +258,7 @@ class MailDeliveryTest {
                 "Your invitation",
                 new Secret(LINK),
                 new Secret(LINK),
+                null,
                 clock.instant(),
                 clock.instant().plus(ofUseFor));
         assertThat(memory.outbox().write(mail)).isTrue();

@@ -346,6 +346,14 @@ class MailIT {
                         tuple(MailTemplate.LEAD_RECEIVED, "We have your message (7K3M4-9QPXZ)"),
                         tuple(MailTemplate.LEAD_MEETING, "We have your request for a meeting (7K3M4-9QPXZ)"));
         assertThat(mails.getLast().text()).contains("Hello Asha Rao,", "29 November 2026, 17:30 (Asia/Kolkata)");
+        assertThat(mails.getFirst().attachment()).isNull();
+        assertThat(mails.getLast().attachment())
+                .isEqualTo(suite.handedOver(organization).getLast().attachment())
+                .satisfies(attachment -> assertThat(attachment.content())
+                        .contains(
+                                "\r\nUID:7K3M4-9QPXZ@suite.example\r\n",
+                                "\r\nDTSTART:20261129T120000Z\r\nDTEND:20261129T123000Z\r\n",
+                                ":mailto:hello@acme.example\r\n"));
         assertThat(suite.handedOver(organization).getLast().replyTo())
                 .isEqualTo(new EmailAddress("hello@acme.example"));
     }
@@ -359,6 +367,20 @@ class MailIT {
         assertThat(mail.template()).isEqualTo(MailTemplate.LEAD_CONFIRMATION);
         assertThat(mail)
                 .satisfies(leadsTo(lead.value(), "/lead-confirmation", "LEAD_CONFIRMATION", "asked", NEXT_WEEK));
+    }
+
+    @Test
+    void bringsTheMeetingAlongWithTheLinkOfWhoAsksForOne() {
+        var lead = LeadId.random();
+        var slot = new MeetingSlot(NEXT_WEEK, 30, "Asia/Kolkata");
+        suite.happens(
+                lead.value(),
+                captured(lead, LeadSource.MEETING_REQUEST, slot, new AskedConfirmation("asked", NEXT_WEEK)));
+
+        var mail = awaitSent(1).getFirst();
+        assertThat(mail.template()).isEqualTo(MailTemplate.LEAD_CONFIRMATION);
+        assertThat(mail.attachment())
+                .satisfies(attachment -> assertThat(attachment.content()).contains("\r\nDTSTART:20261129T120000Z\r\n"));
     }
 
     @Test

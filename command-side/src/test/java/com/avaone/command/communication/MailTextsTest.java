@@ -7,6 +7,7 @@ import com.avaone.api.communication.MailTemplate;
 import com.avaone.command.communication.MailTexts.Filling;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,6 +28,8 @@ class MailTextsTest {
     private static final Locale HINDI = Locale.of("hi");
 
     private final MailTexts texts = new MailTexts();
+    private final SampleMails samples = new SampleMails(
+            texts, new MeetingInvitations(texts, "mail@suite.example", URI.create("https://suite.example")));
 
     static Stream<Arguments> everyMail() {
         return Arrays.stream(MailTemplate.values())
@@ -36,11 +39,14 @@ class MailTextsTest {
     @ParameterizedTest
     @MethodSource("everyMail")
     void readAsTheSamples(MailTemplate template, Locale locale) throws IOException {
-        var mail = new SampleMails(texts).of(template, locale);
+        var mail = samples.of(template, locale);
 
         var sample = template.name().toLowerCase(Locale.ROOT).replace('_', '-') + "." + locale.getLanguage();
         compare(SAMPLES.resolve(sample + ".txt"), mail.subject() + "\n\n" + mail.text());
         compare(SAMPLES.resolve(sample + ".html"), mail.html());
+        if (mail.attachment() != null) {
+            compare(SAMPLES.resolve(sample + ".ics"), mail.attachment().content());
+        }
     }
 
     private static void compare(Path sample, String written) throws IOException {
@@ -91,7 +97,7 @@ class MailTextsTest {
     @ParameterizedTest
     @MethodSource("everyMail")
     void fetchNothingFromElsewhere(MailTemplate template, Locale locale) {
-        assertThat(new SampleMails(texts).of(template, locale).html())
+        assertThat(samples.of(template, locale).html())
                 .doesNotContainPattern(
                         "(?i)(src|srcset|background|poster|data)\\s*=|<(link|script|img|iframe|object)|url\\(|@import");
     }

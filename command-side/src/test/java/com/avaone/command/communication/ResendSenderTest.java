@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.avaone.api.communication.MailAttachment;
 import com.avaone.api.communication.MailId;
 import com.avaone.api.communication.MailTemplate;
 import com.avaone.api.kernel.EmailAddress;
@@ -20,9 +21,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +97,10 @@ class ResendSenderTest {
     }
 
     private static Mail mail() {
+        return mail(null);
+    }
+
+    private static Mail mail(@Nullable MailAttachment attachment) {
         var now = Instant.parse("2026-11-22T12:00:00Z");
         return new Mail(
                 MailId.random(),
@@ -107,6 +114,7 @@ class ResendSenderTest {
                 "Your invitation to नॉर्थविंड",
                 new Secret("Hello"),
                 new Secret("<p>Hello</p>"),
+                attachment,
                 now,
                 now.plus(Duration.ofDays(1)));
     }
@@ -135,10 +143,26 @@ class ResendSenderTest {
             assertThat(body.path("subject").asString()).isEqualTo("Your invitation to नॉर्थविंड");
             assertThat(body.path("text").asString()).isEqualTo("Hello");
             assertThat(body.path("html").asString()).isEqualTo("<p>Hello</p>");
+            assertThat(body.has("attachments")).isFalse();
             assertThat(body.path("tags").path(0).path("name").asString()).isEqualTo("mail_id");
             assertThat(body.path("tags").path(0).path("value").asString())
                     .isEqualTo(mail.mailId().value());
         });
+    }
+
+    @Test
+    void handsAnAttachmentOverAsItIs() {
+        var type = "text/calendar; charset=utf-8; method=REQUEST";
+
+        sender().send(mail(new MailAttachment("meeting.ics", type, "BEGIN:VCALENDAR\r\nबैठक 🙂\r\n")));
+
+        var attachments = requests.getFirst().body().path("attachments");
+        assertThat(attachments.size()).isEqualTo(1);
+        assertThat(attachments.path(0).path("filename").asString()).isEqualTo("meeting.ics");
+        assertThat(attachments.path(0).path("content_type").asString()).isEqualTo(type);
+        assertThat(Base64.getDecoder()
+                        .decode(attachments.path(0).path("content").asString()))
+                .isEqualTo("BEGIN:VCALENDAR\r\nबैठक 🙂\r\n".getBytes(UTF_8));
     }
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ class CommunicationQueryHandlerTest {
 
     private final Kept kept = new Kept();
     private final CommunicationQueryHandler handler = new CommunicationQueryHandler(
-            kept, (template, locale) -> new MailPreview(template, locale.toLanguageTag(), "text", "html"));
+            kept, (template, locale) -> new MailPreview(template, locale.toLanguageTag(), "text", "html", null));
 
     /** Mail as it is kept, in the order in which it was written. */
     private static final class Kept implements WrittenMail {
@@ -121,7 +121,7 @@ class CommunicationQueryHandlerTest {
     @Test
     void showsAMailAsItWouldBeWrittenInALanguageOfTheSuite() {
         assertThat(handler.handle(new FindMailPreview(MailTemplate.UNLOCK, "hi")))
-                .isEqualTo(new MailPreview(MailTemplate.UNLOCK, "hi", "text", "html"));
+                .isEqualTo(new MailPreview(MailTemplate.UNLOCK, "hi", "text", "html", null));
         assertThatExceptionOfType(Rejected.class)
                 .isThrownBy(() -> handler.handle(new FindMailPreview(MailTemplate.UNLOCK, "de")))
                 .satisfies(refused -> assertThat(refused.rejection().field()).isEqualTo("language"));
@@ -160,6 +160,7 @@ class CommunicationQueryHandlerTest {
                 1,
                 Instant.EPOCH,
                 Instant.EPOCH,
+                null,
                 null,
                 null,
                 null);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem what went wrong the last time; absent where nothing did
  * @param text what it says, as plain text; holds the link, which is a secret. Absent in a list
  * @param html the same as a page; absent in a list
+ * @param attachment that it brings along; absent where it brings none, and in a list
  */
 public record MailView(
         MailId mailId,
@@ -27,7 +28,8 @@ public record MailView(
         @Nullable Instant sentAt,
         @Nullable String problem,
         @Nullable String text,
-        @Nullable String html) {
+        @Nullable String html,
+        @Nullable MailAttachment attachment) {
 
     /** Leaves out what the mail says: it must not get into a log. */
     @Override

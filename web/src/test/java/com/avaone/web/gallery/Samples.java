@@ -6,6 +6,7 @@ import com.avaone.api.client.ClientState;
 import com.avaone.api.client.ClientView;
 import com.avaone.api.client.TokenId;
 import com.avaone.api.communication.MailAddressId;
+import com.avaone.api.communication.MailAttachment;
 import com.avaone.api.communication.MailId;
 import com.avaone.api.communication.MailPreview;
 import com.avaone.api.communication.MailState;
@@ -479,7 +480,8 @@ final class Samples {
                 state == MailState.SENT ? written.plusSeconds(1) : null,
                 state == MailState.SENT ? null : "The provider answered 503: try again later.",
                 mailFile(file + ".txt"),
-                mailFile(file + ".html"));
+                mailFile(file + ".html"),
+                number == 1 ? meeting("en") : null);
     }
 
     /** A mail as it would be written; what it says is a sample of the command side's. */
@@ -488,7 +490,12 @@ final class Samples {
                 MailTemplate.LICENSE_NOTICE,
                 "The license of Müller's & Söhne ends in 7 days",
                 mailFile("license-notice.%s.txt".formatted(language)),
-                mailFile("license-notice.%s.html".formatted(language)));
+                mailFile("license-notice.%s.html".formatted(language)),
+                meeting(language));
+    }
+
+    private static MailAttachment meeting(String language) {
+        return new MailAttachment("meeting.ics", "text/calendar", mailFile("lead-meeting.%s.ics".formatted(language)));
     }
 
     /** Two whose mail is kept, one of which nothing is. */

@@ -1,10 +1,12 @@
 package com.avaone.web.slice;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.avaone.api.communication.CommunicationQuery.FindMail;
 import com.avaone.api.communication.CommunicationQuery.FindMailPreview;
 import com.avaone.api.communication.CommunicationQuery.FindMails;
+import com.avaone.api.communication.MailAttachment;
 import com.avaone.api.communication.MailId;
 import com.avaone.api.communication.MailPage;
 import com.avaone.api.communication.MailPreview;
@@ -32,6 +34,8 @@ class OutboxTest {
     private static final String API = "/api/admin/outbox";
     private static final String PAGE = "/admin/communications";
     private static final String MAIL_PAGE = PAGE + "/mails/";
+    private static final MailAttachment ATTACHMENT = new MailAttachment(
+            "meeting.ics", "text/calendar; charset=utf-8; method=REQUEST", "BEGIN:VCALENDAR\r\nSUMMARY:बैठक <b>\r\n");
     private static final MailId MAIL = MailId.random();
     private static final EmailAddress ASHA = new EmailAddress("asha@northwind.example");
 
@@ -97,6 +101,31 @@ class OutboxTest {
     }
 
     @Test
+    void handsOutWhatAMailBringsAlong() {
+        var answer = mvc.get().uri(API + "/" + MAIL + "/attachment").exchange();
+
+        assertThat(answer)
+                .hasStatus(200)
+                .hasHeader(HttpHeaders.CONTENT_TYPE, ATTACHMENT.mediaType())
+                .hasHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"meeting.ics\"")
+                .hasHeader("X-Content-Type-Options", "nosniff")
+                .hasHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-store, max-age=0, must-revalidate");
+        assertThat(answer).body().isEqualTo(ATTACHMENT.content().getBytes(UTF_8));
+        assertThat(mvc.get().uri(MAIL_PAGE + MAIL))
+                .bodyText()
+                .contains("href=\"" + API + "/" + MAIL + "/attachment\"", "meeting.ics");
+    }
+
+    @Test
+    void findsNoAttachmentWhereAMailBringsNone() {
+        bus.answer(FindMail.class, _ -> mail(Samples.ORGANIZATION, false));
+
+        assertThat(mvc.get().uri(API + "/" + MAIL + "/attachment")).hasStatus(404);
+        assertThat(mvc.get().uri(API + "/mail_1/attachment")).hasStatus(404);
+        assertThat(mvc.get().uri(MAIL_PAGE + MAIL)).bodyText().doesNotContain("/attachment\"");
+    }
+
+    @Test
     void findsNoMailThatIsNotThere() {
         bus.answer(FindMail.class, _ -> {
             throw new Rejected(KernelRule.NOT_FOUND, "There is no such mail.");
@@ -151,12 +180,14 @@ class OutboxTest {
     void showsEveryMailAsItWouldBeWritten() {
         bus.answer(
                 FindMailPreview.class,
-                asked -> new MailPreview(asked.template(), "Subject in " + asked.language(), "Text", "<p>Page</p>"));
+                asked -> new MailPreview(
+                        asked.template(), "Subject in " + asked.language(), "Text", "<p>Page</p>", ATTACHMENT));
 
         assertThat(mvc.get().uri(PAGE + "/templates"))
                 .hasStatus(200)
                 .bodyText()
-                .contains("Subject in en", "srcdoc=\"&lt;p&gt;Page&lt;/p&gt;\"")
+                .contains(
+                        "Subject in en", "meeting.ics", "SUMMARY:बैठक &lt;b&gt;", "srcdoc=\"&lt;p&gt;Page&lt;/p&gt;\"")
                 .doesNotContain("mail-page-dark");
         assertThat(bus.query(FindMailPreview.class).payload())
                 .isEqualTo(new FindMailPreview(MailTemplate.INVITATION, "en"));
@@ -193,6 +224,7 @@ class OutboxTest {
                 null,
                 "No answer",
                 whole ? "Hello <b>Asha</b>" : null,
-                whole ? "<p title=\"x\">Hello</p>" : null);
+                whole ? "<p title=\"x\">Hello</p>" : null,
+                whole ? ATTACHMENT : null);
     }
 }

@@ -1,5 +1,6 @@
 package com.avaone.command.kernel.memory;
 
+import com.avaone.api.communication.MailAttachment;
 import com.avaone.api.communication.MailId;
 import com.avaone.api.communication.MailTemplate;
 import com.avaone.api.kernel.EmailAddress;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject a single line
  * @param text what it says, as plain text; it holds the link
  * @param html the same as a page
+ * @param attachment that it brings along; null where it brings none
  * @param giveUpAt from when on it would be of no use, so it is not sent any more
  */
 public record Mail(
@@ -33,6 +35,7 @@ public record Mail(
         String subject,
         Secret text,
         Secret html,
+        @Nullable MailAttachment attachment,
         Instant createdAt,
         Instant giveUpAt) {
 

@@ -1,5 +1,6 @@
 package com.avaone.command.kernel.memory;
 
+import com.avaone.api.communication.MailAttachment;
 import com.avaone.api.communication.MailId;
 import com.avaone.api.communication.MailState;
 import com.avaone.api.communication.MailTemplate;
@@ -40,6 +41,10 @@ final class MongoOutbox implements Outbox {
     private static final String SUBJECT = "subject";
     private static final String TEXT = "text";
     private static final String HTML = "html";
+    private static final String ATTACHMENT = "attachment";
+    private static final String NAME = "name";
+    private static final String MEDIA_TYPE = "mediaType";
+    private static final String CONTENT = "content";
     private static final String WORDS = "words";
     private static final String STATE = "state";
     private static final String ATTEMPTS = "attempts";
@@ -77,12 +82,21 @@ final class MongoOutbox implements Outbox {
                         .append(SUBJECT, mail.subject())
                         .append(TEXT, mail.text().reveal())
                         .append(HTML, mail.html().reveal())
+                        .append(ATTACHMENT, attached(mail.attachment()))
                         .append(WORDS, mail.words())
                         .append(STATE, MailState.WAITING.name())
                         .append(ATTEMPTS, 0)
                         .append(DUE, Date.from(mail.createdAt()))
                         .append(CREATED_AT, Date.from(mail.createdAt()))
                         .append(GIVE_UP_AT, Date.from(mail.giveUpAt())));
+    }
+
+    private static @Nullable Document attached(@Nullable MailAttachment attachment) {
+        return attachment == null
+                ? null
+                : new Document(NAME, attachment.name())
+                        .append(MEDIA_TYPE, attachment.mediaType())
+                        .append(CONTENT, attachment.content());
     }
 
     @Override
@@ -108,9 +122,18 @@ final class MongoOutbox implements Outbox {
                 found.getString(SUBJECT),
                 new Secret(found.getString(TEXT)),
                 new Secret(found.getString(HTML)),
+                attachment(found),
                 found.getDate(CREATED_AT).toInstant(),
                 found.getDate(GIVE_UP_AT).toInstant());
         return new Taken(mail, found.getInteger(ATTEMPTS));
+    }
+
+    private static @Nullable MailAttachment attachment(Document found) {
+        var attached = found.get(ATTACHMENT, Document.class);
+        return attached == null
+                ? null
+                : new MailAttachment(
+                        attached.getString(NAME), attached.getString(MEDIA_TYPE), attached.getString(CONTENT));
     }
 
     @Override
@@ -183,7 +206,7 @@ final class MongoOutbox implements Outbox {
         }
         return collection
                 .find(filters.isEmpty() ? Filters.empty() : Filters.and(filters))
-                .projection(Projections.exclude(TEXT, HTML))
+                .projection(Projections.exclude(TEXT, HTML, ATTACHMENT))
                 .sort(Sorts.descending(ID))
                 .limit(limit)
                 .map(MongoOutbox::view)
@@ -194,7 +217,7 @@ final class MongoOutbox implements Outbox {
     public List<MailView> about(UserId userId) {
         return collection
                 .find(Filters.eq(PERSON_ID, userId.value()))
-                .projection(Projections.exclude(TEXT, HTML))
+                .projection(Projections.exclude(TEXT, HTML, ATTACHMENT))
                 .sort(Sorts.descending(ID))
                 .map(MongoOutbox::view)
                 .into(new ArrayList<>());
@@ -220,6 +243,7 @@ final class MongoOutbox implements Outbox {
                 sentAt == null ? null : sentAt.toInstant(),
                 found.getString(PROBLEM),
                 found.getString(TEXT),
-                found.getString(HTML));
+                found.getString(HTML),
+                attachment(found));
     }
 }

@@ -1,5 +1,6 @@
 package com.avaone.command.kernel.memory;
 
+import com.avaone.api.communication.MailAttachment;
 import com.avaone.api.communication.MailId;
 import com.avaone.api.communication.MailState;
 import com.avaone.api.communication.MailTemplate;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Mails in table {@code mail}. */
@@ -22,6 +24,8 @@ final class SqliteOutbox implements Outbox {
     /** What a list shows, in the order in which {@link #view} reads it. */
     private static final String SUMMARY =
             "mail_id, recipient, subject, template, organization_id, state, attempts, created_at, sent_at, problem";
+
+    private static final String ATTACHMENT = "attachment_name, attachment_type, attachment";
 
     private static final String DUE = " WHERE state = 'WAITING' AND due <= ? ORDER BY due, mail_id LIMIT 1";
 
@@ -35,8 +39,9 @@ final class SqliteOutbox implements Outbox {
     public boolean write(Mail mail) {
         return store.write(transaction -> transaction.update(
                         "INSERT INTO mail (mail_id, event_id, recipient, person_id, organization_id, template, sender, reply_to, subject,"
-                                + " text, html, words, state, attempts, due, created_at, give_up_at)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', 0, ?, ?, ?) ON CONFLICT DO NOTHING",
+                                + " text, html, attachment_name, attachment_type, attachment, words, state, attempts, due, created_at,"
+                                + " give_up_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', 0, ?, ?, ?)"
+                                + " ON CONFLICT DO NOTHING",
                         mail.mailId().value(),
                         mail.eventId(),
                         mail.to().value(),
@@ -48,11 +53,19 @@ final class SqliteOutbox implements Outbox {
                         mail.subject(),
                         mail.text().reveal(),
                         mail.html().reveal(),
+                        attached(mail, MailAttachment::name),
+                        attached(mail, MailAttachment::mediaType),
+                        attached(mail, MailAttachment::content),
                         mail.words(),
                         mail.createdAt().toEpochMilli(),
                         mail.createdAt().toEpochMilli(),
                         mail.giveUpAt().toEpochMilli()))
                 == 1;
+    }
+
+    private static @Nullable String attached(Mail mail, Function<MailAttachment, String> part) {
+        var attachment = mail.attachment();
+        return attachment == null ? null : part.apply(attachment);
     }
 
     @Override
@@ -66,7 +79,7 @@ final class SqliteOutbox implements Outbox {
         return store.write(transaction -> {
             var due = transaction.first(
                     "SELECT mail_id, event_id, recipient, person_id, organization_id, template, sender, reply_to, subject, text,"
-                            + " html, created_at, give_up_at, attempts + 1 FROM mail" + DUE,
+                            + " html, created_at, give_up_at, attempts + 1, " + ATTACHMENT + " FROM mail" + DUE,
                     SqliteOutbox::taken,
                     now.toEpochMilli());
             if (due.isPresent()) {
@@ -93,9 +106,16 @@ final class SqliteOutbox implements Outbox {
                 row.getString(9),
                 new Secret(row.getString(10)),
                 new Secret(row.getString(11)),
+                attachment(row, 15),
                 Instant.ofEpochMilli(row.getLong(12)),
                 Instant.ofEpochMilli(row.getLong(13)));
         return new Taken(mail, row.getInt(14));
+    }
+
+    /** Reads {@link #ATTACHMENT}, of which the first is at {@code column}. */
+    private static @Nullable MailAttachment attachment(ResultSet row, int column) throws SQLException {
+        var name = row.getString(column);
+        return name == null ? null : new MailAttachment(name, row.getString(column + 1), row.getString(column + 2));
     }
 
     @Override
@@ -174,26 +194,28 @@ final class SqliteOutbox implements Outbox {
         sql.append(" ORDER BY mail_id DESC LIMIT ?");
         arguments.add(limit);
         return store.read(
-                statements -> statements.all(sql.toString(), row -> view(row, null, null), arguments.toArray()));
+                statements -> statements.all(sql.toString(), row -> view(row, null, null, null), arguments.toArray()));
     }
 
     @Override
     public List<MailView> about(UserId userId) {
         return store.read(statements -> statements.all(
                 "SELECT " + SUMMARY + " FROM mail WHERE person_id = ? ORDER BY mail_id DESC",
-                row -> view(row, null, null),
+                row -> view(row, null, null, null),
                 userId.value()));
     }
 
     @Override
     public Optional<MailView> find(MailId mailId) {
         return store.read(statements -> statements.first(
-                "SELECT " + SUMMARY + ", text, html FROM mail WHERE mail_id = ?",
-                row -> view(row, row.getString(11), row.getString(12)),
+                "SELECT " + SUMMARY + ", text, html, " + ATTACHMENT + " FROM mail WHERE mail_id = ?",
+                row -> view(row, row.getString(11), row.getString(12), attachment(row, 13)),
                 mailId.value()));
     }
 
-    private static MailView view(ResultSet row, @Nullable String text, @Nullable String html) throws SQLException {
+    private static MailView view(
+            ResultSet row, @Nullable String text, @Nullable String html, @Nullable MailAttachment attachment)
+            throws SQLException {
         var sentAt = row.getLong(9);
         var isSent = !row.wasNull();
         return new MailView(
@@ -208,6 +230,7 @@ final class SqliteOutbox implements Outbox {
                 isSent ? Instant.ofEpochMilli(sentAt) : null,
                 row.getString(10),
                 text,
-                html);
+                html,
+                attachment);
     }
 }

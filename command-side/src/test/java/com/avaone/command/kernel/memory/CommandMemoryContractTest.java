@@ -3,6 +3,7 @@ package com.avaone.command.kernel.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.avaone.api.communication.MailAttachment;
 import com.avaone.api.communication.MailId;
 import com.avaone.api.communication.MailState;
 import com.avaone.api.communication.MailTemplate;
@@ -674,6 +675,7 @@ abstract class CommandMemoryContractTest {
                 subject,
                 new Secret("the text"),
                 new Secret("<p>the page"),
+                new MailAttachment("meeting.ics", "text/calendar", "BEGIN:VCALENDAR\r\n"),
                 now,
                 now.plusSeconds(3_600));
     }
@@ -698,7 +700,8 @@ abstract class CommandMemoryContractTest {
                 sentAt,
                 problem,
                 text,
-                html);
+                html,
+                html == null ? null : mail.attachment());
     }
 
     private MailView only() {

@@ -10,9 +10,15 @@ import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.UserId;
 import com.avaone.command.kernel.eventstore.SqliteStore;
 import com.avaone.command.kernel.memory.IdempotencyOutcomes.Claim;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +104,42 @@ class SqliteMemoryTest extends CommandMemoryContractTest {
     }
 
     @Test
+    void findsAndSendsMailThatWasWrittenBeforeThereWereAttachments() throws IOException, SQLException {
+        var mailId = MailId.random();
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:"
+                        + Files.createDirectory(directory.resolve("earlier")).resolve("events.sqlite"));
+                var statement = connection.createStatement()) {
+            for (var version = 1; version <= 5; version++) {
+                try (var schema = Objects.requireNonNull(
+                        SqliteStore.class.getResourceAsStream("schema-%d.sql".formatted(version)))) {
+                    statement.executeUpdate(new String(schema.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+            statement.executeUpdate("PRAGMA application_id=" + 0x41564131);
+            statement.executeUpdate("PRAGMA user_version=5");
+            statement.executeUpdate(
+                    "INSERT INTO mail (mail_id, event_id, recipient, person_id, organization_id, template, subject, text, html,"
+                            + " words, state, attempts, due, created_at, give_up_at)"
+                            + " VALUES ('%s', 'event', 'asha@acme.example', 'led_1', 'org_1', 'LEAD_MEETING', 'Hello', 'the text',"
+                                    .formatted(mailId)
+                            + " 'the page', 'hello', 'WAITING', 0, 0, 0, 9999999999999)");
+        }
+
+        try (var earlier = SqliteStore.open(directory.resolve("earlier/events.sqlite"))) {
+            var outbox = new SqliteMemory(earlier, clock).outbox();
+
+            assertThat(outbox.find(mailId)).hasValueSatisfying(mail -> {
+                assertThat(mail.text()).isEqualTo("the text");
+                assertThat(mail.attachment()).isNull();
+            });
+            assertThat(outbox.take(clock.instant(), clock.instant())).hasValueSatisfying(taken -> {
+                assertThat(taken.mail().mailId()).isEqualTo(mailId);
+                assertThat(taken.mail().attachment()).isNull();
+            });
+        }
+    }
+
+    @Test
     void leavesNothingOfAMailOnTheDiskThatWasForgotten() {
         var about = UserId.random();
         memory.outbox()
@@ -113,6 +155,7 @@ class SqliteMemoryTest extends CommandMemoryContractTest {
                         "Your invitation",
                         new Secret("a link to forget".repeat(1_000)),
                         new Secret("the page"),
+                        null,
                         clock.instant(),
                         clock.instant()));
         assertThat(RawFiles.text(directory)).contains("a link to forget", "asha@acme.example");
