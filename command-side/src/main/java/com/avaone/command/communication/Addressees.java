@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -46,6 +47,13 @@ class Addressees {
 
     /** How long it may take until what led to a mail is known in memory. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /**
+     * What ends a line somewhere, and what turns the direction of reading: with it a name could show what stands behind it, such as whose
+     * mail it is, as something else. What joins letters in Hindi is left.
+     */
+    private static final Pattern NOT_IN_A_LINE =
+            Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+");
 
     private final EventStore events;
     private final Identities identities;
@@ -210,6 +218,6 @@ class Addressees {
     }
 
     private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return NOT_IN_A_LINE.matcher(text).replaceAll(" ").strip();
     }
 }

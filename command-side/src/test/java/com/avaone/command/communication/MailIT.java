@@ -331,6 +331,19 @@ class MailIT {
     }
 
     @Test
+    void putsNothingOfANameIntoALineThatEndsOrTurnsIt() {
+        suite.happens(
+                organization.value(),
+                new ProfileChanged(organization, profile("A\u0085c\u2028m\u202ee\u2066 ')etiuS enoavA( क्\u200dष")));
+        happens(invited());
+
+        var subject = awaitSent(1).getFirst().subject();
+        assertThat(subject).isEqualTo("Your invitation to A c m e  ')etiuS enoavA( क्\u200dष");
+        assertThat(suite.handedOver(organization).getLast().sender())
+                .isEqualTo("A c m e  ')etiuS enoavA( क्\u200dष (Avaone Suite)");
+    }
+
+    @Test
     void answersWhoeverFilledInAForm() {
         var lead = LeadId.random();
         suite.happens(lead.value(), captured(lead, LeadSource.CONTACT_FORM, null, null));

@@ -149,6 +149,7 @@ class IsolationMatrixIT {
     /** Routes about something that is not there in this suite, or that are nothing but an answer of 404. */
     private static final Set<String> ABOUT_NOTHING = Set.of(
             "GET /error",
+            "GET /api/admin/outbox/{mailId}/attachment",
             "POST /api/debug-login",
             "POST /api/admin/parked-events/discard",
             "POST /admin/multi-database/parked/{processor}/discard");

@@ -60,6 +60,9 @@ final class MongoOutbox implements Outbox {
         this.collection = collection;
         collection.createIndex(Indexes.ascending(EVENT_ID, TO), new IndexOptions().unique(true));
         collection.createIndex(Indexes.ascending(STATE, DUE));
+        // Lists are by id, the newest first.
+        collection.createIndex(Indexes.compoundIndex(Indexes.ascending(TO), Indexes.descending(ID)));
+        collection.createIndex(Indexes.compoundIndex(Indexes.ascending(STATE), Indexes.descending(ID)));
         collection.createIndex(Indexes.ascending(PERSON_ID));
         collection.createIndex(Indexes.ascending(ORGANIZATION_ID));
         collection.createIndex(Indexes.ascending(CREATED_AT));

@@ -18,9 +18,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The memory in the embedded store keeps the contract, and what only it promises. */
 @SuppressWarnings("NullAway.Init") // opened before each test
@@ -137,6 +140,33 @@ class SqliteMemoryTest extends CommandMemoryContractTest {
                 assertThat(taken.mail().attachment()).isNull();
             });
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "WHERE recipient = '' ORDER BY mail_id DESC LIMIT 25",
+                "WHERE recipient = '' AND mail_id < '' ORDER BY mail_id DESC LIMIT 25",
+                "WHERE state = '' ORDER BY mail_id DESC LIMIT 25",
+                "WHERE person_id = ''",
+                "WHERE organization_id = ''",
+                "WHERE created_at < 0 LIMIT 1"
+            })
+    void findsMailByAnIndexInTheOrderOfTheList(String condition) {
+        assertThat(plan(condition)).singleElement().asString().startsWith("SEARCH mail USING INDEX mail_");
+    }
+
+    @Test
+    void findsWhatIsDueWithoutReadingAllThatWaits() {
+        // Only what is due at the same moment is put in order.
+        assertThat(plan(SqliteOutbox.DUE, 0L))
+                .containsExactly(
+                        "SEARCH mail USING INDEX mail_by_due (due<?)", "USE TEMP B-TREE FOR LAST TERM OF ORDER BY");
+    }
+
+    private List<String> plan(String condition, Object... arguments) {
+        return store.read(statements -> statements.all(
+                "EXPLAIN QUERY PLAN SELECT subject FROM mail " + condition, row -> row.getString(4), arguments));
     }
 
     @Test
