@@ -196,7 +196,9 @@ final class MongoOutbox implements Outbox {
             int limit) {
         var filters = new ArrayList<Bson>();
         if (text != null) {
-            filters.add(Filters.regex(WORDS, Pattern.quote(Mail.searched(text))));
+            // No expression in BSON can hold the character 0 as it is.
+            var words = Pattern.quote(Mail.searched(text)).replace("\0", "\\E\\x00\\Q");
+            filters.add(Filters.regex(WORDS, words));
         }
         if (address != null) {
             filters.add(Filters.eq(TO, address.value()));

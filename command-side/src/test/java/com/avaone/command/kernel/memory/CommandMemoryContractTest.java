@@ -591,6 +591,9 @@ abstract class CommandMemoryContractTest {
         assertThat(subjects("Rao@", null, null, null, 10)).containsExactly("Choose a new password");
         assertThat(subjects("a.b", null, null, null, 10)).isEmpty();
         assertThat(subjects("%", null, MailState.WAITING, null, 10)).isEmpty();
+        for (var pattern : List.of(".*", "\\E.*\\Q", "^", "[", "(", "\\", "\0")) {
+            assertThat(subjects(pattern, null, MailState.WAITING, null, 10)).isEmpty();
+        }
         assertThat(subjects(null, new EmailAddress("asha@acme.example"), null, null, 10))
                 .containsExactly("Your invitation to Müller & Co. (100%)");
         assertThat(subjects("invitation", null, MailState.WAITING, null, 10))
