@@ -278,7 +278,7 @@ class LeadTest {
             PersonDetails details,
             @Nullable MeetingSlot meeting,
             @Nullable UserId assignee) {
-        return new CaptureLead(LEAD, org, source, details, " Please call ", meeting, null, false, assignee);
+        return new CaptureLead(LEAD, org, source, details, " Please call ", meeting, null, null, false, assignee);
     }
 
     @ParameterizedTest
@@ -298,7 +298,7 @@ class LeadTest {
     void isCapturedWithConsentAndAQuestionForConfirmation() {
         // The link's name is another each time, so the events are looked at one by one.
         var captured =
-                events(new CaptureLead(LEAD, ORG, LeadSource.CONTACT_FORM, EVE, null, null, CONSENT, true, null));
+                events(new CaptureLead(LEAD, ORG, LeadSource.CONTACT_FORM, EVE, null, null, null, CONSENT, true, null));
 
         assertThat(captured.get(1)).isEqualTo(new ConsentRecorded(LEAD, ORG, "contact-form-1", NOW, "192.0.2.7"));
         assertThat(((LeadCaptured) captured.getFirst()).confirmation())
@@ -363,7 +363,7 @@ class LeadTest {
                 .when(capture(ORG, LeadSource.VOICE, byPhone, null, null))
                 .expectSuccessfulHandlerExecution();
         lead.givenNoPriorActivity()
-                .when(new CaptureLead(LEAD, ORG, LeadSource.VOICE, byPhone, null, null, null, true, null))
+                .when(new CaptureLead(LEAD, ORG, LeadSource.VOICE, byPhone, null, null, null, null, true, null))
                 .expectException(invalid("email"))
                 .expectNoEvents();
         lead.givenNoPriorActivity()

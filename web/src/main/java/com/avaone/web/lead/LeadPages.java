@@ -132,6 +132,7 @@ class LeadPages {
                     Text.orNull(message),
                     null,
                     null,
+                    null,
                     false,
                     user == null ? null : UserId.parse(user));
         }

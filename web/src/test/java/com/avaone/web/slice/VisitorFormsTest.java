@@ -152,6 +152,7 @@ class VisitorFormsTest {
                                 "Mina Okafor", new EmailAddress("mina@northwind.example"), "+1 555 0100", null),
                         "Which one?",
                         null,
+                        null,
                         new Consent("visitor-form-1", visitorsAddress()),
                         true,
                         null));
