@@ -131,14 +131,10 @@ class CatalogueQueryHandler {
         return new CatalogueVersion(
                 CatalogueDocument.catalogueVersion(document),
                 CatalogueDocument.effectiveFrom(document),
-                databases
-                        .main()
-                        .getConverter()
-                        .read(
-                                CatalogueContents.class,
-                                Objects.requireNonNull(
-                                        document.get(CatalogueDocument.CONTENTS, Document.class),
-                                        CatalogueDocument.CONTENTS)));
+                databases.read(
+                        CatalogueContents.class,
+                        Objects.requireNonNull(
+                                document.get(CatalogueDocument.CONTENTS, Document.class), CatalogueDocument.CONTENTS)));
     }
 
     private MongoCollection<Document> versions() {

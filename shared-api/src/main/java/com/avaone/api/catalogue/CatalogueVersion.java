@@ -100,7 +100,7 @@ public record CatalogueVersion(int catalogueVersion, Instant effectiveFrom, Cata
                     seatsField,
                     Map.of("minSeats", Integer.toString(plan.minSeats())));
         }
-        if (plan.isOnRequest()) {
+        if (plan.prices().isEmpty()) { // told on request
             return new Quote.Line(productId, planId, seats, null, null);
         }
         var perSeat = plan.price(selection.interval(), selection.currency())

@@ -28,9 +28,4 @@ public record Plan(
                         && price.perSeat().currency().equals(currency))
                 .findFirst();
     }
-
-    /** Whether the price is told on request only. */
-    public boolean isOnRequest() {
-        return prices.isEmpty();
-    }
 }

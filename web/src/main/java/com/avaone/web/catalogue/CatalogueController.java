@@ -42,6 +42,7 @@ class CatalogueController {
 
     @GetMapping
     @Operation(summary = "Read the catalogue", description = "Without what is kept off the public pages.")
+    @ApiResponse(responseCode = "200", description = "The version")
     @ApiResponse(responseCode = "404", description = "`not-found`: the version was never in force")
     ResponseEntity<CatalogueVersion> read(
             @Parameter(description = "A version; absent for the one in force", example = "1")
@@ -57,6 +58,7 @@ class CatalogueController {
             summary = "Price a selection",
             description =
                     "By the version in force. `total` is absent where a price is told on request. Changes nothing.")
+    @ApiResponse(responseCode = "200", description = "The price")
     @ApiResponse(
             responseCode = "422",
             description = "`not-in-catalogue`, `not-sold-so`, `seats-not-possible`, naming the field")

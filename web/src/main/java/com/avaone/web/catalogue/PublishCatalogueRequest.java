@@ -30,9 +30,9 @@ record PublishCatalogueRequest(
         @Nullable
         Instant effectiveFrom,
 
-        @NotNull @Size(min = 1, max = 50) @Valid List<@NotNull ProductRequest> products,
+        @NotNull @Size(min = 1, max = 50) List<@NotNull @Valid ProductRequest> products,
 
-        @Size(max = 50) @Valid @Nullable List<@NotNull BundleRequest> bundles) {
+        @Size(max = 50) @Nullable List<@NotNull @Valid BundleRequest> bundles) {
 
     PublishCatalogue toCommand() {
         return new PublishCatalogue(
@@ -69,7 +69,7 @@ record PublishCatalogueRequest(
             @Schema(description = "Keeps it off the public pages; false where absent") @Nullable
             Boolean hidden,
 
-            @NotNull @Size(max = 12) @Valid List<@NotNull PlanRequest> plans) {
+            @NotNull @Size(max = 12) List<@NotNull @Valid PlanRequest> plans) {
 
         Product toProduct() {
             return new Product(
@@ -96,8 +96,8 @@ record PublishCatalogueRequest(
             @Schema(example = "500", description = "The most; no limit where absent") @Nullable
             Integer maxSeats,
 
-            @Schema(description = "None: the price is told on request") @Size(max = 12) @Valid @Nullable
-            List<@NotNull PriceRequest> prices) {
+            @Schema(description = "None: the price is told on request") @Size(max = 12) @Nullable
+            List<@NotNull @Valid PriceRequest> prices) {
 
         Plan toPlan() {
             return new Plan(
@@ -130,7 +130,7 @@ record PublishCatalogueRequest(
             @Schema(description = "Keeps it off the public pages; false where absent") @Nullable
             Boolean hidden,
 
-            @NotNull @Size(min = 2, max = 50) @Valid List<@NotNull PartRequest> parts,
+            @NotNull @Size(min = 2, max = 50) List<@NotNull @Valid PartRequest> parts,
 
             @Schema(example = "10", description = "How many hundredths it costs less than its parts; 0 where absent")
             @Nullable

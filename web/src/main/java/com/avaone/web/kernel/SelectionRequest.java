@@ -26,11 +26,8 @@ public record SelectionRequest(
         @Schema(description = "For how many people the bundle is") @Min(1) @Max(1_000_000) @Nullable
         Integer seats,
 
-        @Schema(description = "Where no bundle is chosen: at most one plan of each product")
-        @Size(max = 50)
-        @Valid
-        @Nullable
-        List<@NotNull PlanChoice> plans,
+        @Schema(description = "Where no bundle is chosen: at most one plan of each product") @Size(max = 50) @Nullable
+        List<@NotNull @Valid PlanChoice> plans,
 
         @NotNull BillingInterval interval,
 

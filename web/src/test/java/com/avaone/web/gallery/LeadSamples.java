@@ -30,12 +30,14 @@ import com.avaone.api.lead.MeetingSlot;
 import com.avaone.api.lead.SimilarLeads;
 import com.avaone.api.lead.SimilarLeads.Likeness;
 import com.avaone.web.gallery.Gallery.Sample;
+import com.avaone.web.kernel.page.MoneyText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -302,6 +304,7 @@ final class LeadSamples {
                                     entry(lead, 0, "lead.captured", "Lead captured", null, null)),
                             "older"));
         }
+        model.put("money", new MoneyText(Locale.ENGLISH));
         return new Sample(name, HOME + "/" + lead.leadId(), "lead/show", model);
     }
 

@@ -369,6 +369,7 @@ class IsolationMatrixIT {
             "contactId",
             "dealId",
             "productId",
+            "catalogueVersion",
             "processor",
             "operation",
             "action",
@@ -666,6 +667,7 @@ class IsolationMatrixIT {
                         ? MailId.random().value()
                         : malformed ? "{\"$gt\":\"\"}" : mails.iterator().next();
             case "productId" -> "ava-cx";
+            case "catalogueVersion" -> "999";
             case "processor" -> "user";
             case "operation" -> "recheck";
             case "action" ->

@@ -12,6 +12,7 @@ import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.page.Forms;
+import com.avaone.web.kernel.page.MoneyText;
 import com.avaone.web.kernel.page.PageController;
 import jakarta.validation.Valid;
 import java.util.Arrays;
@@ -99,6 +100,7 @@ class PricingPages {
         model.addAttribute("offers", offers);
         model.addAttribute("currencies", currencies);
         model.addAttribute("intervals", List.of(BillingInterval.values()));
+        model.addAttribute("money", new MoneyText(locale));
         model.addAttribute("chosen", chosen);
         model.addAttribute("catalogueVersion", version.catalogueVersion());
         price(chosen, model);
