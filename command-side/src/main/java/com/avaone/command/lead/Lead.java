@@ -9,6 +9,7 @@ import static com.avaone.api.lead.LeadState.NEW;
 import static com.avaone.api.lead.LeadState.QUALIFIED;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import com.avaone.api.catalogue.Quote;
 import com.avaone.api.crm.ContactId;
 import com.avaone.api.crm.PersonDetails;
 import com.avaone.api.kernel.ConcernsPerson;
@@ -51,6 +52,7 @@ import com.avaone.api.lead.LeadEvent.LeadConverted;
 import com.avaone.api.lead.LeadEvent.LeadDisqualified;
 import com.avaone.api.lead.LeadEvent.LeadErased;
 import com.avaone.api.lead.LeadEvent.LeadMerged;
+import com.avaone.api.lead.LeadEvent.LeadPriced;
 import com.avaone.api.lead.LeadEvent.LeadQualified;
 import com.avaone.api.lead.LeadEvent.LeadRecycled;
 import com.avaone.api.lead.LeadEvent.LeadReleased;
@@ -66,6 +68,7 @@ import com.avaone.command.kernel.Customers;
 import com.avaone.command.kernel.EventSourced;
 import com.avaone.command.kernel.FreeText;
 import com.avaone.command.kernel.Guard;
+import com.avaone.command.kernel.PriceList;
 import com.avaone.command.kernel.Registration;
 import java.time.Clock;
 import java.time.Duration;
@@ -142,21 +145,40 @@ class Lead implements ConcernsPerson {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(CaptureLead command, Clock clock, Identities identities, Workloads workloads) {
+    void handle(CaptureLead command, Clock clock, Identities identities, PriceList prices, Workloads workloads) {
         if (leadId != null) {
             throw new Rejected(LeadRule.LEAD_EXISTS, "%s was captured before.".formatted(leadId));
         }
         Guard.checkIsThere(command.organizationId(), identities);
         var now = now(clock);
         var captured = judged(command, now);
+        var quote = quote(command, prices, now);
         Assignees.judge(command.assignee(), command.organizationId(), identities, now);
         apply(captured);
+        if (quote != null) {
+            apply(new LeadPriced(leadId, organizationId, quote));
+        }
         if (command.consent() != null) {
             record(command.consent().judged(), now);
         }
         if (command.assignee() != null) {
             assign(command.assignee(), Assignment.BY_HAND, workloads);
         }
+    }
+
+    private static @Nullable Quote quote(CaptureLead command, PriceList prices, Instant now) {
+        var inquiry = command.inquiry();
+        if (inquiry == null) {
+            if (command.source() == LeadSource.PRICING_INQUIRY) {
+                throw new InvalidValue("plans", "must say what is to be priced");
+            }
+            return null;
+        }
+        // The catalogue is the operator's: others sell something else.
+        if (!command.organizationId().equals(OrganizationId.OPERATOR)) {
+            throw new InvalidValue("inquiry", "must be left out");
+        }
+        return prices.quote(inquiry.selection(), inquiry.seen(), now);
     }
 
     private static LeadCaptured judged(CaptureLead command, Instant now) {
@@ -412,7 +434,7 @@ class Lead implements ConcernsPerson {
                 state = ERASED;
                 details = NOBODY;
             }
-            case ConsentRecorded _, LeadActivityLogged _ -> {}
+            case ConsentRecorded _, LeadPriced _, LeadActivityLogged _ -> {}
         }
     }
 

@@ -8,15 +8,13 @@ import com.avaone.api.kernel.UserId;
 import com.avaone.api.user.Credentials;
 import com.avaone.api.user.FirstAdmin;
 import com.avaone.api.user.UserCommand.RegisterSystemAdmin;
+import com.avaone.command.kernel.AtStart;
 import com.avaone.command.kernel.AutomaticCommands;
 import com.avaone.command.kernel.memory.IdempotencyOutcomes;
 import com.avaone.command.kernel.memory.IdempotencyOutcomes.Claim;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.ApplicationEventPublisher;
@@ -27,14 +25,10 @@ import org.springframework.context.ApplicationEventPublisher;
  */
 final class FirstAdminCreation implements ApplicationRunner {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FirstAdminCreation.class);
-
     /** The same in every installation: with it a second one cannot come to be. */
     static final UserId FIRST_ADMIN = new UserId(UserId.PREFIX + "0".repeat(25) + "1");
 
     private static final String CLAIM = "first-system-admin";
-    private static final Duration START_WAITS = Duration.ofSeconds(15);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final EmailAddress email;
     private final @Nullable String givenPassword;
@@ -64,29 +58,9 @@ final class FirstAdminCreation implements ApplicationRunner {
         this.publisher = publisher;
     }
 
-    /** Waits for it a while, so that the admin is told before the suite says that it is ready; an outage does not keep it from starting. */
     @Override
     public void run(ApplicationArguments arguments) throws InterruptedException {
-        Thread.ofVirtual().name("first-admin").start(this::untilThere).join(START_WAITS);
-    }
-
-    private void untilThere() {
-        try {
-            while (!isThere()) {
-                Thread.sleep(PAUSE);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean isThere() {
-        try {
-            return exists.test(FIRST_ADMIN) || create();
-        } catch (RuntimeException failure) {
-            LOG.warn("Whether there is a system admin cannot be told yet; trying again", failure);
-            return false;
-        }
+        AtStart.until("first-admin", () -> exists.test(FIRST_ADMIN) || create());
     }
 
     /** False while another node is at it. */

@@ -5,6 +5,10 @@ import static com.avaone.command.kernel.Refusals.refusedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.axonframework.test.matchers.Matchers.matches;
 
+import com.avaone.api.catalogue.BillingInterval;
+import com.avaone.api.catalogue.Quote;
+import com.avaone.api.catalogue.Selection;
+import com.avaone.api.catalogue.Selection.SelectedPlan;
 import com.avaone.api.crm.ActivityKind;
 import com.avaone.api.crm.ContactId;
 import com.avaone.api.crm.CrmRule;
@@ -19,6 +23,8 @@ import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.PlanId;
+import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.Rule;
 import com.avaone.api.kernel.UserId;
@@ -51,12 +57,14 @@ import com.avaone.api.lead.LeadEvent.LeadConverted;
 import com.avaone.api.lead.LeadEvent.LeadDisqualified;
 import com.avaone.api.lead.LeadEvent.LeadErased;
 import com.avaone.api.lead.LeadEvent.LeadMerged;
+import com.avaone.api.lead.LeadEvent.LeadPriced;
 import com.avaone.api.lead.LeadEvent.LeadQualified;
 import com.avaone.api.lead.LeadReference;
 import com.avaone.api.lead.LeadRule;
 import com.avaone.api.lead.LeadSource;
 import com.avaone.api.lead.LeadState;
 import com.avaone.api.lead.MeetingSlot;
+import com.avaone.api.lead.PriceInquiry;
 import com.avaone.api.license.LicenseStatus;
 import com.avaone.api.license.LicenseTerms;
 import com.avaone.api.license.Seats;
@@ -68,6 +76,7 @@ import com.avaone.api.user.Identities;
 import com.avaone.command.kernel.Customers;
 import com.avaone.command.kernel.KnownUsers;
 import com.avaone.command.kernel.MovableClock;
+import com.avaone.command.kernel.PriceList;
 import com.avaone.command.kernel.Registration;
 import com.avaone.command.kernel.StateTable;
 import java.time.Clock;
@@ -142,8 +151,10 @@ class LeadTest {
         users.know(BOB, ORG, Role.SYSTEM_ADMIN);
         users.know(READER, ORG, Role.SUITE_AUDITOR);
         users.know(STRANGER, RIVAL, CrmRole.MANAGER);
+        users.know(RIVAL, LicenseStatus.ACTIVE);
         lead.registerInjectableResource((Identities) users);
         lead.registerInjectableResource((Clock) new MovableClock(NOW));
+        lead.registerInjectableResource((PriceList) (selection, seen, _) -> quote(selection, seen));
         lead.registerInjectableResource(new NotedWorkloads());
         lead.registerInjectableResource(new NotedCustomers());
         lead.registerInjectableResource((Registration) command -> asked.add("register " + command.organizationId()));
@@ -278,7 +289,7 @@ class LeadTest {
             PersonDetails details,
             @Nullable MeetingSlot meeting,
             @Nullable UserId assignee) {
-        return new CaptureLead(LEAD, org, source, details, " Please call ", meeting, null, false, assignee);
+        return new CaptureLead(LEAD, org, source, details, " Please call ", meeting, null, null, false, assignee);
     }
 
     @ParameterizedTest
@@ -298,7 +309,7 @@ class LeadTest {
     void isCapturedWithConsentAndAQuestionForConfirmation() {
         // The link's name is another each time, so the events are looked at one by one.
         var captured =
-                events(new CaptureLead(LEAD, ORG, LeadSource.CONTACT_FORM, EVE, null, null, CONSENT, true, null));
+                events(new CaptureLead(LEAD, ORG, LeadSource.CONTACT_FORM, EVE, null, null, null, CONSENT, true, null));
 
         assertThat(captured.get(1)).isEqualTo(new ConsentRecorded(LEAD, ORG, "contact-form-1", NOW, "192.0.2.7"));
         assertThat(((LeadCaptured) captured.getFirst()).confirmation())
@@ -308,11 +319,56 @@ class LeadTest {
                 .isEqualTo(NOW.plus(Duration.ofDays(7)));
     }
 
+    private static final Selection SELECTION = new Selection(
+            null,
+            null,
+            List.of(new SelectedPlan(new ProductId("ava-cx"), new PlanId("business"), 25)),
+            BillingInterval.YEAR,
+            "USD");
+
+    private static Quote quote(Selection selection, @Nullable Integer seen) {
+        return new Quote(
+                seen == null ? 9 : seen,
+                null,
+                selection.interval(),
+                selection.currency(),
+                List.of(),
+                0,
+                new Money(75_000, "USD"));
+    }
+
+    private static CaptureLead ask(OrganizationId org, @Nullable PriceInquiry inquiry) {
+        return new CaptureLead(LEAD, org, LeadSource.PRICING_INQUIRY, EVE, null, null, inquiry, null, false, null);
+    }
+
+    @Test
+    void isPricedByTheVersionOfTheCatalogueThatWasSeen() {
+        assertThat(events(ask(ORG, new PriceInquiry(SELECTION, 4))))
+                .last()
+                .isEqualTo(new LeadPriced(LEAD, ORG, quote(SELECTION, 4)));
+        assertThat(events(ask(ORG, new PriceInquiry(SELECTION, null))))
+                .last()
+                .isEqualTo(new LeadPriced(LEAD, ORG, quote(SELECTION, 9)));
+    }
+
+    @Test
+    void isNotPricedWhereNothingIsSelectedOrAnotherOrganizationSells() {
+        lead.givenNoPriorActivity()
+                .when(ask(ORG, null))
+                .expectException(invalid("plans"))
+                .expectNoEvents();
+        lead.givenNoPriorActivity()
+                .when(ask(RIVAL, new PriceInquiry(SELECTION, null)))
+                .expectException(invalid("inquiry"))
+                .expectNoEvents();
+    }
+
     private List<Object> events(LeadCommand command) {
         var events = new ArrayList<Object>();
         new AggregateTestFixture<>(Lead.class)
                 .registerInjectableResource((Identities) users)
                 .registerInjectableResource((Clock) new MovableClock(NOW))
+                .registerInjectableResource((PriceList) (selection, seen, _) -> quote(selection, seen))
                 .registerInjectableResource(new NotedWorkloads())
                 .givenNoPriorActivity()
                 .when(command)
@@ -363,7 +419,7 @@ class LeadTest {
                 .when(capture(ORG, LeadSource.VOICE, byPhone, null, null))
                 .expectSuccessfulHandlerExecution();
         lead.givenNoPriorActivity()
-                .when(new CaptureLead(LEAD, ORG, LeadSource.VOICE, byPhone, null, null, null, true, null))
+                .when(new CaptureLead(LEAD, ORG, LeadSource.VOICE, byPhone, null, null, null, null, true, null))
                 .expectException(invalid("email"))
                 .expectNoEvents();
         lead.givenNoPriorActivity()

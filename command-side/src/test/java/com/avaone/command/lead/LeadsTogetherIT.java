@@ -106,8 +106,8 @@ class LeadsTogetherIT {
     private static LeadId capture(OrganizationId org, String name, @Nullable UserId assignee) {
         var leadId = LeadId.random();
         var details = new PersonDetails(name, new EmailAddress(name + "@example.com"), null, null);
-        commandSide.send(
-                new CaptureLead(leadId, org, LeadSource.MANUAL, details, "From " + name, null, null, false, assignee));
+        commandSide.send(new CaptureLead(
+                leadId, org, LeadSource.MANUAL, details, "From " + name, null, null, null, false, assignee));
         return leadId;
     }
 

@@ -33,6 +33,7 @@ import com.avaone.api.lead.LeadEvent.LeadConverted;
 import com.avaone.api.lead.LeadEvent.LeadDisqualified;
 import com.avaone.api.lead.LeadEvent.LeadErased;
 import com.avaone.api.lead.LeadEvent.LeadMerged;
+import com.avaone.api.lead.LeadEvent.LeadPriced;
 import com.avaone.api.lead.LeadEvent.LeadQualified;
 import com.avaone.api.lead.LeadEvent.LeadRecycled;
 import com.avaone.api.lead.LeadEvent.LeadReleased;
@@ -64,6 +65,8 @@ record Activity(
     static Activity of(LeadEvent event) {
         return switch (event) {
             case LeadCaptured e -> constant("lead.source", e.source());
+            case LeadPriced e ->
+                figure(e.quote().total() == null ? "-" : words(e.quote().total()));
             case ConsentRecorded e -> figure(e.textVersion());
             case LeadAssigned e -> new Activity(e.how().name(), "lead.how", e.assignee(), null, null, null);
             case LeadContacted e -> done(e.channel(), e.note(), null);

@@ -31,6 +31,7 @@ import com.avaone.api.lead.LeadEvent.LeadConverted;
 import com.avaone.api.lead.LeadEvent.LeadDisqualified;
 import com.avaone.api.lead.LeadEvent.LeadErased;
 import com.avaone.api.lead.LeadEvent.LeadMerged;
+import com.avaone.api.lead.LeadEvent.LeadPriced;
 import com.avaone.api.lead.LeadEvent.LeadQualified;
 import com.avaone.api.lead.LeadEvent.LeadRecycled;
 import com.avaone.api.lead.LeadEvent.LeadReleased;
@@ -112,6 +113,7 @@ class CrmProjector {
                                 e.confirmation() == null ? ConfirmationState.NOT_ASKED : ConfirmationState.AWAITED)
                         .set(Fields.CREATED_BY, e.createdBy())
                         .set(LeadDocument.CAPTURED_AT, at);
+            case LeadPriced e -> updated(at).set(LeadDocument.QUOTE, e.quote());
             case ConsentRecorded e ->
                 updated(at).set(LeadDocument.CONSENT, new GivenConsent(e.textVersion(), e.givenAt(), e.address()));
             case LeadConfirmed _ -> updated(at).set(LeadDocument.CONFIRMATION, ConfirmationState.CONFIRMED);

@@ -5,7 +5,6 @@ import com.avaone.api.crm.DealId;
 import com.avaone.api.crm.DealStage;
 import com.avaone.api.crm.DealState;
 import com.avaone.api.crm.DealView;
-import com.avaone.api.crm.Money;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.projection.kernel.Database;
@@ -55,7 +54,7 @@ public final class DealDocument {
         var leadId = deal.getString(Fields.LEAD_ID);
         var state = DealState.valueOf(Fields.text(deal, STATE));
         var stage = DealStage.valueOf(Fields.text(deal, STAGE));
-        var amount = money(Objects.requireNonNull(deal.get(AMOUNT, Document.class)));
+        var amount = Objects.requireNonNull(Fields.money(deal.get(AMOUNT, Document.class)), AMOUNT);
         var expectedClose = deal.getString(EXPECTED_CLOSE);
         return new DealView(
                 new DealId(Fields.text(deal, Fields.ID)),
@@ -79,9 +78,5 @@ public final class DealDocument {
                 Fields.instant(deal, CREATED_AT),
                 Fields.instant(deal, Fields.UPDATED_AT),
                 Fields.version(deal, STREAM));
-    }
-
-    private static Money money(Document amount) {
-        return new Money(amount.get("minorUnits", Number.class).longValue(), Fields.text(amount, "currency"));
     }
 }

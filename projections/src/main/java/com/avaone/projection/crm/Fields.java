@@ -1,5 +1,6 @@
 package com.avaone.projection.crm;
 
+import com.avaone.api.crm.Money;
 import com.avaone.api.crm.PersonDetails;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.UserId;
@@ -92,6 +93,12 @@ public final class Fields {
 
     static Instant instant(Document document, String field) {
         return Objects.requireNonNull(instantIfAny(document, field), field);
+    }
+
+    static @Nullable Money money(@Nullable Document amount) {
+        return amount == null
+                ? null
+                : new Money(amount.get("minorUnits", Number.class).longValue(), text(amount, "currency"));
     }
 
     /** The number of the last event of the one stream that tells the document's version. */

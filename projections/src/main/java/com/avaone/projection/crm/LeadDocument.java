@@ -1,9 +1,14 @@
 package com.avaone.projection.crm;
 
+import com.avaone.api.catalogue.BillingInterval;
+import com.avaone.api.catalogue.BundleId;
+import com.avaone.api.catalogue.Quote;
 import com.avaone.api.crm.ContactId;
 import com.avaone.api.crm.DealId;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.PlanId;
+import com.avaone.api.kernel.ProductId;
 import com.avaone.api.lead.ConfirmationState;
 import com.avaone.api.lead.LeadSource;
 import com.avaone.api.lead.LeadState;
@@ -55,6 +60,7 @@ public final class LeadDocument {
 
     static final String MESSAGE = "message";
     static final String MEETING = "meeting";
+    static final String QUOTE = "quote";
     static final String CONSENT = "consent";
     static final String CONTACT_ID = "contactId";
     static final String DEAL_ID = "dealId";
@@ -76,6 +82,7 @@ public final class LeadDocument {
                 Fields.details(lead),
                 lead.getString(MESSAGE),
                 meeting(lead.get(MEETING, Document.class)),
+                quote(lead.get(QUOTE, Document.class)),
                 consent(lead.get(CONSENT, Document.class)),
                 ConfirmationState.valueOf(Fields.text(lead, CONFIRMATION)),
                 Fields.user(lead, Fields.ASSIGNEE),
@@ -101,6 +108,30 @@ public final class LeadDocument {
                         Fields.instant(meeting, "startsAt"),
                         meeting.getInteger("minutes"),
                         Fields.text(meeting, "zone"));
+    }
+
+    private static @Nullable Quote quote(@Nullable Document quote) {
+        return quote == null
+                ? null
+                : new Quote(
+                        quote.getInteger("catalogueVersion"),
+                        id(quote, "bundleId", BundleId::new),
+                        BillingInterval.valueOf(Fields.text(quote, "interval")),
+                        Fields.text(quote, "currency"),
+                        quote.getList("lines", Document.class).stream()
+                                .map(LeadDocument::line)
+                                .toList(),
+                        quote.getInteger("discountPercent"),
+                        Fields.money(quote.get("total", Document.class)));
+    }
+
+    private static Quote.Line line(Document line) {
+        return new Quote.Line(
+                new ProductId(Fields.text(line, "productId")),
+                new PlanId(Fields.text(line, "planId")),
+                line.getInteger("seats"),
+                Fields.money(line.get("perSeat", Document.class)),
+                Fields.money(line.get("amount", Document.class)));
     }
 
     private static @Nullable GivenConsent consent(@Nullable Document consent) {

@@ -56,6 +56,11 @@ public final class Databases {
         return client;
     }
 
+    /** Reads a value out of a document, the other way round of how {@link Change} stored it. */
+    public <T> T read(Class<T> type, Document stored) {
+        return converter.read(type, stored);
+    }
+
     /** The main database: what belongs to the suite as a whole. */
     public MongoTemplate main() {
         return shared(Database.MAIN);

@@ -3,6 +3,9 @@ package com.avaone.projection.crm;
 import static com.avaone.projection.crm.CrmStories.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.avaone.api.catalogue.BillingInterval;
+import com.avaone.api.catalogue.BundleId;
+import com.avaone.api.catalogue.Quote;
 import com.avaone.api.crm.ActivityKind;
 import com.avaone.api.crm.ContactEvent.ContactActivityLogged;
 import com.avaone.api.crm.ContactEvent.ContactAssigned;
@@ -28,6 +31,8 @@ import com.avaone.api.crm.PersonDetails;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.PlanId;
+import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.lead.Assignment;
 import com.avaone.api.lead.ConfirmationState;
@@ -38,6 +43,7 @@ import com.avaone.api.lead.LeadEvent.LeadContacted;
 import com.avaone.api.lead.LeadEvent.LeadDisqualified;
 import com.avaone.api.lead.LeadEvent.LeadErased;
 import com.avaone.api.lead.LeadEvent.LeadMerged;
+import com.avaone.api.lead.LeadEvent.LeadPriced;
 import com.avaone.api.lead.LeadEvent.LeadQualified;
 import com.avaone.api.lead.LeadEvent.LeadRecycled;
 import com.avaone.api.lead.LeadEvent.LeadReleased;
@@ -122,6 +128,34 @@ class CrmProjectorTest {
                 .containsEntry("phoneKey", "9876543210")
                 .containsEntry("nameKey", "eve example")
                 .containsEntry("nameLower", "eve example");
+    }
+
+    @Test
+    void showsWhatALeadWasToldThatItCosts() {
+        var lead = stories.captured(ORG, "Eve", LeadSource.PRICING_INQUIRY, null);
+        var quote = new Quote(
+                3,
+                new BundleId("both"),
+                BillingInterval.YEAR,
+                "USD",
+                List.of(
+                        new Quote.Line(
+                                new ProductId("ava-cx"),
+                                new PlanId("team"),
+                                25,
+                                new Money(1_999, "USD"),
+                                new Money(49_975, "USD")),
+                        new Quote.Line(new ProductId("ava-flow"), new PlanId("large"), 25, null, null)),
+                10,
+                null);
+        stories.add(new LeadPriced(lead, ORG, quote));
+        deliverTwice();
+        assertThat(lead(lead).quote()).isEqualTo(quote);
+
+        var priced = new Quote(4, null, BillingInterval.MONTH, "INR", List.of(), 0, new Money(99_900, "INR"));
+        stories.add(new LeadPriced(lead, ORG, priced));
+        deliverTwice();
+        assertThat(lead(lead).quote()).isEqualTo(priced);
     }
 
     @Test

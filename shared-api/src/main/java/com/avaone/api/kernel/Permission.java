@@ -22,11 +22,14 @@ public enum Permission {
     CHANGE_IN_CRM("change leads, contacts and deals, and note activities"),
     DELETE_IN_CRM("delete and merge in the CRM"),
     MANAGE_CRM("say who may do what in the CRM"),
+    MANAGE_CATALOGUE("publish products, plans, bundles and prices"),
     WORK_IN_PINGORA("work on projects, tasks and messages"),
     MANAGE_PINGORA("make and end teams and projects"),
     READ_PEOPLE("see who works in which team, and how much"),
     /** What anybody may send who is not signed in: the way in itself. */
     SIGN_IN("sign in, accept an invitation, ask for a new password"),
+    /** What anybody may ask who is not signed in. */
+    VISIT("see what the public site shows"),
     /** What only the suite itself does, after an event or at an instant. */
     AUTOMATION("what the suite does by itself");
 

@@ -31,6 +31,7 @@ public sealed interface LeadCommand extends TenantCommand {
      *
      * @param message what the person wrote
      * @param meeting when the person wants to meet; needed where the source is a meeting request
+     * @param inquiry what the person wants to know the price of; needed where the source is a pricing inquiry
      * @param consent where the person agreed to be written to
      * @param asksConfirmation whether the person is asked by a link to confirm the address, which must be there then
      * @param assignee to whom the lead is assigned at once
@@ -43,6 +44,7 @@ public sealed interface LeadCommand extends TenantCommand {
             PersonDetails details,
             @Nullable String message,
             @Nullable MeetingSlot meeting,
+            @Nullable PriceInquiry inquiry,
             @Nullable Consent consent,
             boolean asksConfirmation,
             @Nullable UserId assignee)

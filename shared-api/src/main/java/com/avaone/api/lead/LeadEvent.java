@@ -1,5 +1,6 @@
 package com.avaone.api.lead;
 
+import com.avaone.api.catalogue.Quote;
 import com.avaone.api.crm.ActivityKind;
 import com.avaone.api.crm.ContactId;
 import com.avaone.api.crm.DealId;
@@ -48,6 +49,11 @@ public sealed interface LeadEvent extends TenantEvent, ConcernsPerson {
             @Nullable AskedConfirmation confirmation,
             @Nullable UserId createdBy)
             implements LeadEvent {}
+
+    /** The person was told what the selection costs, by the version of the catalogue that was seen. */
+    @StableName("lead.priced")
+    @Revision("1")
+    record LeadPriced(LeadId leadId, OrganizationId organizationId, Quote quote) implements LeadEvent {}
 
     /**
      * The person agreed to be written to.

@@ -1,5 +1,6 @@
 package com.avaone.api.lead;
 
+import com.avaone.api.catalogue.Quote;
 import com.avaone.api.crm.ContactId;
 import com.avaone.api.crm.DealId;
 import com.avaone.api.crm.PersonDetails;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference by which people speak of it
  * @param message what the person wrote
  * @param meeting when the person wants to meet
+ * @param quote what the person was told that the selection costs
  * @param consent the last one; absent where there is none
  * @param assignee who works on it
  * @param createdBy the user who noted it; absent where the person did
@@ -33,6 +35,7 @@ public record LeadView(
         PersonDetails details,
         @Nullable String message,
         @Nullable MeetingSlot meeting,
+        @Nullable Quote quote,
         @Nullable GivenConsent consent,
         ConfirmationState confirmation,
         @Nullable UserId assignee,

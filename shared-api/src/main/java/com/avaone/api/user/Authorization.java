@@ -59,7 +59,9 @@ public final class Authorization {
     public void check(Object message, Map<String, ?> metadata) {
         var needs = NEEDS.get(message.getClass());
         var kind = String.valueOf(metadata.get(MetadataKey.ACTOR_KIND));
-        if ((kind.equals(ActorKind.AUTOMATION.name()) && !needs.isEmpty()) || needs.contains(Permission.SIGN_IN)) {
+        if ((kind.equals(ActorKind.AUTOMATION.name()) && !needs.isEmpty())
+                || needs.contains(Permission.SIGN_IN)
+                || needs.contains(Permission.VISIT)) {
             return;
         }
         var actorId = metadata.get(MetadataKey.ACTOR_ID);

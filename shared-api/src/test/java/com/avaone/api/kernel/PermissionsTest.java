@@ -77,9 +77,11 @@ class PermissionsTest {
         assertThat(Stream.concat(
                         Grants.all().stream().map(Grant::permission),
                         Arrays.stream(ClientScope.values()).flatMap(scope -> scope.permissions().stream())))
-                .doesNotContain(Permission.SIGN_IN, Permission.AUTOMATION)
+                .doesNotContain(Permission.SIGN_IN, Permission.VISIT, Permission.AUTOMATION)
                 .containsAll(Arrays.stream(Permission.values())
-                        .filter(permission -> permission != Permission.SIGN_IN && permission != Permission.AUTOMATION)
+                        .filter(permission -> permission != Permission.SIGN_IN
+                                && permission != Permission.VISIT
+                                && permission != Permission.AUTOMATION)
                         .toList());
     }
 
@@ -107,6 +109,21 @@ class PermissionsTest {
                         "RequestUnlock",
                         "ResetPassword",
                         "UnlockUserByLink");
+    }
+
+    /** Visitors read; what they send comes in the name of the form that takes it. */
+    @Test
+    void letVisitorsAskAndChangeNothing() throws IOException {
+        assertThat(messages("Command"))
+                .noneMatch(message -> Arrays.asList(
+                                message.getAnnotation(Needs.class).value())
+                        .contains(Permission.VISIT));
+        assertThat(messages("Query"))
+                .filteredOn(message -> Arrays.asList(
+                                message.getAnnotation(Needs.class).value())
+                        .contains(Permission.VISIT))
+                .extracting(Class::getSimpleName)
+                .containsExactlyInAnyOrder("FindCatalogue", "FindPrice");
     }
 
     @Test
@@ -159,16 +176,19 @@ class PermissionsTest {
         for (var permission : Permission.values()) {
             text.append("| %s | %s |\n".formatted(words(permission), permission.meaning()));
         }
-        text.append(
-                """
+        text.append("""
 
-                Nobody is granted %s, which needs no session, or %s, which needs that nobody asks from outside. No role has %s.
+                Nobody is granted %s or %s, which need no session, or %s, which needs that nobody asks from outside. No role has %s.
 
                 ## Who has which
 
                 | demand | role | permission | reach |
                 |---|---|---|---|
-                """.formatted(words(Permission.SIGN_IN), words(Permission.AUTOMATION), words(Permission.ENSURE_USERS)));
+                """.formatted(
+                        words(Permission.SIGN_IN),
+                        words(Permission.VISIT),
+                        words(Permission.AUTOMATION),
+                        words(Permission.ENSURE_USERS)));
         grants().forEach(grant -> text.append("| %s | %s | %s | %s |\n"
                 .formatted(
                         grant.number() == null ? "" : grant.number(),

@@ -75,6 +75,7 @@ record CaptureLeadRequest(
                 details(),
                 Text.orNull(message),
                 null,
+                null,
                 agreed == null ? null : consent(agreed),
                 Boolean.TRUE.equals(asksConfirmation),
                 BodyId.user("assignee", assignee));

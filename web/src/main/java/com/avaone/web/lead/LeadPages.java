@@ -19,6 +19,7 @@ import com.avaone.web.kernel.page.Console;
 import com.avaone.web.kernel.page.Done;
 import com.avaone.web.kernel.page.Forms;
 import com.avaone.web.kernel.page.GrowthChart;
+import com.avaone.web.kernel.page.MoneyText;
 import com.avaone.web.kernel.page.Names;
 import com.avaone.web.kernel.page.PageController;
 import jakarta.validation.Valid;
@@ -132,6 +133,7 @@ class LeadPages {
                     Text.orNull(message),
                     null,
                     null,
+                    null,
                     false,
                     user == null ? null : UserId.parse(user));
         }
@@ -167,12 +169,14 @@ class LeadPages {
     String show(
             @PathVariable String leadId,
             @RequestParam(required = false) @Size(max = 1000) @Nullable String timelineCursor,
-            Model model) {
+            Model model,
+            Locale locale) {
         var id = PathId.lead(leadId);
         var cursor = Text.orNull(timelineCursor);
         Console.shows(model, leads.reached());
         var lead = leads.find(id);
         model.addAttribute("lead", lead);
+        model.addAttribute("money", new MoneyText(locale));
         model.addAttribute(
                 "can",
                 LeadAction.possibleIn(lead.state()).stream().map(Enum::name).toList());

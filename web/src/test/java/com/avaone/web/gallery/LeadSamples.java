@@ -1,8 +1,11 @@
 package com.avaone.web.gallery;
 
+import com.avaone.api.catalogue.BillingInterval;
+import com.avaone.api.catalogue.Quote;
 import com.avaone.api.crm.ActivityKind;
 import com.avaone.api.crm.ContactId;
 import com.avaone.api.crm.DealId;
+import com.avaone.api.crm.Money;
 import com.avaone.api.crm.PersonDetails;
 import com.avaone.api.crm.Timeline;
 import com.avaone.api.kernel.ActorKind;
@@ -10,6 +13,8 @@ import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.Growth;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.PlanId;
+import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.lead.Assignment;
 import com.avaone.api.lead.ConfirmationState;
@@ -25,12 +30,14 @@ import com.avaone.api.lead.MeetingSlot;
 import com.avaone.api.lead.SimilarLeads;
 import com.avaone.api.lead.SimilarLeads.Likeness;
 import com.avaone.web.gallery.Gallery.Sample;
+import com.avaone.web.kernel.page.MoneyText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -144,6 +151,20 @@ final class LeadSamples {
                                         Samples.TODAY.plusYears(1)))));
     }
 
+    private static final Quote QUOTE = new Quote(
+            1,
+            null,
+            BillingInterval.YEAR,
+            "USD",
+            List.of(new Quote.Line(
+                    new ProductId("ava-cx"),
+                    new PlanId("business"),
+                    25,
+                    new Money(39_000, "USD"),
+                    new Money(975_000, "USD"))),
+            0,
+            new Money(975_000, "USD"));
+
     private static LeadId id(int number) {
         return new LeadId("led_01kaq2vd3s8c4g9q0vbwx6tz%02d".formatted(number));
     }
@@ -170,6 +191,7 @@ final class LeadSamples {
                 source == LeadSource.MEETING_REQUEST
                         ? new MeetingSlot(Samples.NOW.plus(Duration.ofDays(2)), 30, "Asia/Kolkata")
                         : null,
+                source == LeadSource.PRICING_INQUIRY ? QUOTE : null,
                 number == 1 ? new GivenConsent("contact-form-2", at, "203.0.113.24") : null,
                 number == 1
                         ? ConfirmationState.CONFIRMED
@@ -282,6 +304,7 @@ final class LeadSamples {
                                     entry(lead, 0, "lead.captured", "Lead captured", null, null)),
                             "older"));
         }
+        model.put("money", new MoneyText(Locale.ENGLISH));
         return new Sample(name, HOME + "/" + lead.leadId(), "lead/show", model);
     }
 

@@ -1,9 +1,18 @@
 package com.avaone.web.gallery;
 
+import com.avaone.api.catalogue.BillingInterval;
+import com.avaone.api.catalogue.BundleId;
+import com.avaone.api.catalogue.Quote;
+import com.avaone.api.crm.Money;
+import com.avaone.api.kernel.PlanId;
+import com.avaone.api.kernel.ProductId;
 import com.avaone.web.gallery.Gallery.Sample;
+import com.avaone.web.kernel.page.MoneyText;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The pages of visitors with plausible content. */
 final class VisitorSamples {
@@ -21,6 +30,45 @@ final class VisitorSamples {
             List.of(15, 30, 45, 60, 90),
             "usualLength",
             30);
+
+    private static final Map<String, String> OFFERS = new TreeMap<>(Map.of(
+            "ava-cx/business", "AVA CX – Business",
+            "ava-smartbill/business", "AVA SmartBill – Business",
+            "bundle/customer-desk", "Customer desk"));
+
+    private static final Map<String, Object> PRICING = Map.of(
+            "consentText",
+            CONSENT,
+            "asksConfirmation",
+            true,
+            "offers",
+            OFFERS,
+            "currencies",
+            List.of("USD", "INR"),
+            "intervals",
+            List.of(BillingInterval.values()),
+            "chosen",
+            Map.of("offer", "bundle/customer-desk", "seats", 25, "interval", BillingInterval.YEAR, "currency", "USD"),
+            "money",
+            new MoneyText(Locale.ENGLISH),
+            "quote",
+            new Quote(
+                    3,
+                    new BundleId("customer-desk"),
+                    BillingInterval.YEAR,
+                    "USD",
+                    List.of(line("ava-cx", 30_000), line("ava-smartbill", 20_000)),
+                    10,
+                    new Money(1_125_000, "USD")));
+
+    private static Quote.Line line(String product, long perSeat) {
+        return new Quote.Line(
+                new ProductId(product),
+                new PlanId("business"),
+                25,
+                new Money(perSeat, "USD"),
+                new Money(perSeat * 25, "USD"));
+    }
 
     private VisitorSamples() {}
 
@@ -66,6 +114,16 @@ final class VisitorSamples {
                                                 "zone", "Asia/Kolkata"),
                                         "errors",
                                         Map.of("startsAt", "That is past. Choose another time.")))),
+                new Sample(
+                        "contacts-pricing",
+                        "/contacts/pricing",
+                        "lead/pricing",
+                        with(PRICING, Map.of("catalogueVersion", 3))),
+                new Sample(
+                        "contacts-pricing-none",
+                        "/contacts/pricing/none",
+                        "lead/pricing",
+                        with(PRICING, Map.of("catalogueVersion", 3, "notPriced", "seats-not-possible"))),
                 new Sample(
                         "contacts-thanks",
                         "/contacts/thanks",

@@ -69,6 +69,7 @@ final class CrmSamples {
                 "Wants a demonstration",
                 null,
                 null,
+                null,
                 ConfirmationState.NOT_ASKED,
                 Colleague.USER.userId(),
                 null,

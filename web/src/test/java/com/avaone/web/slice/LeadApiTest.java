@@ -166,6 +166,7 @@ class LeadApiTest {
                                 "Ravi Rao", new EmailAddress("ravi@contoso.example"), "+91 98 7654 3210", "Contoso"),
                         "Wants a demonstration",
                         null,
+                        null,
                         new Consent("fair-2026", null),
                         true,
                         COLLEAGUE));

@@ -100,6 +100,7 @@ class LeadPagesTest {
                 null,
                 null,
                 null,
+                null,
                 ConfirmationState.NOT_ASKED,
                 null,
                 null,

@@ -4,6 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.mockito.Mockito.when;
 
+import com.avaone.api.catalogue.BillingInterval;
+import com.avaone.api.catalogue.CatalogueContents;
+import com.avaone.api.catalogue.CatalogueQuery.FindCatalogue;
+import com.avaone.api.catalogue.CatalogueQuery.FindPrice;
+import com.avaone.api.catalogue.CatalogueRule;
+import com.avaone.api.catalogue.CatalogueVersion;
+import com.avaone.api.catalogue.LocalizedText;
+import com.avaone.api.catalogue.Plan;
+import com.avaone.api.catalogue.Price;
+import com.avaone.api.catalogue.Product;
+import com.avaone.api.catalogue.Quote;
+import com.avaone.api.catalogue.Selection;
+import com.avaone.api.catalogue.Selection.SelectedPlan;
+import com.avaone.api.crm.Money;
 import com.avaone.api.crm.PersonDetails;
 import com.avaone.api.kernel.ActorKind;
 import com.avaone.api.kernel.EmailAddress;
@@ -11,6 +25,8 @@ import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.PlanId;
+import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.lead.Consent;
@@ -20,11 +36,13 @@ import com.avaone.api.lead.LeadReference;
 import com.avaone.api.lead.LeadRule;
 import com.avaone.api.lead.LeadSource;
 import com.avaone.api.lead.MeetingSlot;
+import com.avaone.api.lead.PriceInquiry;
 import com.avaone.api.user.Links;
 import com.avaone.api.user.Links.Link;
 import com.avaone.api.user.Links.Purpose;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,6 +50,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
@@ -152,6 +171,7 @@ class VisitorFormsTest {
                                 "Mina Okafor", new EmailAddress("mina@northwind.example"), "+1 555 0100", null),
                         "Which one?",
                         null,
+                        null,
                         new Consent("visitor-form-1", visitorsAddress()),
                         true,
                         null));
@@ -233,6 +253,155 @@ class VisitorFormsTest {
         assertThat(program.getResponse().getHeaderNames())
                 .isEqualTo(person.getResponse().getHeaderNames());
         assertThat(bus.commands()).hasSize(1);
+    }
+
+    private static final String INQUIRY = """
+            {"name": "Mina Okafor", "email": "mina@northwind.example", "catalogueVersion": 3,
+             "selection": {"interval": "year", "currency": "USD", "plans": [{"product": "ava-cx", "plan": "business", "seats": 25}]}}""";
+
+    private MvcTestResult inquire(String body) {
+        return mvc.post()
+                .uri("/api/send-pricing-inquiry")
+                .header(HttpHeaders.AUTHORIZATION, "")
+                .with(from())
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
+    }
+
+    @Test
+    void askForThePriceOfWhatIsSelectedByTheVersionThatWasSeen() {
+        assertThat(inquire(INQUIRY)).hasStatus(201);
+
+        var command = (CaptureLead) bus.command().payload();
+        assertThat(command.source()).isEqualTo(LeadSource.PRICING_INQUIRY);
+        assertThat(command.inquiry())
+                .isEqualTo(new PriceInquiry(
+                        new Selection(
+                                null,
+                                null,
+                                List.of(new SelectedPlan(new ProductId("ava-cx"), new PlanId("business"), 25)),
+                                BillingInterval.YEAR,
+                                "USD"),
+                        3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"seats\": 25', '\"seats\": 0', selection.plans[0].seats",
+        "'\"seats\": 25', '\"seats\": null', selection.plans[0].seats",
+        "ava-cx, Ava CX, selection.plans[0].product",
+        "USD, usd, selection.currency",
+        "'\"interval\": \"year\"', '\"interval\": null', selection.interval",
+        "'\"catalogueVersion\": 3', '\"catalogueVersion\": 0', catalogueVersion"
+    })
+    void sayWhichFieldOfASelectionIsAtFault(String right, String wrong, String field) {
+        assertThat(inquire(INQUIRY.replace(right, wrong)))
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("errors[0].field")
+                .isEqualTo(field);
+        assertThat(bus.commands()).isEmpty();
+    }
+
+    private void sell() {
+        bus.answer(
+                FindCatalogue.class,
+                _ -> new CatalogueVersion(
+                        3,
+                        Instant.EPOCH,
+                        new CatalogueContents(
+                                List.of(new Product(
+                                        new ProductId("ava-cx"),
+                                        new LocalizedText("AVA CX", null),
+                                        new LocalizedText("Customers", null),
+                                        false,
+                                        List.of(new Plan(
+                                                new PlanId("business"),
+                                                new LocalizedText("Business", null),
+                                                new LocalizedText("For teams", null),
+                                                5,
+                                                null,
+                                                List.of(new Price(BillingInterval.MONTH, new Money(3_000, "USD"))))))),
+                                List.of())));
+        bus.answer(
+                FindPrice.class,
+                query -> new Quote(
+                        3,
+                        null,
+                        query.selection().interval(),
+                        query.selection().currency(),
+                        List.of(),
+                        0,
+                        new Money(3_000L * query.selection().plans().getFirst().seats(), "USD")));
+    }
+
+    @Test
+    void showThePriceOfWhatIsChosenAndAskForItByThePage() {
+        sell();
+        assertThat(mvc.get()
+                        .uri("/contacts/pricing?offer=ava-cx/business&seats=7&interval=MONTH&currency=USD")
+                        .header(HttpHeaders.AUTHORIZATION, ""))
+                .hasStatus(200)
+                .bodyText()
+                .contains("$210", "name=\"catalogueVersion\" value=\"3\"", "value=\"7\"");
+        assertThat(mvc.get()
+                        .uri("/contacts/pricing?offer=%3Cb%3E&seats=x&interval=DAY&currency=EUR")
+                        .header(HttpHeaders.AUTHORIZATION, ""))
+                .hasStatus(200)
+                .bodyText()
+                .contains("$300")
+                .doesNotContain("<b>");
+
+        var sent = postForm(
+                "/contacts/pricing",
+                contact(
+                        "offer",
+                        "ava-cx/business",
+                        "seats",
+                        "7",
+                        "interval",
+                        "MONTH",
+                        "currency",
+                        "USD",
+                        "catalogueVersion",
+                        "3"));
+
+        assertThat(sent).hasStatus(303);
+        assertThat(((CaptureLead) bus.command().payload()).inquiry())
+                .isEqualTo(new PriceInquiry(
+                        new Selection(
+                                null,
+                                null,
+                                List.of(new SelectedPlan(new ProductId("ava-cx"), new PlanId("business"), 7)),
+                                BillingInterval.MONTH,
+                                "USD"),
+                        3));
+    }
+
+    @Test
+    void keepWhatWasTypedWherePricesHaveChangedMeanwhile() {
+        sell();
+        bus.refuse(new Rejected(CatalogueRule.CATALOGUE_OUTDATED, "Look again.", "catalogueVersion", Map.of()));
+
+        var page = postForm(
+                "/contacts/pricing",
+                contact(
+                        "offer",
+                        "ava-cx/business",
+                        "seats",
+                        "8",
+                        "interval",
+                        "MONTH",
+                        "currency",
+                        "USD",
+                        "catalogueVersion",
+                        "2",
+                        "message",
+                        "What I typed"));
+
+        assertThat(page).hasStatus(422);
+        assertThat(page).bodyText().contains("What I typed", "$240", "name=\"catalogueVersion\" value=\"3\"");
     }
 
     @Test

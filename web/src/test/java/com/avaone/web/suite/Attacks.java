@@ -50,6 +50,7 @@ final class Attacks {
                         "{tokenId}",
                         route.path().contains("rganization}") ? ours.tokenId() : neighbours.operatorsTokenId())
                 .replace("{productId}", "ava-cx")
+                .replace("{catalogueVersion}", "999")
                 .replace("{processor}", "user")
                 .replace("{operation}", "recheck")
                 .replace("{action}", "unlock")

@@ -370,6 +370,7 @@ class IsolationMatrixIT {
             "contactId",
             "dealId",
             "productId",
+            "catalogueVersion",
             "processor",
             "operation",
             "action",
@@ -667,6 +668,7 @@ class IsolationMatrixIT {
                         ? MailId.random().value()
                         : malformed ? "{\"$gt\":\"\"}" : mails.iterator().next();
             case "productId" -> "ava-cx";
+            case "catalogueVersion" -> "999";
             case "processor" -> "user";
             case "operation" -> "recheck";
             case "action" ->

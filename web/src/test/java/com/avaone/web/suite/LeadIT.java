@@ -157,6 +157,54 @@ class LeadIT {
     }
 
     @Test
+    void comeFromAPricingInquiryAndKeepTheVersionOfTheCatalogueThatWasSeen() {
+        var mark = mark();
+        var catalogue = visitor.get("/api/catalogue");
+        assertThat(catalogue.status()).as(catalogue.body()).isEqualTo(200);
+        var seen = catalogue.json();
+        var selection = """
+                {"interval": "month", "currency": "USD", "plans": [{"product": "ava-cx", "plan": "business", "seats": 25}]}""";
+        var price = visitor.post("/api/catalogue/price", selection);
+        assertThat(price.status()).as(price.body()).isEqualTo(200);
+        assertThat(price.json().path("catalogueVersion").asInt())
+                .isEqualTo(seen.path("catalogueVersion").asInt());
+
+        var contents = seen.path("contents").toString().replace("\"amount\":\"30.00\"", "\"amount\":\"31.50\"");
+        var dearer = operator.post("/api/admin/catalogue", contents);
+        assertThat(dearer.status()).as(dearer.body()).isEqualTo(200);
+        await().untilAsserted(() -> assertThat(visitor.get("/api/catalogue")
+                        .json()
+                        .path("catalogueVersion")
+                        .asInt())
+                .isGreaterThan(seen.path("catalogueVersion").asInt()));
+
+        var sent = visitor.post("/api/send-pricing-inquiry", """
+                {"name": "Ravi Rao", "email": "%s@contoso.example", "catalogueVersion": %d, "selection": %s}""".formatted(
+                        mark, seen.path("catalogueVersion").asInt(), selection));
+        assertThat(sent.status()).as(sent.body()).isEqualTo(201);
+        var reference = sent.json().path("reference").asString();
+        var quote = await().until(() -> listed(operator, OPERATORS, reference), found -> !found.isMissingNode())
+                .path("quote");
+        assertThat(quote.path("total")).isEqualTo(price.json().path("total"));
+        assertThat(quote.path("total").path("amount").asString()).isEqualTo("750.00");
+        assertThat(quote.path("catalogueVersion").asInt())
+                .isEqualTo(seen.path("catalogueVersion").asInt());
+        assertThat(visitor.post("/api/catalogue/price", selection)
+                        .json()
+                        .path("total")
+                        .path("amount")
+                        .asString())
+                .isEqualTo("787.50");
+        assertThat(visitor.get("/api/catalogue?version="
+                                + seen.path("catalogueVersion").asInt())
+                        .json())
+                .isEqualTo(seen);
+        assertThat(visitor.get("/contacts/pricing?offer=ava-cx/business&seats=25&interval=MONTH&currency=USD")
+                        .body())
+                .contains("$787.50");
+    }
+
+    @Test
     void becomeAnOrganizationWithItsLicenseOrNothing() {
         var mark = mark();
         var leadId = captured(operator, OPERATORS, mark).path("leadId").asString();

@@ -66,7 +66,16 @@ class OwnRecordsTest {
 
     private static CaptureLead capture(OrganizationId org) {
         return new CaptureLead(
-                LEAD, org, LeadSource.MANUAL, new PersonDetails(null, null, null, null), null, null, null, false, null);
+                LEAD,
+                org,
+                LeadSource.MANUAL,
+                new PersonDetails(null, null, null, null),
+                null,
+                null,
+                null,
+                null,
+                false,
+                null);
     }
 
     static Stream<Arguments> rights() {

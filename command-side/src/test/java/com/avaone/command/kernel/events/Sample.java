@@ -61,6 +61,7 @@ final class Sample {
             case "EmailAddress" -> type.getConstructor(String.class).newInstance("ada@example.com");
             case "Slug" -> type.getConstructor(String.class).newInstance("acme");
             case "ProductId" -> type.getConstructor(String.class).newInstance("ava-cx");
+            case "BundleId" -> type.getConstructor(String.class).newInstance("office");
             case "PlanId" -> type.getConstructor(String.class).newInstance("starter");
             case String name
             when name.endsWith("Id") -> {

@@ -48,6 +48,7 @@ record ContactFormRequest(
                 PersonDetails.parse(name, email, phone, company),
                 message,
                 null,
+                null,
                 consent);
     }
 }

@@ -68,6 +68,7 @@ record MeetingFormRequest(
                 PersonDetails.parse(name, email, phone, company),
                 message,
                 slot().judged(visitor.now()),
+                null,
                 consent);
     }
 

@@ -8,6 +8,7 @@ import com.avaone.api.lead.Consent;
 import com.avaone.api.lead.LeadCommand.CaptureLead;
 import com.avaone.api.lead.LeadSource;
 import com.avaone.api.lead.MeetingSlot;
+import com.avaone.api.lead.PriceInquiry;
 import com.avaone.web.kernel.Text;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ record Visitor(@Nullable String address, Instant now, boolean asksConfirmation) 
             PersonDetails details,
             @Nullable String message,
             @Nullable MeetingSlot meeting,
+            @Nullable PriceInquiry inquiry,
             @Nullable String consent) {
         var agreed = Text.orNull(consent);
         return new CaptureLead(
@@ -51,6 +53,7 @@ record Visitor(@Nullable String address, Instant now, boolean asksConfirmation) 
                 details,
                 Text.orNull(message),
                 meeting,
+                inquiry,
                 agreed == null ? null : consent(agreed),
                 asksConfirmation,
                 null);

@@ -5,7 +5,7 @@ import com.avaone.api.lead.LeadCommand.CaptureLead;
 import org.jspecify.annotations.Nullable;
 
 /** A form that a visitor sends. */
-sealed interface VisitorForm permits ContactFormRequest, MeetingFormRequest {
+sealed interface VisitorForm permits ContactFormRequest, MeetingFormRequest, PricingInquiryRequest, PricingPageForm {
 
     /** In whose name the lead is captured: nobody is signed in. */
     String sender();

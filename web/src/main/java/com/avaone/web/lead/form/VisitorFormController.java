@@ -52,4 +52,17 @@ class VisitorFormController {
     Sent meeting(@Valid @RequestBody MeetingFormRequest body) {
         return new Sent(forms.send(body));
     }
+
+    @PostMapping("/api/send-pricing-inquiry")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Ask the operator for a price",
+            description =
+                    "What the selection costs by the version of the catalogue that was seen is kept with the lead.")
+    @ApiResponse(responseCode = "201", description = "Received")
+    @ApiResponse(responseCode = "409", description = "`catalogue-outdated`: the prices have changed meanwhile")
+    @ApiResponse(responseCode = "422", description = "`not-in-catalogue`, `not-sold-so`, `seats-not-possible`")
+    Sent pricing(@Valid @RequestBody PricingInquiryRequest body) {
+        return new Sent(forms.send(body));
+    }
 }

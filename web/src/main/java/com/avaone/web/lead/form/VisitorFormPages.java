@@ -73,7 +73,7 @@ class VisitorFormPages {
     }
 
     private String contactAgain(Model model) {
-        tellOfMail(model);
+        tellOfMail(visitors, model);
         return CONTACT;
     }
 
@@ -98,20 +98,20 @@ class VisitorFormPages {
     }
 
     private String meetingAgain(Model model) {
-        tellOfMail(model);
+        tellOfMail(visitors, model);
         model.addAttribute("zones", ZONES);
         model.addAttribute("lengths", LENGTHS);
         model.addAttribute("usualLength", MeetingFormRequest.DEFAULT_MINUTES);
         return MEETING;
     }
 
-    private void tellOfMail(Model model) {
+    static void tellOfMail(VisitorForms visitors, Model model) {
         model.addAttribute("consentText", Visitor.CONSENT_TEXT);
         model.addAttribute("asksConfirmation", visitors.askConfirmation());
     }
 
     /** The position is not told: it would say how much goes on here. */
-    private static Done thanks(String reference) {
+    static Done thanks(String reference) {
         return new Done("/contacts/thanks?reference=" + reference, 0, "form-sent");
     }
 

@@ -1,0 +1,15 @@
+package com.avaone.projection.catalogue;
+
+import com.avaone.projection.kernel.TenantDocuments;
+import com.avaone.projection.organization.Delivery;
+
+/** Hands events to the projector of the catalogue. */
+public final class CatalogueDelivery {
+
+    private CatalogueDelivery() {}
+
+    /** The projector over these documents. */
+    public static Delivery to(TenantDocuments documents) {
+        return Delivery.to(new CatalogueProjector(documents));
+    }
+}

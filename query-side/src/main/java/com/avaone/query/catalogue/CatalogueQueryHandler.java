@@ -1,0 +1,147 @@
+package com.avaone.query.catalogue;
+
+import com.avaone.api.catalogue.CatalogueContents;
+import com.avaone.api.catalogue.CatalogueQuery.FindCatalogue;
+import com.avaone.api.catalogue.CatalogueQuery.FindCatalogueVersions;
+import com.avaone.api.catalogue.CatalogueQuery.FindPrice;
+import com.avaone.api.catalogue.CatalogueVersion;
+import com.avaone.api.catalogue.CatalogueVersionPage;
+import com.avaone.api.catalogue.CatalogueVersionView;
+import com.avaone.api.catalogue.CatalogueVersionView.State;
+import com.avaone.api.catalogue.Quote;
+import com.avaone.api.kernel.KernelRule;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Rejected;
+import com.avaone.projection.catalogue.CatalogueDocument;
+import com.avaone.projection.kernel.Databases;
+import com.avaone.query.kernel.ListOrder;
+import com.avaone.query.kernel.Parameter;
+import com.avaone.query.kernel.QueryRole;
+import com.avaone.query.kernel.ReadsFrom;
+import com.mongodb.client.MongoCollection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Objects;
+import java.util.Optional;
+import org.axonframework.queryhandling.QueryHandler;
+import org.bson.Document;
+import org.springframework.stereotype.Component;
+
+/** Answers from the versions of the catalogue; which one is in force, the clock says when it is asked. */
+@Component
+@QueryRole
+class CatalogueQueryHandler {
+
+    private static final int MAX_LIMIT = 20;
+
+    private static final ListOrder LATEST_FIRST =
+            new ListOrder("PUBLISHED", CatalogueDocument.PUBLISHED_AT, true, true);
+
+    private static final Document LAST_IN_FORCE =
+            new Document(CatalogueDocument.EFFECTIVE_FROM, -1).append(CatalogueDocument.CATALOGUE_VERSION, -1);
+
+    private final Databases databases;
+    private final Clock clock;
+
+    CatalogueQueryHandler(Databases databases, Clock clock) {
+        this.databases = databases;
+        this.clock = clock;
+    }
+
+    @QueryHandler
+    @ReadsFrom("catalogue")
+    CatalogueVersion handle(FindCatalogue query) {
+        var now = clock.instant();
+        var wanted = query.catalogueVersion();
+        var found = wanted == null ? inForce(now) : everInForce(wanted, now);
+        return found.map(document -> {
+                    var version = version(document);
+                    return new CatalogueVersion(
+                            version.catalogueVersion(),
+                            version.effectiveFrom(),
+                            version.contents().visible());
+                })
+                .orElseThrow(CatalogueQueryHandler::notFound);
+    }
+
+    @QueryHandler
+    @ReadsFrom("catalogue")
+    Quote handle(FindPrice query) {
+        return inForce(clock.instant())
+                .map(this::version)
+                .orElseThrow(CatalogueQueryHandler::notFound)
+                .quote(query.selection());
+    }
+
+    @QueryHandler
+    @ReadsFrom("catalogue")
+    CatalogueVersionPage handle(FindCatalogueVersions query) {
+        if (!query.organizationId().equals(OrganizationId.OPERATOR)) {
+            throw notFound();
+        }
+        var now = clock.instant();
+        var current = inForce(now).map(CatalogueDocument::catalogueVersion).orElse(0);
+        var page = LATEST_FIRST.page(
+                versions(), new Document(), query.cursor(), Parameter.limit(query.limit(), MAX_LIMIT));
+        return new CatalogueVersionPage(
+                page.items().stream()
+                        .map(document -> view(document, current, now))
+                        .toList(),
+                page.next());
+    }
+
+    private CatalogueVersionView view(Document document, int current, Instant now) {
+        var version = version(document);
+        return new CatalogueVersionView(
+                version.catalogueVersion(),
+                state(document, current, now),
+                CatalogueDocument.publishedAt(document),
+                version.effectiveFrom(),
+                version.contents());
+    }
+
+    private static State state(Document document, int current, Instant now) {
+        if (CatalogueDocument.isWithdrawn(document)) {
+            return State.WITHDRAWN;
+        }
+        if (CatalogueDocument.catalogueVersion(document) == current) {
+            return State.IN_FORCE;
+        }
+        return CatalogueDocument.effectiveFrom(document).isAfter(now) ? State.TO_COME : State.PAST;
+    }
+
+    private Optional<Document> inForce(Instant now) {
+        return Optional.ofNullable(versions()
+                .find(new Document(CatalogueDocument.WITHDRAWN, false)
+                        .append(CatalogueDocument.EFFECTIVE_FROM, new Document("$lte", Date.from(now))))
+                .sort(LAST_IN_FORCE)
+                .first());
+    }
+
+    private Optional<Document> everInForce(int catalogueVersion, Instant now) {
+        return Optional.ofNullable(versions()
+                        .find(new Document(CatalogueDocument.ID, CatalogueDocument.id(catalogueVersion)))
+                        .first())
+                .filter(document -> !CatalogueDocument.isWithdrawn(document)
+                        && !CatalogueDocument.effectiveFrom(document).isAfter(now));
+    }
+
+    private CatalogueVersion version(Document document) {
+        return new CatalogueVersion(
+                CatalogueDocument.catalogueVersion(document),
+                CatalogueDocument.effectiveFrom(document),
+                databases.read(
+                        CatalogueContents.class,
+                        Objects.requireNonNull(
+                                document.get(CatalogueDocument.CONTENTS, Document.class), CatalogueDocument.CONTENTS)));
+    }
+
+    private MongoCollection<Document> versions() {
+        return databases.main().getCollection(CatalogueDocument.COLLECTION);
+    }
+
+    private static Rejected notFound() {
+        return new Rejected(KernelRule.NOT_FOUND, "There is no such version of the catalogue.");
+    }
+}

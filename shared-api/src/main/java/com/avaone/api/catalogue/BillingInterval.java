@@ -1,0 +1,7 @@
+package com.avaone.api.catalogue;
+
+/** For how long one payment is. */
+public enum BillingInterval {
+    MONTH,
+    YEAR
+}

@@ -1,0 +1,69 @@
+package com.avaone.web.lead.form;
+
+import com.avaone.api.crm.PersonDetails;
+import com.avaone.api.kernel.LeadId;
+import com.avaone.api.lead.LeadCommand.CaptureLead;
+import com.avaone.api.lead.LeadSource;
+import com.avaone.api.lead.PriceInquiry;
+import com.avaone.web.kernel.SelectionRequest;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/** What a visitor wants to know the price of. */
+record PricingInquiryRequest(
+        @Schema(example = "Mina Okafor") @NotBlank @Size(max = Visitor.TEXT)
+        String name,
+
+        @Schema(example = "mina@northwind.example") @NotBlank @Size(max = Visitor.EMAIL)
+        String email,
+
+        @Schema(example = "+1 555 0100") @Size(max = Visitor.PHONE) @Nullable
+        String phone,
+
+        @Schema(example = "Northwind Traders") @Size(max = Visitor.TEXT) @Nullable
+        String company,
+
+        @Schema(example = "Do you train our people as well?") @Size(max = Visitor.MESSAGE) @Nullable
+        String message,
+
+        @NotNull @Valid SelectionRequest selection,
+
+        @Schema(
+                example = "1",
+                description =
+                        "The version of the catalogue that the visitor saw, whose amount is kept; absent for the one in force")
+        @Min(1)
+        @Nullable
+        Integer catalogueVersion,
+
+        @Schema(example = Visitor.CONSENT_TEXT, description = Visitor.CONSENT)
+        @Size(max = Visitor.CONSENT_LENGTH)
+        @Nullable
+        String consent,
+
+        @Schema(description = Visitor.TRAP) @Size(max = Visitor.TEXT) @Nullable
+        String website)
+        implements VisitorForm {
+
+    @Override
+    public String sender() {
+        return "PricingInquiryForm";
+    }
+
+    @Override
+    public CaptureLead toCommand(LeadId leadId, Visitor visitor) {
+        return visitor.capture(
+                leadId,
+                LeadSource.PRICING_INQUIRY,
+                PersonDetails.parse(name, email, phone, company),
+                message,
+                null,
+                new PriceInquiry(selection.toSelection("selection."), catalogueVersion),
+                consent);
+    }
+}

@@ -1,0 +1,176 @@
+package com.avaone.web.lead.form;
+
+import com.avaone.api.catalogue.BillingInterval;
+import com.avaone.api.catalogue.CatalogueContents;
+import com.avaone.api.catalogue.CatalogueQuery.FindCatalogue;
+import com.avaone.api.catalogue.CatalogueQuery.FindPrice;
+import com.avaone.api.catalogue.CatalogueVersion;
+import com.avaone.api.catalogue.Quote;
+import com.avaone.api.kernel.InvalidValue;
+import com.avaone.api.kernel.Rejected;
+import com.avaone.web.kernel.Access;
+import com.avaone.web.kernel.Audience;
+import com.avaone.web.kernel.Queries;
+import com.avaone.web.kernel.page.Forms;
+import com.avaone.web.kernel.page.MoneyText;
+import com.avaone.web.kernel.page.PageController;
+import jakarta.validation.Valid;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The page on which a visitor sees what something costs, and asks for it. */
+@PageController
+@Access(Audience.PUBLIC)
+class PricingPages {
+
+    private static final String PAGE = "lead/pricing";
+    private static final int USUAL_SEATS = 10;
+
+    private final VisitorForms visitors;
+    private final Queries queries;
+    private final Forms forms;
+
+    PricingPages(VisitorForms visitors, Queries queries, Forms forms) {
+        this.visitors = visitors;
+        this.queries = queries;
+        this.forms = forms;
+    }
+
+    /** What is chosen is in the address, so that other pages lead to it; the price follows whenever a choice changes. */
+    @GetMapping("/contacts/pricing")
+    ModelAndView pricing(
+            @RequestParam(required = false) @Nullable String offer,
+            @RequestParam(required = false) @Nullable String seats,
+            @RequestParam(required = false) @Nullable String interval,
+            @RequestParam(required = false) @Nullable String currency,
+            Model model,
+            Locale locale) {
+        return forms.show(page(offer, seats, interval, currency, model, locale), model, null);
+    }
+
+    @PostMapping("/contacts/pricing")
+    ModelAndView sendPricing(
+            @Valid @ModelAttribute(Forms.FORM) PricingPageForm form,
+            BindingResult binding,
+            @RequestParam(required = false) @Nullable String offer,
+            @RequestParam(required = false) @Nullable String seats,
+            @RequestParam(required = false) @Nullable String interval,
+            @RequestParam(required = false) @Nullable String currency,
+            Model model,
+            Locale locale) {
+        return forms.submit(
+                PricingPageForm.class,
+                binding,
+                model,
+                locale,
+                () -> VisitorFormPages.thanks(visitors.send(form)),
+                () -> page(offer, seats, interval, currency, model, locale));
+    }
+
+    private String page(
+            @Nullable String offer,
+            @Nullable String seats,
+            @Nullable String interval,
+            @Nullable String currency,
+            Model model,
+            Locale locale) {
+        var version = queries.ask(new FindCatalogue(null), CatalogueVersion.class);
+        var offers = offers(version.contents(), locale);
+        var currencies = currencies(version.contents());
+        var chosen = new Choice(
+                offer != null && offers.containsKey(offer)
+                        ? offer
+                        : offers.keySet().stream().findFirst().orElse(""),
+                seats(seats),
+                interval(interval),
+                currency != null && currencies.contains(currency)
+                        ? currency
+                        : currencies.stream().findFirst().orElse(""));
+        model.addAttribute("offers", offers);
+        model.addAttribute("currencies", currencies);
+        model.addAttribute("intervals", List.of(BillingInterval.values()));
+        model.addAttribute("money", new MoneyText(locale));
+        model.addAttribute("chosen", chosen);
+        model.addAttribute("catalogueVersion", version.catalogueVersion());
+        price(chosen, model);
+        VisitorFormPages.tellOfMail(visitors, model);
+        return PAGE;
+    }
+
+    private void price(Choice chosen, Model model) {
+        if (chosen.offer().isEmpty()) {
+            return;
+        }
+        try {
+            var selection = PricingPageForm.selection(
+                            chosen.offer(), chosen.seats(), chosen.interval(), chosen.currency())
+                    .toSelection("");
+            model.addAttribute("quote", queries.ask(new FindPrice(selection), Quote.class));
+        } catch (InvalidValue | Rejected notPossible) {
+            model.addAttribute(
+                    "notPriced",
+                    notPossible instanceof Rejected rejected
+                            ? rejected.rejection().code()
+                            : "invalid-value");
+        }
+    }
+
+    /**
+     * What is chosen on the page.
+     *
+     * @param offer as {@link PricingPageForm#offer} has it
+     */
+    record Choice(String offer, int seats, BillingInterval interval, String currency) {}
+
+    private static Map<String, String> offers(CatalogueContents contents, Locale locale) {
+        var offers = new LinkedHashMap<String, String>();
+        for (var product : contents.products()) {
+            for (var plan : product.plans()) {
+                offers.put(
+                        product.productId() + "/" + plan.planId(),
+                        "%s – %s"
+                                .formatted(
+                                        product.name().in(locale), plan.name().in(locale)));
+            }
+        }
+        for (var bundle : contents.bundles()) {
+            offers.put(PricingPageForm.BUNDLE + bundle.bundleId(), bundle.name().in(locale));
+        }
+        return offers;
+    }
+
+    private static List<String> currencies(CatalogueContents contents) {
+        return contents.products().stream()
+                .flatMap(product -> product.plans().stream())
+                .flatMap(plan -> plan.prices().stream())
+                .map(price -> price.perSeat().currency())
+                .distinct()
+                .toList();
+    }
+
+    private static int seats(@Nullable String text) {
+        try {
+            return text == null ? USUAL_SEATS : Integer.parseInt(text.strip());
+        } catch (NumberFormatException _) {
+            return USUAL_SEATS;
+        }
+    }
+
+    private static BillingInterval interval(@Nullable String text) {
+        return Arrays.stream(BillingInterval.values())
+                .filter(known -> known.name().equals(text))
+                .findFirst()
+                .orElse(BillingInterval.MONTH);
+    }
+}
