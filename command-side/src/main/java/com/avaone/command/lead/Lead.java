@@ -152,7 +152,8 @@ class Lead implements ConcernsPerson {
         Assignees.judge(command.assignee(), command.organizationId(), identities, now);
         apply(captured);
         if (command.consent() != null) {
-            record(command.consent().judged(), now);
+            var givenAt = Objects.requireNonNullElse(command.consent().givenAt(), now);
+            record(command.consent().judged(), past("consentAt", givenAt, now));
         }
         if (command.assignee() != null) {
             assign(command.assignee(), Assignment.BY_HAND, workloads);
@@ -184,10 +185,14 @@ class Lead implements ConcernsPerson {
 
     @CommandHandler
     void handle(RecordConsent command, Clock clock) {
-        if (command.givenAt().isAfter(now(clock))) {
-            throw new InvalidValue("givenAt", "must not be in the future");
+        record(command.consent().judged(), past("givenAt", command.givenAt(), now(clock)));
+    }
+
+    private static Instant past(String field, Instant at, Instant now) {
+        if (at.isAfter(now)) {
+            throw new InvalidValue(field, "must not be in the future");
         }
-        record(command.consent().judged(), command.givenAt().truncatedTo(ChronoUnit.MILLIS));
+        return at.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private void record(Consent consent, Instant givenAt) {
