@@ -207,6 +207,25 @@ class LeadsInBrowserIT {
         var exported = admin.waitForDownload(() -> admin.locator("#export").click());
         assertThat(exported.path()).content().contains("mina-" + mark, "\"import\"");
         picture(admin, "list");
+
+        // What the table said of the person is put right, and that the person agreed is noted.
+        admin.locator("#list tbody a").first().click();
+        admin.locator("#change").click();
+        admin.locator("dialog #phone").fill("+91 98765 43210");
+        admin.locator("dialog #email").fill("nobody");
+        admin.locator("dialog #email").evaluate("field => field.type = 'text'");
+        press(admin, "Save details");
+        assertThat(admin.locator("#email-error")).isVisible();
+        admin.locator("#email").fill("park-%s@northwind.example".formatted(mark));
+        press(admin, "Save details");
+        assertThat(admin.locator("#lead")).containsText("park-" + mark);
+        assertThat(admin.locator("#lead .events")).containsText("Details changed");
+        admin.locator("#consent").click();
+        admin.locator("dialog #textVersion").fill("fair-2026");
+        picture(admin, "consent");
+        press(admin, "Record consent", "dialog ");
+        assertThat(admin.locator("#lead dl code")).hasText("fair-2026");
+        picture(admin, "lead");
         assertThat(errors).isEmpty();
     }
 
