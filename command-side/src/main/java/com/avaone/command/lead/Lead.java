@@ -23,11 +23,13 @@ import com.avaone.api.kernel.TimeOrderedId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.lead.AskedConfirmation;
 import com.avaone.api.lead.Assignment;
+import com.avaone.api.lead.ConfirmationState;
 import com.avaone.api.lead.Consent;
 import com.avaone.api.lead.Conversion;
 import com.avaone.api.lead.LeadCommand;
 import com.avaone.api.lead.LeadCommand.AssignLead;
 import com.avaone.api.lead.LeadCommand.CaptureLead;
+import com.avaone.api.lead.LeadCommand.ChangeLeadDetails;
 import com.avaone.api.lead.LeadCommand.ConfirmLead;
 import com.avaone.api.lead.LeadCommand.ContactLead;
 import com.avaone.api.lead.LeadCommand.ConvertLead;
@@ -49,6 +51,7 @@ import com.avaone.api.lead.LeadEvent.LeadCaptured;
 import com.avaone.api.lead.LeadEvent.LeadConfirmed;
 import com.avaone.api.lead.LeadEvent.LeadContacted;
 import com.avaone.api.lead.LeadEvent.LeadConverted;
+import com.avaone.api.lead.LeadEvent.LeadDetailsChanged;
 import com.avaone.api.lead.LeadEvent.LeadDisqualified;
 import com.avaone.api.lead.LeadEvent.LeadErased;
 import com.avaone.api.lead.LeadEvent.LeadMerged;
@@ -159,7 +162,8 @@ class Lead implements ConcernsPerson {
             apply(new LeadPriced(leadId, organizationId, quote));
         }
         if (command.consent() != null) {
-            record(command.consent().judged(), now);
+            var givenAt = Objects.requireNonNullElse(command.consent().givenAt(), now);
+            record(command.consent().judged(), past("consentAt", givenAt, now));
         }
         if (command.assignee() != null) {
             assign(command.assignee(), Assignment.BY_HAND, workloads);
@@ -206,14 +210,35 @@ class Lead implements ConcernsPerson {
 
     @CommandHandler
     void handle(RecordConsent command, Clock clock) {
-        if (command.givenAt().isAfter(now(clock))) {
-            throw new InvalidValue("givenAt", "must not be in the future");
+        record(command.consent().judged(), past("givenAt", command.givenAt(), now(clock)));
+    }
+
+    private static Instant past(String field, Instant at, Instant now) {
+        if (at.isAfter(now)) {
+            throw new InvalidValue(field, "must not be in the future");
         }
-        record(command.consent().judged(), command.givenAt().truncatedTo(ChronoUnit.MILLIS));
+        return at.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private void record(Consent consent, Instant givenAt) {
         apply(new ConsentRecorded(leadId, organizationId, consent.textVersion(), givenAt, consent.address()));
+    }
+
+    @CommandHandler
+    void handle(ChangeLeadDetails command) {
+        refuseIfConverted();
+        var judged = command.details().judged();
+        if (!judged.equals(details)) {
+            apply(new LeadDetailsChanged(leadId, organizationId, judged, confirmationOf(judged)));
+        }
+    }
+
+    /** A link that was mailed to one address says nothing of another. */
+    private ConfirmationState confirmationOf(PersonDetails judged) {
+        if (confirmation == null || !Objects.equals(judged.email(), details.email())) {
+            return ConfirmationState.NOT_ASKED;
+        }
+        return confirmed ? ConfirmationState.CONFIRMED : ConfirmationState.AWAITED;
     }
 
     @CommandHandler
@@ -409,6 +434,13 @@ class Lead implements ConcernsPerson {
                 details = e.details();
                 confirmation = e.confirmation();
                 createdBy = e.createdBy();
+            }
+            case LeadDetailsChanged e -> {
+                details = e.details();
+                if (e.confirmation() == ConfirmationState.NOT_ASKED) {
+                    confirmation = null;
+                    confirmed = false;
+                }
             }
             case LeadConfirmed _ -> confirmed = true;
             case LeadAssigned e -> assignee = e.assignee();

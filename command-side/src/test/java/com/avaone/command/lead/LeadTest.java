@@ -30,11 +30,13 @@ import com.avaone.api.kernel.Rule;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.lead.AskedConfirmation;
 import com.avaone.api.lead.Assignment;
+import com.avaone.api.lead.ConfirmationState;
 import com.avaone.api.lead.Consent;
 import com.avaone.api.lead.Conversion;
 import com.avaone.api.lead.LeadCommand;
 import com.avaone.api.lead.LeadCommand.AssignLead;
 import com.avaone.api.lead.LeadCommand.CaptureLead;
+import com.avaone.api.lead.LeadCommand.ChangeLeadDetails;
 import com.avaone.api.lead.LeadCommand.ConfirmLead;
 import com.avaone.api.lead.LeadCommand.ContactLead;
 import com.avaone.api.lead.LeadCommand.ConvertLead;
@@ -54,6 +56,7 @@ import com.avaone.api.lead.LeadEvent.LeadCaptured;
 import com.avaone.api.lead.LeadEvent.LeadConfirmed;
 import com.avaone.api.lead.LeadEvent.LeadContacted;
 import com.avaone.api.lead.LeadEvent.LeadConverted;
+import com.avaone.api.lead.LeadEvent.LeadDetailsChanged;
 import com.avaone.api.lead.LeadEvent.LeadDisqualified;
 import com.avaone.api.lead.LeadEvent.LeadErased;
 import com.avaone.api.lead.LeadEvent.LeadMerged;
@@ -117,6 +120,8 @@ class LeadTest {
 
     private static final PersonDetails EVE =
             new PersonDetails("Eve Example", new EmailAddress("eve@example.com"), "+91 98765 43210", "Acme");
+    private static final PersonDetails ADAS = PersonDetails.parse("Ada", "ada@x.example", null, null);
+
     private static final Consent CONSENT = new Consent("contact-form-1", "192.0.2.7");
     private static final Conversion CONVERSION = new Conversion(
             ContactId.random(),
@@ -248,6 +253,7 @@ class LeadTest {
         return switch (command) {
             case "CaptureLead" -> capture(org, LeadSource.CONTACT_FORM, EVE, null, null);
             case "RecordConsent" -> new RecordConsent(LEAD, org, null, CONSENT, NOW);
+            case "ChangeLeadDetails" -> new ChangeLeadDetails(LEAD, org, null, ADAS);
             case "ConfirmLead" -> new ConfirmLead(LEAD, org, LINK);
             case "AssignLead" -> new AssignLead(LEAD, org, null, Assignment.BY_HAND, BOB);
             case "ContactLead" -> new ContactLead(LEAD, org, null, ActivityKind.CALL, "Spoke with her");
@@ -556,6 +562,7 @@ class LeadTest {
         for (var command : List.of(
                 new QualifyLead(LEAD, ORG, READER),
                 new RecordConsent(LEAD, ORG, READER, CONSENT, NOW),
+                new ChangeLeadDetails(LEAD, ORG, READER, ADAS),
                 new AssignLead(LEAD, ORG, READER, Assignment.BY_HAND, READER),
                 new ContactLead(LEAD, ORG, READER, ActivityKind.CALL, null),
                 new LogLeadActivity(LEAD, ORG, READER, ActivityKind.NOTE, "Text", null),
@@ -567,6 +574,22 @@ class LeadTest {
                     .expectException(refusedBy(KernelRule.NOT_FOUND))
                     .expectNoEvents();
         }
+    }
+
+    @Test
+    void isReachedElsewhereAndTheLinkToTheAddressBeforeIsNoneAnyMore() {
+        var byPhone = PersonDetails.parse("Eve", String.valueOf(EVE.email()), "+1 555 0100", null);
+        lead.given(CAPTURED)
+                .when(new ChangeLeadDetails(LEAD, ORG, null, byPhone))
+                .expectEvents(new LeadDetailsChanged(LEAD, ORG, byPhone, ConfirmationState.AWAITED));
+        var elsewhere = new LeadDetailsChanged(LEAD, ORG, ADAS, ConfirmationState.NOT_ASKED);
+        lead.given(CAPTURED).when(new ChangeLeadDetails(LEAD, ORG, null, ADAS)).expectEvents(elsewhere);
+        lead.given(CAPTURED, elsewhere)
+                .when(new ConfirmLead(LEAD, ORG, LINK))
+                .expectException(refusedBy(LeadRule.CONFIRMATION_NOT_VALID));
+        lead.given(CAPTURED, elsewhere)
+                .when(new ChangeLeadDetails(LEAD, ORG, null, ADAS))
+                .expectNoEvents();
     }
 
     @Test

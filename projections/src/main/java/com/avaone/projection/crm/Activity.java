@@ -30,6 +30,7 @@ import com.avaone.api.lead.LeadEvent.LeadCaptured;
 import com.avaone.api.lead.LeadEvent.LeadConfirmed;
 import com.avaone.api.lead.LeadEvent.LeadContacted;
 import com.avaone.api.lead.LeadEvent.LeadConverted;
+import com.avaone.api.lead.LeadEvent.LeadDetailsChanged;
 import com.avaone.api.lead.LeadEvent.LeadDisqualified;
 import com.avaone.api.lead.LeadEvent.LeadErased;
 import com.avaone.api.lead.LeadEvent.LeadMerged;
@@ -75,8 +76,13 @@ record Activity(
             case LeadAbsorbed e -> figure(LeadReference.of(e.absorbed()));
             case LeadUnmerged e -> figure(LeadReference.of(e.from()));
             case LeadReleased e -> figure(LeadReference.of(e.released()));
-            case LeadConfirmed _, LeadQualified _, LeadDisqualified _, LeadRecycled _, LeadConverted _, LeadErased _ ->
-                PLAIN;
+            case LeadDetailsChanged _,
+                    LeadConfirmed _,
+                    LeadQualified _,
+                    LeadDisqualified _,
+                    LeadRecycled _,
+                    LeadConverted _,
+                    LeadErased _ -> PLAIN;
         };
     }
 

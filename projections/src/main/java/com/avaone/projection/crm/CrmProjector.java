@@ -28,6 +28,7 @@ import com.avaone.api.lead.LeadEvent.LeadCaptured;
 import com.avaone.api.lead.LeadEvent.LeadConfirmed;
 import com.avaone.api.lead.LeadEvent.LeadContacted;
 import com.avaone.api.lead.LeadEvent.LeadConverted;
+import com.avaone.api.lead.LeadEvent.LeadDetailsChanged;
 import com.avaone.api.lead.LeadEvent.LeadDisqualified;
 import com.avaone.api.lead.LeadEvent.LeadErased;
 import com.avaone.api.lead.LeadEvent.LeadMerged;
@@ -116,6 +117,8 @@ class CrmProjector {
             case LeadPriced e -> updated(at).set(LeadDocument.QUOTE, e.quote());
             case ConsentRecorded e ->
                 updated(at).set(LeadDocument.CONSENT, new GivenConsent(e.textVersion(), e.givenAt(), e.address()));
+            case LeadDetailsChanged e ->
+                updated(at).and(Fields.person(e.details())).set(LeadDocument.CONFIRMATION, e.confirmation());
             case LeadConfirmed _ -> updated(at).set(LeadDocument.CONFIRMATION, ConfirmationState.CONFIRMED);
             case LeadAssigned e -> updated(at).set(Fields.ASSIGNEE, e.assignee());
             case LeadContacted e -> contacted(e, at).set(LeadDocument.WAS_CONTACTED, true);

@@ -40,6 +40,7 @@ import com.avaone.api.lead.LeadEvent.LeadAbsorbed;
 import com.avaone.api.lead.LeadEvent.LeadAssigned;
 import com.avaone.api.lead.LeadEvent.LeadConfirmed;
 import com.avaone.api.lead.LeadEvent.LeadContacted;
+import com.avaone.api.lead.LeadEvent.LeadDetailsChanged;
 import com.avaone.api.lead.LeadEvent.LeadDisqualified;
 import com.avaone.api.lead.LeadEvent.LeadErased;
 import com.avaone.api.lead.LeadEvent.LeadMerged;
@@ -168,9 +169,13 @@ class CrmProjectorTest {
                 .as("contacted, and as qualified as before")
                 .isEqualTo(LeadState.QUALIFIED);
 
+        stories.add(new LeadDetailsChanged(lead, ORG, person("Eva Moe"), ConfirmationState.NOT_ASKED));
         stories.add(new LeadDisqualified(lead, ORG));
         deliverTwice();
         assertThat(lead(lead).state()).isEqualTo(LeadState.DISQUALIFIED);
+        assertThat(lead(lead).details().name()).isEqualTo("Eva Moe");
+        assertThat(lead(lead).confirmation()).isEqualTo(ConfirmationState.NOT_ASKED);
+        assertThat(document("leads", lead)).containsEntry("nameKey", "eva moe");
 
         stories.add(new LeadRecycled(lead, ORG));
         deliverTwice();

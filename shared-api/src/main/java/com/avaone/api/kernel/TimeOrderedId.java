@@ -1,6 +1,9 @@
 package com.avaone.api.kernel;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.regex.Pattern;
@@ -40,6 +43,18 @@ public final class TimeOrderedId {
     /** Whether {@link #nextOfTestData()} made this identifier; no other way of making ids can be led to such a one. */
     static boolean isOfTestData(String prefix, String value) {
         return matches(prefix, value) && value.startsWith(TEST_DATA, prefix.length() + TEST_DATA_FROM);
+    }
+
+    /** The same for the same text, and another for every other: of what must not be made twice. Its order says nothing of the time. */
+    public static String derivedFrom(String text) {
+        try {
+            var hash =
+                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            var top = hash.getLong();
+            return encode(top >>> 16, top & 0xffff, hash.getLong());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     private static synchronized String next(long now) {

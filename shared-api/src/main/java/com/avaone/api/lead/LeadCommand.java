@@ -64,6 +64,18 @@ public sealed interface LeadCommand extends TenantCommand {
             Instant givenAt)
             implements LeadCommand, ConcernsRecords {}
 
+    /**
+     * Says how the person is called and reached. Details as before change nothing; with another address, whether it is right is an open
+     * question that nobody asked.
+     */
+    @Needs(CHANGE_IN_CRM)
+    record ChangeLeadDetails(
+            @TargetAggregateIdentifier LeadId leadId,
+            OrganizationId organizationId,
+            @Nullable UserId ownedBy,
+            PersonDetails details)
+            implements LeadCommand, ConcernsRecords {}
+
     /** Confirms the lead's address. Who sends it has shown the link. A confirmed one stays so and nothing changes. */
     @Needs(SIGN_IN)
     record ConfirmLead(@TargetAggregateIdentifier LeadId leadId, OrganizationId organizationId, String confirmationId)

@@ -72,6 +72,17 @@ public sealed interface LeadEvent extends TenantEvent, ConcernsPerson {
             @Personal @Nullable String address)
             implements LeadEvent {}
 
+    /**
+     * The person is called and reached in another way.
+     *
+     * @param confirmation what is known of the address now
+     */
+    @StableName("lead.details-changed")
+    @Revision("1")
+    record LeadDetailsChanged(
+            LeadId leadId, OrganizationId organizationId, PersonDetails details, ConfirmationState confirmation)
+            implements LeadEvent {}
+
     /** Whoever reads the lead's mail has confirmed the address. */
     @StableName("lead.confirmed")
     @Revision("1")

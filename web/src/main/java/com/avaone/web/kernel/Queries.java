@@ -59,6 +59,32 @@ public class Queries {
         return ask(query, answer, metadata);
     }
 
+    /** Asks in the name of whoever sent this request, also from other threads and after the request was answered. */
+    public Afterwards afterwards() {
+        return new Afterwards(metadata("", OptionalLong.empty()));
+    }
+
+    /** Asks in the name of a request that was answered. */
+    public final class Afterwards {
+
+        private final Map<String, String> origin;
+
+        private Afterwards(Map<String, String> origin) {
+            this.origin = origin;
+        }
+
+        /**
+         * As {@link Queries#ask(Object, Class)}.
+         *
+         * @throws Rejected if a rule refused it
+         */
+        public <T> T ask(TenantMessage query, Class<T> answer) {
+            var metadata = new HashMap<>(origin);
+            metadata.put(MetadataKey.TENANT, query.organizationId().value());
+            return Queries.this.ask(query, answer, metadata);
+        }
+    }
+
     private <T> T ask(Object query, Class<T> answer, Map<String, String> metadata) {
         // A message goes in as the query itself: that is how the gateway keeps its metadata.
         var message = new GenericMessage<>(query, metadata);

@@ -11,6 +11,8 @@ enum LeadAction {
     ASSIGN,
     CONTACT,
     LOG,
+    CHANGE,
+    CONSENT,
     QUALIFY,
     DISQUALIFY,
     RECYCLE,
@@ -66,8 +68,8 @@ enum LeadAction {
         var converted = state == LeadState.CONVERTED ? LeadRule.LEAD_CONVERTED : null;
         var closed = state == LeadState.DISQUALIFIED ? LeadRule.LEAD_DISQUALIFIED : converted;
         return switch (this) {
-            case LOG, MERGE, ERASE -> null;
-            case ASSIGN -> converted;
+            case LOG, CONSENT, MERGE, ERASE -> null;
+            case ASSIGN, CHANGE -> converted;
             case CONTACT, DISQUALIFY -> closed;
             case QUALIFY -> state == LeadState.QUALIFIED ? LeadRule.LEAD_QUALIFIED : closed;
             case CONVERT -> state.isOpen() && state != LeadState.QUALIFIED ? LeadRule.LEAD_NOT_QUALIFIED : closed;

@@ -4,12 +4,15 @@ import com.avaone.api.crm.ActivityKind;
 import com.avaone.api.crm.ContactId;
 import com.avaone.api.crm.DealId;
 import com.avaone.api.crm.Money;
+import com.avaone.api.crm.PersonDetails;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.lead.Assignment;
+import com.avaone.api.lead.Consent;
 import com.avaone.api.lead.Conversion;
 import com.avaone.api.lead.LeadCommand;
 import com.avaone.api.lead.LeadCommand.AssignLead;
+import com.avaone.api.lead.LeadCommand.ChangeLeadDetails;
 import com.avaone.api.lead.LeadCommand.ContactLead;
 import com.avaone.api.lead.LeadCommand.ConvertLead;
 import com.avaone.api.lead.LeadCommand.DisqualifyLead;
@@ -17,6 +20,7 @@ import com.avaone.api.lead.LeadCommand.EraseLead;
 import com.avaone.api.lead.LeadCommand.LogLeadActivity;
 import com.avaone.api.lead.LeadCommand.MergeLeads;
 import com.avaone.api.lead.LeadCommand.QualifyLead;
+import com.avaone.api.lead.LeadCommand.RecordConsent;
 import com.avaone.api.lead.LeadCommand.RecycleLead;
 import com.avaone.api.lead.LeadCommand.UnmergeLeads;
 import com.avaone.api.lead.LeadView;
@@ -34,6 +38,7 @@ import org.springframework.format.annotation.DateTimeFormat;
  * What the form of a {@link LeadAction} sends: each has some of these fields. What a command must have says the lead.
  *
  * @param dueAt in UTC
+ * @param givenAt in UTC
  * @param reference of the lead that is to become part of this one
  */
 record LeadActionForm(
@@ -47,6 +52,16 @@ record LeadActionForm(
         @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
         LocalDateTime dueAt,
 
+        @Size(max = TITLE) @Nullable String name,
+        @Size(max = 254) @Nullable String email,
+        @Size(max = 50) @Nullable String phone,
+        @Size(max = TITLE) @Nullable String company,
+        @Size(max = 50) @Nullable String textVersion,
+
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
+        LocalDateTime givenAt,
+
+        @Size(max = 100) @Nullable String address,
         @Size(max = TITLE) @Nullable String title,
         @Size(max = 20) @Nullable String amount,
         @Size(max = 3) @Nullable String currency,
@@ -80,6 +95,15 @@ record LeadActionForm(
                         filled("kind", kind),
                         filled("text", Text.orNull(text)),
                         dueAt == null ? null : dueAt.toInstant(ZoneOffset.UTC));
+            case CHANGE ->
+                new ChangeLeadDetails(id, organization, null, PersonDetails.parse(name, email, phone, company));
+            case CONSENT ->
+                new RecordConsent(
+                        id,
+                        organization,
+                        null,
+                        new Consent(filled("textVersion", Text.orNull(textVersion)), Text.orNull(address)).judged(),
+                        filled("givenAt", givenAt).toInstant(ZoneOffset.UTC));
             case QUALIFY -> new QualifyLead(id, organization, null);
             case DISQUALIFY -> new DisqualifyLead(id, organization, null);
             case RECYCLE -> new RecycleLead(id, organization, null);

@@ -17,6 +17,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -89,6 +90,7 @@ class LeadActionPages {
             @RequestParam(defaultValue = "lead") Origin from,
             @Valid @ModelAttribute(Forms.FORM) LeadActionForm form,
             BindingResult binding,
+            @RequestParam(required = false) @Nullable Long version,
             Model model,
             Locale locale) {
         var id = PathId.lead(leadId);
@@ -99,7 +101,11 @@ class LeadActionPages {
                 locale,
                 () -> {
                     var command = form.toCommand(action, leads.find(id), leads);
-                    Receipt receipt = commands.send(command, form.reason(), form.comment());
+                    Receipt receipt = commands.send(
+                            command,
+                            form.reason(),
+                            form.comment(),
+                            version == null ? OptionalLong.empty() : OptionalLong.of(version));
                     return Done.at(
                             from.path(leadId), receipt, "lead-" + action.name().toLowerCase(Locale.ROOT));
                 },
@@ -154,6 +160,8 @@ class LeadActionPages {
             case CONTACT -> model.addAttribute("channels", CHANNELS);
             case LOG -> model.addAttribute("kinds", ActivityKind.values());
             case CONVERT -> model.addAttribute("closeOn", leads.today().plusMonths(1));
+            case CHANGE -> model.addAttribute(Forms.VERSION, lead.version());
+            case CONSENT -> model.addAttribute("now", leads.now());
             case QUALIFY, DISQUALIFY, RECYCLE, MERGE, UNMERGE, ERASE -> {}
         }
         return lead;

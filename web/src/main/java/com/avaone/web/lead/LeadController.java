@@ -12,6 +12,7 @@ import com.avaone.api.lead.Assignment;
 import com.avaone.api.lead.Consent;
 import com.avaone.api.lead.LeadBoard;
 import com.avaone.api.lead.LeadCommand.AssignLead;
+import com.avaone.api.lead.LeadCommand.ChangeLeadDetails;
 import com.avaone.api.lead.LeadCommand.ContactLead;
 import com.avaone.api.lead.LeadCommand.ConvertLead;
 import com.avaone.api.lead.LeadCommand.ConvertLeadToOrganization;
@@ -37,6 +38,7 @@ import com.avaone.web.kernel.Answers;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.BodyId;
 import com.avaone.web.kernel.Commands;
+import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.LogActivityRequest;
 import com.avaone.web.kernel.PathId;
 import com.avaone.web.kernel.Reason;
@@ -70,6 +72,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -93,12 +96,14 @@ class LeadController {
     private final Commands commands;
     private final RecordsInPath records;
     private final Answers answers;
+    private final CurrentRequest request;
     private final Clock clock;
 
-    LeadController(Commands commands, RecordsInPath records, Answers answers, Clock clock) {
+    LeadController(Commands commands, RecordsInPath records, Answers answers, CurrentRequest request, Clock clock) {
         this.commands = commands;
         this.records = records;
         this.answers = answers;
+        this.request = request;
         this.clock = clock;
     }
 
@@ -189,6 +194,43 @@ class LeadController {
     /** Who may be the same person. */
     @Schema(name = "SimilarPeople")
     record SimilarPeople(List<SimilarLeads.Item> leads, List<ContactView> contacts) {}
+
+    /** How the person is called and reached. */
+    record LeadDetailsRequest(
+            @Schema(example = "Mina Okafor") @Size(max = 200) @Nullable
+            String name,
+
+            @Schema(
+                    example = "mina@northwind.example",
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    description = "Can be left out where there is a telephone number")
+            @Size(max = 254)
+            @Nullable
+            String email,
+
+            @Schema(example = "+1 555 0100") @Size(max = 50) @Nullable
+            String phone,
+
+            @Schema(example = "Northwind Traders") @Size(max = 200) @Nullable
+            String company) {}
+
+    @PutMapping("/{leadId}")
+    @Operation(
+            summary = "Replace a lead's details",
+            description =
+                    "Needs `If-Match`. Equal ones change nothing. Another address is one that nobody was asked to confirm.")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", description = "`lead-converted`, " + SHUT)
+    ResponseEntity<Object> change(
+            @PathVariable String organizationId,
+            @PathVariable String leadId,
+            @Valid @RequestBody LeadDetailsRequest body,
+            SignedInUser user) {
+        request.requireIfMatch();
+        var details = PersonDetails.parse(body.name(), body.email(), body.phone(), body.company());
+        return records.change(
+                LEAD, organizationId, leadId, user, (id, of, owner) -> new ChangeLeadDetails(id, of, owner, details));
+    }
 
     @GetMapping("/{leadId}/similar")
     @Operation(

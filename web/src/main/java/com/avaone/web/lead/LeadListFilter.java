@@ -17,7 +17,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** Which leads a list shows, in which order, and from where. */
-record LeadListFilter(
+public record LeadListFilter(
         @Schema(description = "Part of a name, an address, a company or a reference", example = "mina")
         @Size(max = 200)
         @Nullable
@@ -44,12 +44,17 @@ record LeadListFilter(
 
     private static final int DEFAULT_LIMIT = 25;
 
+    /** The same leads in the same order, from elsewhere. */
+    public LeadListFilter from(@Nullable String where, int most) {
+        return new LeadListFilter(text, state, source, confirmation, assignee, sort, where, most);
+    }
+
     /**
      * The query that this asks.
      *
      * @throws com.avaone.api.kernel.InvalidValue naming {@code assignee}
      */
-    FindLeads toQuery(OrganizationId organizationId, @Nullable UserId ownedBy) {
+    public FindLeads toQuery(OrganizationId organizationId, @Nullable UserId ownedBy) {
         return new FindLeads(
                 organizationId,
                 ownedBy,

@@ -4,6 +4,7 @@ import com.avaone.api.crm.PersonDetails;
 import com.avaone.api.crm.Timeline;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.UserId;
+import com.avaone.api.lead.ConfirmationState;
 import com.avaone.api.lead.LeadCommand.CaptureLead;
 import com.avaone.api.lead.LeadReference;
 import com.avaone.api.lead.LeadSource;
@@ -79,6 +80,8 @@ class LeadPages {
         model.addAttribute("cursor", query.cursor());
         model.addAttribute("states", LeadState.values());
         model.addAttribute("sources", LeadSource.values());
+        model.addAttribute("confirmations", ConfirmationState.values());
+        model.addAttribute("operator", OperatorLeads.OPERATOR);
         model.addAttribute("people", leads.people());
         return "lead/list";
     }

@@ -28,7 +28,9 @@ import com.avaone.web.kernel.ReadState;
 import com.avaone.web.kernel.ReadState.Reached;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +71,11 @@ class OperatorLeads {
 
     LocalDate today() {
         return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+
+    /** To the minute, in UTC, as forms say it. */
+    LocalDateTime now() {
+        return LocalDateTime.now(clock.withZone(ZoneOffset.UTC)).truncatedTo(ChronoUnit.MINUTES);
     }
 
     Reached reached() {

@@ -101,6 +101,8 @@ class Gallery {
             "leads",
             "lead-board",
             "lead-figures",
+            "lead-import",
+            "lead-import-tried",
             "lead",
             "lead-convert",
             "deals",

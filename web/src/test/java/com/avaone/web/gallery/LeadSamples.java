@@ -89,6 +89,10 @@ final class LeadSamples {
                 board("lead-board-empty", "/board-empty", List.of()),
                 new Sample("lead-figures", HOME + "/figures", "lead/figures", figures()),
                 new Sample("lead-figures-none", HOME + "/figures-none", "lead/figures", noFigures()),
+                new Sample("lead-import", HOME + "/import", "lead/import", Map.of("most", 10_000)),
+                imported("lead-import-read", "READ", 0),
+                imported("lead-import-running", "RUNNING", 4_210),
+                imported("lead-import-tried", "TRIED", 8_000),
                 new Sample("lead-new", HOME + "/new", "lead/new", Map.of("assignees", PEOPLE)),
                 new Sample(
                         "lead-new-refused",
@@ -207,18 +211,85 @@ final class LeadSamples {
                 4);
     }
 
+    /** A table of leads, as its page shows it. */
+    private static Sample imported(String name, String state, int done) {
+        var table = new HashMap<String, @Nullable Object>();
+        table.put("importId", "01jd3r0v6g9m5r6w3m1v0k8q2t");
+        table.put("state", new Named(state));
+        table.put("total", 8_000);
+        table.put("headings", List.of("Name", "E-mail address of the person at work", "Shoe size"));
+        table.put("columns", List.of("NAME", "EMAIL", "IGNORED"));
+        table.put("preview", List.of(List.of("Mina Park", "mina.park@northwind.example", "38")));
+        table.put("duplicates", "SKIP");
+        table.put("done", done);
+        table.put("made", Math.max(0, done - 3));
+        table.put("repeated", 0);
+        table.put("duplicate", 1);
+        table.put("refused", done == 0 ? 0 : 2);
+        table.put(
+                "items",
+                done == 0
+                        ? List.of()
+                        : List.of(
+                                importLine(7, "DUPLICATE", null, "Lead 7K3MQ-9DXPA is about the same person."),
+                                importLine(12, "REFUSED", "email", "must be an address such as name@example.com")));
+        return new Sample(
+                name,
+                HOME + "/import/" + state.toLowerCase(java.util.Locale.ROOT),
+                "lead/import-report",
+                Map.of(
+                        "table",
+                        table,
+                        "kinds",
+                        List.of("NAME", "EMAIL", "PHONE", "IGNORED"),
+                        "ways",
+                        List.of("SKIP", "MAKE"),
+                        "topic",
+                        TOPIC));
+    }
+
+    /** A constant as a page asks it for its name. */
+    record Named(String name) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static Map<String, @Nullable Object> importLine(
+            int line, String outcome, @Nullable String field, String message) {
+        var columns = new LinkedHashMap<String, @Nullable Object>();
+        columns.put("line", line);
+        columns.put("person", "Person %d with a long name".formatted(line));
+        columns.put("outcome", new Named(outcome));
+        columns.put("field", field);
+        columns.put("message", message);
+        return columns;
+    }
+
     private static Sample list(String name, String path, LeadPage page, Map<String, ?> form) {
         return new Sample(
                 name,
                 HOME + path,
                 "lead/list",
                 Map.of(
-                        "topic", TOPIC,
-                        "page", page,
-                        "form", form,
-                        "states", LeadState.values(),
-                        "sources", LeadSource.values(),
-                        "people", PEOPLE));
+                        "topic",
+                        TOPIC,
+                        "page",
+                        page,
+                        "form",
+                        form,
+                        "states",
+                        LeadState.values(),
+                        "sources",
+                        LeadSource.values(),
+                        "confirmations",
+                        ConfirmationState.values(),
+                        "operator",
+                        OrganizationId.OPERATOR,
+                        "people",
+                        PEOPLE));
     }
 
     private static Sample board(String name, String path, List<LeadView> leads) {

@@ -23,6 +23,7 @@ import com.avaone.api.lead.Consent;
 import com.avaone.api.lead.LeadBoard;
 import com.avaone.api.lead.LeadCommand.AssignLead;
 import com.avaone.api.lead.LeadCommand.CaptureLead;
+import com.avaone.api.lead.LeadCommand.ChangeLeadDetails;
 import com.avaone.api.lead.LeadCommand.ContactLead;
 import com.avaone.api.lead.LeadCommand.ConvertLead;
 import com.avaone.api.lead.LeadCommand.ConvertLeadToOrganization;
@@ -220,6 +221,30 @@ class LeadApiTest {
                 .bodyJson()
                 .extractingPath("lead.reference")
                 .isEqualTo(LeadReference.of(LEAD));
+    }
+
+    @Test
+    void haveTheirDetailsReplacedOnTheVersionThatWasSeen() {
+        var json = "{\"name\": \"Ravi\", \"email\": \"ravi@contoso.example\"}";
+        var put = mvc.put().uri(ONE).contentType(MediaType.APPLICATION_JSON).content(json);
+        assertThat(put.exchange()).hasStatus(428);
+        assertThat(bus.commands()).isEmpty();
+
+        var answer = mvc.put()
+                .uri(ONE)
+                .header(HttpHeaders.IF_MATCH, "\"7\"")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(json)
+                .exchange();
+
+        assertThat(answer).hasStatus(200);
+        assertThat(bus.command().payload())
+                .isEqualTo(new ChangeLeadDetails(
+                        LEAD,
+                        Samples.ORGANIZATION,
+                        null,
+                        PersonDetails.parse("Ravi", "ravi@contoso.example", null, null)));
+        assertThat(bus.command().metadata().get(MetadataKey.EXPECTED_VERSION)).isEqualTo("7");
     }
 
     static Stream<Arguments> faulty() {

@@ -503,6 +503,9 @@ class IsolationMatrixIT {
     }
 
     private static String needInCrm(Route route) {
+        if (route.path().contains("/leads/imports")) {
+            return "create"; // whoever may make leads sees what became of the own tables
+        }
         if (!route.changes()) {
             return "read";
         }
@@ -544,7 +547,7 @@ class IsolationMatrixIT {
             fields.put("_csrf", csrfToken);
             return request.form(RequestBodies.encoded(fields)).with("Cookie", csrfCookie);
         }
-        if (route.path().endsWith("/bulk-invitations")) {
+        if (route.path().endsWith("/bulk-invitations") || route.path().endsWith("/leads/imports")) {
             return request.csv("no,table\n");
         }
         var body = bodies.json(route.verb(), route.path());

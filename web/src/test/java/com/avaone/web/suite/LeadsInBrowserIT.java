@@ -168,6 +168,67 @@ class LeadsInBrowserIT {
         assertThat(errors).isEmpty();
     }
 
+    @Test
+    void comeInByATableThatIsTriedAndLeaveByOne() {
+        var admin = browser();
+        signIn(admin);
+        admin.navigate(at("/admin/leads"));
+        admin.locator("#import-leads").click();
+        admin.locator("#file").fill("""
+                        Person;Mail;Size
+                        Mina %1$s;mina-%1$s@northwind.example;38
+                        Nobody %1$s;no address;39
+                        M. %1$s;MINA-%1$s@northwind.example;40
+                        """.formatted(mark));
+        press(admin, "Choose columns");
+        assertThat(admin.locator("#columns select").nth(1)).hasValue("EMAIL");
+        assertThat(admin.locator("#columns select").nth(2)).hasValue("IGNORED");
+        assertIsLive(admin);
+        press(admin, "Try without importing");
+        assertThat(admin.locator("#import [role=status]")).hasText("Tried: nothing was made yet");
+        assertThat(admin.locator("#import")).containsText("1 would become leads, 1 are about somebody who is known");
+        picture(admin, "import-tried");
+        admin.setViewportSize(360, 800);
+        picture(admin, "import-tried-360");
+        admin.setViewportSize(1440, 1000);
+        // By the keyboard: the button that goes on is the last of the form.
+        admin.locator("#duplicates").focus();
+        admin.keyboard().press("Tab");
+        admin.keyboard().press("Tab");
+        admin.keyboard().press("Enter");
+        assertThat(admin.locator("#import [role=status]")).hasText("Done");
+        assertThat(admin.locator("#import")).containsText("1 became leads");
+        picture(admin, "imported");
+        var refused = admin.waitForDownload(() -> admin.locator("#refused").click());
+        assertThat(refused.suggestedFilename()).isEqualTo("refused.csv");
+
+        admin.navigate(at("/admin/leads?text=" + mark + "&confirmation=not-asked"));
+        assertThat(admin.locator("#list tbody tr")).hasCount(1);
+        var exported = admin.waitForDownload(() -> admin.locator("#export").click());
+        assertThat(exported.path()).content().contains("mina-" + mark, "\"import\"");
+        picture(admin, "list");
+
+        // What the table said of the person is put right, and that the person agreed is noted.
+        admin.locator("#list tbody a").first().click();
+        admin.locator("#change").click();
+        admin.locator("dialog #phone").fill("+91 98765 43210");
+        admin.locator("dialog #email").fill("nobody");
+        admin.locator("dialog #email").evaluate("field => field.type = 'text'");
+        press(admin, "Save details");
+        assertThat(admin.locator("#email-error")).isVisible();
+        admin.locator("#email").fill("park-%s@northwind.example".formatted(mark));
+        press(admin, "Save details");
+        assertThat(admin.locator("#lead")).containsText("park-" + mark);
+        assertThat(admin.locator("#lead .events")).containsText("Details changed");
+        admin.locator("#consent").click();
+        admin.locator("dialog #textVersion").fill("fair-2026");
+        picture(admin, "consent");
+        press(admin, "Record consent", "dialog ");
+        assertThat(admin.locator("#lead dl code")).hasText("fair-2026");
+        picture(admin, "lead");
+        assertThat(errors).isEmpty();
+    }
+
     private static void note(Page page, String name, String company, String email) {
         page.locator("#new-lead").click();
         page.locator("dialog #name").fill(name);

@@ -104,10 +104,10 @@ class Live implements SmartLifecycle {
     }
 
     @EventListener
-    void hear(UsersNews news) {
+    void hear(News news) {
         told.values()
                 .removeIf(at -> System.nanoTime() - at >= JOINING.toNanos()); // or one would stay of every organization
-        news(Topics.ofUsers(news.organizationId()));
+        news(news.topic());
     }
 
     /** How many pages follow the log of this node. */

@@ -31,10 +31,10 @@ final class Topics {
     static final String OUTBOX = "outbox";
     private static final String SUPPRESSIONS = "suppressions";
     private static final String ONE_ORGANIZATION = "organization-";
-    private static final String USERS = "users-";
+    static final String USERS = "users-";
     private static final String TEAMS = "teams-";
     private static final String CLIENTS = "clients-";
-    private static final String LEADS = "leads-";
+    static final String LEADS = "leads-";
     private static final String DEALS = "deals-";
     private static final List<String> OF_AN_ORGANIZATION =
             List.of(ONE_ORGANIZATION, USERS, TEAMS, CLIENTS, LEADS, DEALS);
@@ -86,10 +86,6 @@ final class Topics {
     static boolean isAbout(String topic, OrganizationId organizationId, UserId userId) {
         return topic.equals(ONE_USER + userId)
                 || OF_AN_ORGANIZATION.stream().anyMatch(kind -> topic.equals(kind + organizationId));
-    }
-
-    static String ofUsers(OrganizationId organizationId) {
-        return USERS + organizationId;
     }
 
     /** The topics that an event belongs to. */

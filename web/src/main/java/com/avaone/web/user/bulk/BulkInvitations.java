@@ -20,7 +20,7 @@ import com.avaone.api.user.UserRule;
 import com.avaone.web.kernel.Caller;
 import com.avaone.web.kernel.Commands;
 import com.avaone.web.kernel.OrganizationInPath;
-import com.avaone.web.kernel.live.UsersNews;
+import com.avaone.web.kernel.live.News;
 import com.avaone.web.kernel.problem.HttpRule;
 import com.avaone.web.kernel.problem.ProblemTexts;
 import com.avaone.web.kernel.problem.RequestRefused;
@@ -144,13 +144,13 @@ class BulkInvitations {
                         done.add(new Done(row, line));
                     }
                     if (System.nanoTime() - told >= BETWEEN_NEWS) {
-                        news.publishEvent(new UsersNews(organizationId));
+                        news.publishEvent(News.ofUsers(organizationId));
                         told = System.nanoTime();
                     }
                 }
             } finally {
                 finishedAt = clock.instant();
-                news.publishEvent(new UsersNews(organizationId));
+                news.publishEvent(News.ofUsers(organizationId));
             }
         }
 
