@@ -116,7 +116,8 @@ record PublishCatalogueRequest(
 
     @Schema(name = "CataloguePrice")
     record PriceRequest(
-            @NotNull BillingInterval interval, @NotNull Money perSeat) {}
+            @Schema(example = "month") @NotNull BillingInterval interval,
+            @NotNull Money perSeat) {}
 
     @Schema(name = "CatalogueBundle")
     record BundleRequest(

@@ -29,7 +29,7 @@ public record SelectionRequest(
         @Schema(description = "Where no bundle is chosen: at most one plan of each product") @Size(max = 50) @Nullable
         List<@NotNull @Valid PlanChoice> plans,
 
-        @NotNull BillingInterval interval,
+        @Schema(example = "month") @NotNull BillingInterval interval,
 
         @Schema(example = "USD", description = "ISO 4217") @NotBlank @Pattern(regexp = "[A-Z]{3}")
         String currency) {

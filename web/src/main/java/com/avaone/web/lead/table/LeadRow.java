@@ -75,6 +75,7 @@ record LeadRow(Map<LeadColumn, String> cells, boolean tooMany) {
                         cells.get(LeadColumn.COMPANY)),
                 message,
                 null,
+                null,
                 consent(now),
                 false,
                 null);
