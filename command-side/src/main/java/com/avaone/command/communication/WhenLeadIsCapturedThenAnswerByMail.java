@@ -2,8 +2,12 @@ package com.avaone.command.communication;
 
 import com.avaone.api.communication.MailTemplate;
 import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.lead.AskedConfirmation;
+import com.avaone.api.lead.LeadEvent;
+import com.avaone.api.lead.LeadEvent.ConfirmationAsked;
 import com.avaone.api.lead.LeadEvent.LeadCaptured;
 import com.avaone.api.lead.LeadEvent.LeadErased;
+import com.avaone.api.lead.LeadReference;
 import com.avaone.api.user.Links.Link;
 import com.avaone.api.user.Links.Purpose;
 import com.avaone.command.kernel.CommandRole;
@@ -65,14 +69,35 @@ class WhenLeadIsCapturedThenAnswerByMail {
 
     private static @Nullable Link link(LeadCaptured event) {
         var asked = event.confirmation();
-        return asked == null
-                ? null
-                : new Link(
-                        Purpose.LEAD_CONFIRMATION,
-                        event.leadId().value(),
+        return asked == null ? null : link(event, asked);
+    }
+
+    private static Link link(LeadEvent event, AskedConfirmation asked) {
+        return new Link(
+                Purpose.LEAD_CONFIRMATION,
+                event.leadId().value(),
+                event.organizationId(),
+                asked.id(),
+                asked.expiresAt());
+    }
+
+    /** Without the meeting, which came with the first mail. */
+    @EventHandler
+    void on(ConfirmationAsked event, DomainEventMessage<?> message) {
+        if (event.email().equals(EmailAddress.ERASED)) {
+            return;
+        }
+        mails.write(
+                message,
+                new LeadMatter(
+                        MailTemplate.LEAD_CONFIRMATION,
+                        event.leadId(),
                         event.organizationId(),
-                        asked.id(),
-                        asked.expiresAt());
+                        event.email(),
+                        event.name(),
+                        LeadReference.of(event.leadId()),
+                        null,
+                        link(event, event.confirmation())));
     }
 
     @EventHandler

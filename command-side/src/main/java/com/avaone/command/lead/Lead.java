@@ -27,6 +27,7 @@ import com.avaone.api.lead.ConfirmationState;
 import com.avaone.api.lead.Consent;
 import com.avaone.api.lead.Conversion;
 import com.avaone.api.lead.LeadCommand;
+import com.avaone.api.lead.LeadCommand.AskForConfirmation;
 import com.avaone.api.lead.LeadCommand.AssignLead;
 import com.avaone.api.lead.LeadCommand.CaptureLead;
 import com.avaone.api.lead.LeadCommand.ChangeLeadDetails;
@@ -43,6 +44,7 @@ import com.avaone.api.lead.LeadCommand.RecordConsent;
 import com.avaone.api.lead.LeadCommand.RecycleLead;
 import com.avaone.api.lead.LeadCommand.UnmergeLeads;
 import com.avaone.api.lead.LeadEvent;
+import com.avaone.api.lead.LeadEvent.ConfirmationAsked;
 import com.avaone.api.lead.LeadEvent.ConsentRecorded;
 import com.avaone.api.lead.LeadEvent.LeadAbsorbed;
 import com.avaone.api.lead.LeadEvent.LeadActivityLogged;
@@ -100,6 +102,10 @@ import org.jspecify.annotations.Nullable;
 class Lead implements ConcernsPerson {
 
     private static final Duration CONFIRMATION_GOOD_FOR = Duration.ofDays(7);
+
+    /** Nobody is written to more often, whoever presses the button. */
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMinutes(10);
+
     private static final PersonDetails NOBODY = new PersonDetails(null, null, null, null);
 
     @AggregateIdentifier
@@ -202,9 +208,7 @@ class Lead implements ConcernsPerson {
                 person,
                 FreeText.judgedIfAny("message", command.message()),
                 slot == null ? null : slot.judged(now),
-                command.asksConfirmation()
-                        ? new AskedConfirmation(TimeOrderedId.next(), now.plus(CONFIRMATION_GOOD_FOR))
-                        : null,
+                command.asksConfirmation() ? question(now) : null,
                 Actor.user());
     }
 
@@ -239,6 +243,29 @@ class Lead implements ConcernsPerson {
             return ConfirmationState.NOT_ASKED;
         }
         return confirmed ? ConfirmationState.CONFIRMED : ConfirmationState.AWAITED;
+    }
+
+    @CommandHandler
+    void handle(AskForConfirmation command, Clock clock) {
+        refuseIfConverted();
+        var email = details.email();
+        if (email == null) {
+            throw new Rejected(LeadRule.ADDRESS_UNKNOWN, "The lead has no e-mail address.");
+        }
+        if (confirmed) {
+            throw new Rejected(LeadRule.ADDRESS_CONFIRMED, "The address is confirmed.");
+        }
+        var now = now(clock);
+        if (confirmation != null
+                && now.isBefore(
+                        confirmation.expiresAt().minus(CONFIRMATION_GOOD_FOR).plus(BETWEEN_QUESTIONS))) {
+            throw new Rejected(LeadRule.CONFIRMATION_JUST_ASKED, "The person was asked less than ten minutes ago.");
+        }
+        apply(new ConfirmationAsked(leadId, organizationId, question(now), email, details.name()));
+    }
+
+    private static AskedConfirmation question(Instant now) {
+        return new AskedConfirmation(TimeOrderedId.next(), now.plus(CONFIRMATION_GOOD_FOR));
     }
 
     @CommandHandler
@@ -442,6 +469,7 @@ class Lead implements ConcernsPerson {
                     confirmed = false;
                 }
             }
+            case ConfirmationAsked e -> confirmation = e.confirmation();
             case LeadConfirmed _ -> confirmed = true;
             case LeadAssigned e -> assignee = e.assignee();
             case LeadContacted _ -> state = state == NEW ? CONTACTED : state;

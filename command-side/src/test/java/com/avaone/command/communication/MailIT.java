@@ -19,6 +19,7 @@ import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.lead.AskedConfirmation;
+import com.avaone.api.lead.LeadEvent.ConfirmationAsked;
 import com.avaone.api.lead.LeadEvent.LeadCaptured;
 import com.avaone.api.lead.LeadEvent.LeadErased;
 import com.avaone.api.lead.LeadSource;
@@ -407,6 +408,19 @@ class MailIT {
         suite.happens(lead.value(), new LeadErased(lead, organization, LeadState.NEW));
 
         awaitSent(0);
+    }
+
+    @Test
+    void isWrittenAgainToALeadThatIsAskedAgain() throws Exception {
+        var lead = LeadId.random();
+        suite.happens(lead.value(), captured(lead, LeadSource.MANUAL, null, null));
+        suite.happens(
+                lead.value(),
+                new ConfirmationAsked(
+                        lead, organization, new AskedConfirmation("second", NEXT_WEEK), ASHA, "Asha Rao"));
+
+        assertThat(awaitSent(1).getFirst())
+                .satisfies(leadsTo(lead.value(), "/lead-confirmation", "LEAD_CONFIRMATION", "second", NEXT_WEEK));
     }
 
     private LeadCaptured captured(

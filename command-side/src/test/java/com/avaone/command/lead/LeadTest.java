@@ -34,6 +34,7 @@ import com.avaone.api.lead.ConfirmationState;
 import com.avaone.api.lead.Consent;
 import com.avaone.api.lead.Conversion;
 import com.avaone.api.lead.LeadCommand;
+import com.avaone.api.lead.LeadCommand.AskForConfirmation;
 import com.avaone.api.lead.LeadCommand.AssignLead;
 import com.avaone.api.lead.LeadCommand.CaptureLead;
 import com.avaone.api.lead.LeadCommand.ChangeLeadDetails;
@@ -49,6 +50,7 @@ import com.avaone.api.lead.LeadCommand.QualifyLead;
 import com.avaone.api.lead.LeadCommand.RecordConsent;
 import com.avaone.api.lead.LeadCommand.RecycleLead;
 import com.avaone.api.lead.LeadCommand.UnmergeLeads;
+import com.avaone.api.lead.LeadEvent.ConfirmationAsked;
 import com.avaone.api.lead.LeadEvent.ConsentRecorded;
 import com.avaone.api.lead.LeadEvent.LeadAbsorbed;
 import com.avaone.api.lead.LeadEvent.LeadAssigned;
@@ -91,6 +93,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -138,7 +141,7 @@ class LeadTest {
             EVE,
             "Please call",
             null,
-            new AskedConfirmation(LINK, NOW.plus(Duration.ofDays(7))),
+            new AskedConfirmation(LINK, NOW.plus(Duration.ofDays(6))),
             null);
     private static final LeadAssigned TO_ADA = new LeadAssigned(LEAD, ORG, ADA, Assignment.BY_HAND);
     private static final LeadContacted CONTACTED = new LeadContacted(LEAD, ORG, ActivityKind.CALL, null);
@@ -254,6 +257,7 @@ class LeadTest {
             case "CaptureLead" -> capture(org, LeadSource.CONTACT_FORM, EVE, null, null);
             case "RecordConsent" -> new RecordConsent(LEAD, org, null, CONSENT, NOW);
             case "ChangeLeadDetails" -> new ChangeLeadDetails(LEAD, org, null, ADAS);
+            case "AskForConfirmation" -> new AskForConfirmation(LEAD, org, null);
             case "ConfirmLead" -> new ConfirmLead(LEAD, org, LINK);
             case "AssignLead" -> new AssignLead(LEAD, org, null, Assignment.BY_HAND, BOB);
             case "ContactLead" -> new ContactLead(LEAD, org, null, ActivityKind.CALL, "Spoke with her");
@@ -323,6 +327,56 @@ class LeadTest {
                 .satisfies(confirmation -> assertThat(confirmation.id()).hasSize(26))
                 .extracting(AskedConfirmation::expiresAt)
                 .isEqualTo(NOW.plus(Duration.ofDays(7)));
+    }
+
+    @Test
+    void isAskedAgainUnderAnotherLinkOnceTenMinutesAreOver() {
+        var before = new AskedConfirmation(LINK, NOW.plus(Duration.ofDays(7)));
+        var justAsked = new ConfirmationAsked(LEAD, ORG, before, Objects.requireNonNull(EVE.email()), EVE.name());
+        lead.given(CAPTURED, justAsked)
+                .when(new AskForConfirmation(LEAD, ORG, null))
+                .expectException(refusedBy(LeadRule.CONFIRMATION_JUST_ASKED))
+                .expectNoEvents();
+        var due = new ConfirmationAsked(
+                LEAD,
+                ORG,
+                new AskedConfirmation(LINK, before.expiresAt().minus(Duration.ofMinutes(10))),
+                justAsked.email(),
+                justAsked.name());
+        lead.given(CAPTURED, due)
+                .when(new AskForConfirmation(LEAD, ORG, null))
+                .expectEventsMatching(matches((List<EventMessage<?>> all) -> {
+                    var asked = (ConfirmationAsked) all.getFirst().getPayload();
+                    return asked.confirmation().expiresAt().equals(before.expiresAt())
+                            && !asked.confirmation().id().equals(LINK)
+                            && asked.email().equals(justAsked.email());
+                }));
+        var another = new AskedConfirmation("01jd0000000000000000000008", NOW.plus(Duration.ofDays(7)));
+        lead.given(CAPTURED, new ConfirmationAsked(LEAD, ORG, another, justAsked.email(), null))
+                .when(new ConfirmLead(LEAD, ORG, LINK))
+                .expectException(refusedBy(LeadRule.CONFIRMATION_NOT_VALID))
+                .expectNoEvents();
+        lead.given(CAPTURED, new ConfirmationAsked(LEAD, ORG, another, justAsked.email(), null))
+                .when(new ConfirmLead(LEAD, ORG, another.id()))
+                .expectEvents(new LeadConfirmed(LEAD, ORG));
+    }
+
+    @Test
+    void isNotAskedWhereThereIsNoAddressOrItIsConfirmed() {
+        lead.given(CAPTURED, new LeadConfirmed(LEAD, ORG))
+                .when(new AskForConfirmation(LEAD, ORG, null))
+                .expectException(refusedBy(LeadRule.ADDRESS_CONFIRMED))
+                .expectNoEvents();
+        lead.given(
+                        CAPTURED,
+                        new LeadDetailsChanged(
+                                LEAD,
+                                ORG,
+                                new PersonDetails("Eve", null, "+91 98765 43210", null),
+                                ConfirmationState.NOT_ASKED))
+                .when(new AskForConfirmation(LEAD, ORG, null))
+                .expectException(refusedBy(LeadRule.ADDRESS_UNKNOWN))
+                .expectNoEvents();
     }
 
     private static final Selection SELECTION = new Selection(

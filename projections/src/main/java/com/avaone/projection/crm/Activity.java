@@ -22,6 +22,7 @@ import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.StableName;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.lead.LeadEvent;
+import com.avaone.api.lead.LeadEvent.ConfirmationAsked;
 import com.avaone.api.lead.LeadEvent.ConsentRecorded;
 import com.avaone.api.lead.LeadEvent.LeadAbsorbed;
 import com.avaone.api.lead.LeadEvent.LeadActivityLogged;
@@ -77,6 +78,7 @@ record Activity(
             case LeadUnmerged e -> figure(LeadReference.of(e.from()));
             case LeadReleased e -> figure(LeadReference.of(e.released()));
             case LeadDetailsChanged _,
+                    ConfirmationAsked _,
                     LeadConfirmed _,
                     LeadQualified _,
                     LeadDisqualified _,

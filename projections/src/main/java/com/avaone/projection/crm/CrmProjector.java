@@ -20,6 +20,7 @@ import com.avaone.api.crm.DealState;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.lead.ConfirmationState;
 import com.avaone.api.lead.LeadEvent;
+import com.avaone.api.lead.LeadEvent.ConfirmationAsked;
 import com.avaone.api.lead.LeadEvent.ConsentRecorded;
 import com.avaone.api.lead.LeadEvent.LeadAbsorbed;
 import com.avaone.api.lead.LeadEvent.LeadActivityLogged;
@@ -119,6 +120,7 @@ class CrmProjector {
                 updated(at).set(LeadDocument.CONSENT, new GivenConsent(e.textVersion(), e.givenAt(), e.address()));
             case LeadDetailsChanged e ->
                 updated(at).and(Fields.person(e.details())).set(LeadDocument.CONFIRMATION, e.confirmation());
+            case ConfirmationAsked _ -> updated(at).set(LeadDocument.CONFIRMATION, ConfirmationState.AWAITED);
             case LeadConfirmed _ -> updated(at).set(LeadDocument.CONFIRMATION, ConfirmationState.CONFIRMED);
             case LeadAssigned e -> updated(at).set(Fields.ASSIGNEE, e.assignee());
             case LeadContacted e -> contacted(e, at).set(LeadDocument.WAS_CONTACTED, true);

@@ -82,6 +82,15 @@ public sealed interface LeadCommand extends TenantCommand {
             implements LeadCommand {}
 
     /**
+     * Has the person asked by mail to confirm the address, once more or for the first time. The link of the mail before is good no more.
+     */
+    @Needs(CHANGE_IN_CRM)
+    record AskForConfirmation(
+            @TargetAggregateIdentifier LeadId leadId,
+            OrganizationId organizationId,
+            @Nullable UserId ownedBy) implements LeadCommand, ConcernsRecords {}
+
+    /**
      * Has a user work on the lead. The same one changes nothing.
      *
      * @param assignee whom, where it is said by hand

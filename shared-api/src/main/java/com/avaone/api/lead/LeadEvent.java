@@ -6,6 +6,7 @@ import com.avaone.api.crm.ContactId;
 import com.avaone.api.crm.DealId;
 import com.avaone.api.crm.PersonDetails;
 import com.avaone.api.kernel.ConcernsPerson;
+import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Personal;
@@ -81,6 +82,22 @@ public sealed interface LeadEvent extends TenantEvent, ConcernsPerson {
     @Revision("1")
     record LeadDetailsChanged(
             LeadId leadId, OrganizationId organizationId, PersonDetails details, ConfirmationState confirmation)
+            implements LeadEvent {}
+
+    /**
+     * The person is asked by mail to confirm the address; a link of before is good no more.
+     *
+     * @param email where the mail goes
+     * @param name as the person is called
+     */
+    @StableName("lead.confirmation-asked")
+    @Revision("1")
+    record ConfirmationAsked(
+            LeadId leadId,
+            OrganizationId organizationId,
+            AskedConfirmation confirmation,
+            @Personal EmailAddress email,
+            @Personal @Nullable String name)
             implements LeadEvent {}
 
     /** Whoever reads the lead's mail has confirmed the address. */

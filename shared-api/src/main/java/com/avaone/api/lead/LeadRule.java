@@ -43,6 +43,21 @@ public enum LeadRule implements Rule {
             "This link is not valid",
             "Its time is over, or the lead is gone. Write to us again.",
             Kind.CONFLICT),
+    ADDRESS_CONFIRMED(
+            "address-confirmed",
+            "The address is confirmed",
+            "Whoever reads its mail has confirmed it. There is nothing to ask for.",
+            Kind.CONFLICT),
+    ADDRESS_UNKNOWN(
+            "address-unknown",
+            "The lead has no e-mail address",
+            "Only an address can be confirmed. Write it into the lead first.",
+            Kind.CONFLICT),
+    CONFIRMATION_JUST_ASKED(
+            "confirmation-just-asked",
+            "The person has just been asked",
+            "A mail goes out at most every ten minutes. Wait a while, and look whether it came back.",
+            Kind.CONFLICT),
     MEETING_PAST(
             "meeting-past", "The meeting would be in the past", "Choose a time that is still to come.", Kind.INVALID),
     NOBODY_TO_ASSIGN(

@@ -13,6 +13,7 @@ enum LeadAction {
     LOG,
     CHANGE,
     CONSENT,
+    CONFIRMATION,
     QUALIFY,
     DISQUALIFY,
     RECYCLE,
@@ -69,7 +70,7 @@ enum LeadAction {
         var closed = state == LeadState.DISQUALIFIED ? LeadRule.LEAD_DISQUALIFIED : converted;
         return switch (this) {
             case LOG, CONSENT, MERGE, ERASE -> null;
-            case ASSIGN, CHANGE -> converted;
+            case ASSIGN, CHANGE, CONFIRMATION -> converted;
             case CONTACT, DISQUALIFY -> closed;
             case QUALIFY -> state == LeadState.QUALIFIED ? LeadRule.LEAD_QUALIFIED : closed;
             case CONVERT -> state.isOpen() && state != LeadState.QUALIFIED ? LeadRule.LEAD_NOT_QUALIFIED : closed;

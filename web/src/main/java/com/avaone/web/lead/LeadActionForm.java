@@ -11,6 +11,7 @@ import com.avaone.api.lead.Assignment;
 import com.avaone.api.lead.Consent;
 import com.avaone.api.lead.Conversion;
 import com.avaone.api.lead.LeadCommand;
+import com.avaone.api.lead.LeadCommand.AskForConfirmation;
 import com.avaone.api.lead.LeadCommand.AssignLead;
 import com.avaone.api.lead.LeadCommand.ChangeLeadDetails;
 import com.avaone.api.lead.LeadCommand.ContactLead;
@@ -104,6 +105,7 @@ record LeadActionForm(
                         null,
                         new Consent(filled("textVersion", Text.orNull(textVersion)), Text.orNull(address)).judged(),
                         filled("givenAt", givenAt).toInstant(ZoneOffset.UTC));
+            case CONFIRMATION -> new AskForConfirmation(id, organization, null);
             case QUALIFY -> new QualifyLead(id, organization, null);
             case DISQUALIFY -> new DisqualifyLead(id, organization, null);
             case RECYCLE -> new RecycleLead(id, organization, null);

@@ -11,6 +11,7 @@ import com.avaone.api.kernel.Rejected;
 import com.avaone.api.lead.Assignment;
 import com.avaone.api.lead.Consent;
 import com.avaone.api.lead.LeadBoard;
+import com.avaone.api.lead.LeadCommand.AskForConfirmation;
 import com.avaone.api.lead.LeadCommand.AssignLead;
 import com.avaone.api.lead.LeadCommand.ChangeLeadDetails;
 import com.avaone.api.lead.LeadCommand.ContactLead;
@@ -374,6 +375,21 @@ class LeadController {
                 leadId,
                 user,
                 (id, of, owner) -> new RecordConsent(id, of, owner, consent, givenAt));
+    }
+
+    @PostMapping("/{leadId}/confirmation")
+    @Operation(
+            summary = "Have the person asked by mail to confirm the address",
+            description =
+                    "Once more, or for the first time; at most every ten minutes. A link of before is good no more.")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "`address-confirmed`, `address-unknown`, `confirmation-just-asked`, `lead-converted`, " + SHUT)
+    ResponseEntity<Object> askForConfirmation(
+            @PathVariable String organizationId, @PathVariable String leadId, SignedInUser user) {
+        return records.change(LEAD, organizationId, leadId, user, AskForConfirmation::new);
     }
 
     @PostMapping("/{leadId}/qualify")

@@ -31,6 +31,7 @@ class LeadActionTest {
             entry(LeadAction.CONVERT, "ConvertLead"),
             entry(LeadAction.MERGE, "MergeLeads"),
             entry(LeadAction.ERASE, "EraseLead"),
+            entry(LeadAction.CONFIRMATION, "AskForConfirmation"),
             entry(LeadAction.CHANGE, "ChangeLeadDetails"),
             entry(LeadAction.CONSENT, "RecordConsent"));
 

@@ -21,6 +21,7 @@ import com.avaone.api.lead.Assignment;
 import com.avaone.api.lead.ConfirmationState;
 import com.avaone.api.lead.Consent;
 import com.avaone.api.lead.LeadBoard;
+import com.avaone.api.lead.LeadCommand.AskForConfirmation;
 import com.avaone.api.lead.LeadCommand.AssignLead;
 import com.avaone.api.lead.LeadCommand.CaptureLead;
 import com.avaone.api.lead.LeadCommand.ChangeLeadDetails;
@@ -357,6 +358,7 @@ class LeadApiTest {
                                 COLLEAGUE,
                                 new Consent("fair-2026", "203.0.113.7"),
                                 Admin.NOW)),
+                arguments("confirmation", "", new AskForConfirmation(LEAD, Samples.ORGANIZATION, COLLEAGUE)),
                 arguments("qualify", "", new QualifyLead(LEAD, Samples.ORGANIZATION, COLLEAGUE)),
                 arguments(
                         "disqualify",
