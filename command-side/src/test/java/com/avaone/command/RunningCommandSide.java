@@ -7,6 +7,7 @@ import com.avaone.api.kernel.Rejection;
 import com.avaone.api.kernel.TenantCommand;
 import com.avaone.command.kernel.KnownUsers;
 import com.avaone.command.kernel.MovableClock;
+import com.avaone.command.kernel.PriceList;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,10 @@ public final class RunningCommandSide implements AutoCloseable {
             excludeFilters = @ComponentScan.Filter(SpringBootConfiguration.class))
     static class Application {}
 
+    private static final PriceList NOTHING_IS_SOLD = (selection, _, _) -> {
+        throw new AssertionError("No price was expected to be asked for: " + selection);
+    };
+
     private final ConfigurableApplicationContext context;
 
     private RunningCommandSide(ConfigurableApplicationContext context) {
@@ -57,6 +62,8 @@ public final class RunningCommandSide implements AutoCloseable {
                 .initializers(context -> {
                     context.getBeanFactory().registerSingleton("clock", clock);
                     context.getBeanFactory().registerSingleton("identities", new KnownUsers());
+                    // Without the room of the catalogue, which publishes as it starts.
+                    context.getBeanFactory().registerSingleton("priceList", NOTHING_IS_SOLD);
                 })
                 .properties("avaone.data-dir=" + directory, "spring.main.banner-mode=off")
                 .run());
