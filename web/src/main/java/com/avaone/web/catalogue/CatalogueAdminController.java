@@ -8,6 +8,7 @@ import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Answers;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.Commands;
+import com.avaone.web.kernel.PathId;
 import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.Reason;
 import io.swagger.v3.oas.annotations.Operation;
@@ -67,7 +68,8 @@ class CatalogueAdminController {
     @Operation(summary = "Withdraw a version that is still to come")
     @ApiResponse(responseCode = "404", description = "`not-found`")
     @ApiResponse(responseCode = "409", description = "`catalogue-in-force`, `catalogue-withdrawn`")
-    ResponseEntity<Object> withdraw(@PathVariable int catalogueVersion, @Valid @RequestBody Reason body) {
-        return answers.done(commands.send(new WithdrawCatalogue(catalogueVersion), body.reason(), body.comment()));
+    ResponseEntity<Object> withdraw(@PathVariable String catalogueVersion, @Valid @RequestBody Reason body) {
+        return answers.done(commands.send(
+                new WithdrawCatalogue(PathId.catalogueVersion(catalogueVersion)), body.reason(), body.comment()));
     }
 }

@@ -70,6 +70,18 @@ public final class PathId {
         return parsed(text, DealId::parse, "deal");
     }
 
+    /** The version of the catalogue that a path names. */
+    public static int catalogueVersion(String text) {
+        return parsed(text, PathId::number, "version");
+    }
+
+    private static int number(String text) {
+        if (!text.matches("\\d{1,9}")) {
+            throw new InvalidValue("catalogueVersion", "must be a number");
+        }
+        return Integer.parseInt(text);
+    }
+
     private static <T> T parsed(String text, Function<String, T> parser, String what) {
         try {
             return parser.apply(text);
