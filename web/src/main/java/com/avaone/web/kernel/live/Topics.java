@@ -29,6 +29,7 @@ final class Topics {
     static final String ORGANIZATIONS = "organizations";
     static final String OPERATIONS = "operations";
     static final String OUTBOX = "outbox";
+    static final String CRM_SYNC = "crm-sync";
     private static final String SUPPRESSIONS = "suppressions";
     private static final String ONE_ORGANIZATION = "organization-";
     static final String USERS = "users-";
@@ -58,7 +59,7 @@ final class Topics {
         if (topics.isEmpty() || topics.size() > MOST || !topics.stream().allMatch(Topics::exists)) {
             throw new InvalidValue(
                     "topics",
-                    "must be 1 to %d of organizations, organization-<id>, users-<organization's id>, teams-<organization's id>, clients-<organization's id>, leads-<organization's id>, deals-<organization's id>, user-<id>, operations, outbox and suppressions"
+                    "must be 1 to %d of organizations, organization-<id>, users-<organization's id>, teams-<organization's id>, clients-<organization's id>, leads-<organization's id>, deals-<organization's id>, user-<id>, operations, outbox, crm-sync and suppressions"
                             .formatted(MOST));
         }
         return Set.copyOf(topics);
@@ -68,6 +69,7 @@ final class Topics {
         return topic.equals(ORGANIZATIONS)
                 || topic.equals(OPERATIONS)
                 || topic.equals(OUTBOX)
+                || topic.equals(CRM_SYNC)
                 || topic.equals(SUPPRESSIONS)
                 || isAboutOneOrganization(topic)
                 || isOf(ONE_USER, UserId.PREFIX, topic);
