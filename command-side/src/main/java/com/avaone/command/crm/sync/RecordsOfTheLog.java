@@ -22,6 +22,7 @@ import com.avaone.api.crm.Money;
 import com.avaone.api.crm.PersonDetails;
 import com.avaone.api.crm.SyncedKind;
 import com.avaone.api.lead.LeadEvent;
+import com.avaone.api.lead.LeadEvent.ConfirmationAsked;
 import com.avaone.api.lead.LeadEvent.ConsentRecorded;
 import com.avaone.api.lead.LeadEvent.LeadAbsorbed;
 import com.avaone.api.lead.LeadEvent.LeadActivityLogged;
@@ -133,6 +134,7 @@ class RecordsOfTheLog {
             }
             case LeadPriced _,
                     ConsentRecorded _,
+                    ConfirmationAsked _,
                     LeadConfirmed _,
                     LeadActivityLogged _,
                     LeadAbsorbed _,
