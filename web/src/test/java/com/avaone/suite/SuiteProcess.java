@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -44,23 +45,28 @@ final class SuiteProcess implements AutoCloseable {
 
     /** Starts the suite and waits until it is ready. Its output is appended to {@code suite.log} in the data directory. */
     static SuiteProcess start(Path dataDir) throws IOException {
+        return start(dataDir, Map.of());
+    }
+
+    /** As above, with more settings. */
+    static SuiteProcess start(Path dataDir, Map<String, String> more) throws IOException {
         Files.createDirectories(dataDir);
         var port = freePort();
-        var builder = java(
-                dataDir,
-                Map.of(
-                        "AVAONE_PORT",
-                        Integer.toString(port),
-                        "AVAONE_ADMIN_EMAIL",
-                        ADMIN,
-                        "AVAONE_ADMIN_PASSWORD",
-                        PASSWORD,
-                        "AVAONE_REQUESTS_PER_MINUTE",
-                        "1000000",
-                        "AVAONE_SIGN_INS_PER_MINUTE",
-                        "1000",
-                        "AVAONE_FORMS_PER_MINUTE",
-                        "0"));
+        var settings = new HashMap<>(more);
+        settings.putAll(Map.of(
+                "AVAONE_PORT",
+                Integer.toString(port),
+                "AVAONE_ADMIN_EMAIL",
+                ADMIN,
+                "AVAONE_ADMIN_PASSWORD",
+                PASSWORD,
+                "AVAONE_REQUESTS_PER_MINUTE",
+                "1000000",
+                "AVAONE_SIGN_INS_PER_MINUTE",
+                "1000",
+                "AVAONE_FORMS_PER_MINUTE",
+                "0"));
+        var builder = java(dataDir, settings);
         builder.redirectOutput(
                 ProcessBuilder.Redirect.appendTo(dataDir.resolve("suite.log").toFile()));
         var suite = new SuiteProcess(builder.start(), URI.create("http://127.0.0.1:" + port));

@@ -17,6 +17,7 @@ import com.avaone.api.crm.DealEvent.DealReopened;
 import com.avaone.api.crm.DealEvent.DealStageChanged;
 import com.avaone.api.crm.DealEvent.DealWon;
 import com.avaone.api.crm.DealState;
+import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.lead.ConfirmationState;
 import com.avaone.api.lead.LeadEvent;
@@ -207,7 +208,7 @@ class CrmProjector {
                     event.personId(),
                     ContactDocument.STREAM,
                     sequence,
-                    Change.nothing().unset(DealDocument.TITLE));
+                    Change.nothing().unset(DealDocument.TITLE).unset(DealDocument.LOST_BECAUSE));
             forget(event.organizationId(), event.personId());
         }
         note(
@@ -251,7 +252,7 @@ class CrmProjector {
                     id,
                     DealDocument.STREAM,
                     sequence,
-                    change(event, at, erased));
+                    change(event, at, metadata, erased));
         } else {
             documents.applyIfThere(
                     DealDocument.class,
@@ -259,7 +260,7 @@ class CrmProjector {
                     id,
                     DealDocument.STREAM,
                     sequence,
-                    change(event, at, erased));
+                    change(event, at, metadata, erased));
         }
         note(
                 DealDocument.class,
@@ -279,7 +280,7 @@ class CrmProjector {
                 .isPresent();
     }
 
-    private static Change change(DealEvent event, Instant at, boolean erased) {
+    private static Change change(DealEvent event, Instant at, MetaData metadata, boolean erased) {
         return switch (event) {
             case DealOpened e ->
                 updated(at)
@@ -303,9 +304,14 @@ class CrmProjector {
             case DealAssigned e -> updated(at).set(Fields.ASSIGNEE, e.assignee());
             case DealActivityLogged _ -> updated(at);
             case DealWon _ -> closed(DealState.WON, at);
-            case DealLost _ -> closed(DealState.LOST, at);
+            case DealLost _ ->
+                closed(DealState.LOST, at)
+                        .set(DealDocument.LOST_BECAUSE, erased ? null : metadata.get(MetadataKey.REASON));
             case DealReopened _ ->
-                updated(at).set(DealDocument.STATE, DealState.OPEN).unset(DealDocument.CLOSED_AT);
+                updated(at)
+                        .set(DealDocument.STATE, DealState.OPEN)
+                        .unset(DealDocument.CLOSED_AT)
+                        .unset(DealDocument.LOST_BECAUSE);
         };
     }
 

@@ -41,6 +41,7 @@ public final class DealDocument {
     static final String TITLE = "title";
     static final String EXPECTED_CLOSE = "expectedClose";
     static final String CLOSED_AT = "closedAt";
+    static final String LOST_BECAUSE = "lostBecause";
 
     /** Name of the stream whose number is the document's version; its contact's erasure feeds it too. */
     static final String STREAM = "deal";
@@ -75,6 +76,7 @@ public final class DealDocument {
                 Fields.user(deal, Fields.ASSIGNEE),
                 Fields.user(deal, Fields.CREATED_BY),
                 Fields.instantIfAny(deal, CLOSED_AT),
+                deal.getString(LOST_BECAUSE),
                 Fields.instant(deal, CREATED_AT),
                 Fields.instant(deal, Fields.UPDATED_AT),
                 Fields.version(deal, STREAM));

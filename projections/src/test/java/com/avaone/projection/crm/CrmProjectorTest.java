@@ -251,9 +251,14 @@ class CrmProjectorTest {
         assertThat(deal(deal).state()).isEqualTo(DealState.OPEN);
         assertThat(deal(deal).closedAt()).isNull();
 
-        stories.add(new DealLost(deal, ORG, contact.value()));
+        stories.because("Too dear", new DealLost(deal, ORG, contact.value()));
         deliverTwice();
         assertThat(deal(deal).weighted()).isEqualTo(new Money(0, "EUR"));
+        assertThat(deal(deal).lostBecause()).isEqualTo("Too dear");
+
+        stories.add(new DealReopened(deal, ORG, contact.value()));
+        deliverTwice();
+        assertThat(deal(deal).lostBecause()).isNull();
     }
 
     @Test
@@ -267,6 +272,7 @@ class CrmProjectorTest {
         var deal = DealId.random();
         stories.opened(ORG, deal, contact, lead.value(), "Marker deal", new Money(1, "EUR"), null);
         stories.add(new DealActivityLogged(deal, ORG, lead.value(), ActivityKind.NOTE, "Marker note", null));
+        stories.because("Marker went elsewhere", new DealLost(deal, ORG, lead.value()));
         stories.add(new LeadErased(part, ORG, LeadState.MERGED));
         stories.add(new ContactErased(contact, ORG, lead.value()));
         stories.add(new LeadErased(lead, ORG, LeadState.CONVERTED));

@@ -63,6 +63,11 @@ public final class CrmStories {
         log.add(event.dealId(), event);
     }
 
+    /** As above, for a reason. */
+    public void because(String reason, DealEvent event) {
+        log.add(event.dealId(), event, reason);
+    }
+
     /** Lets something else happen. */
     public void add(Object aggregateId, Object event) {
         log.add(aggregateId, event);

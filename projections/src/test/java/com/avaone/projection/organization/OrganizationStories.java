@@ -52,6 +52,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.jspecify.annotations.Nullable;
 
 /** Events of made-up organizations and their licenses, the same for the same seed. */
 public final class OrganizationStories {
@@ -236,13 +237,27 @@ public final class OrganizationStories {
 
     /** Lets an event of an organization or license happen some time after the last. */
     public void add(Object aggregateId, Object event) {
+        pass();
+        append(aggregateId, event, random.nextBoolean() ? "Reason " + random.nextInt(100) : null);
+    }
+
+    /** As above, for a reason. */
+    public void add(Object aggregateId, Object event, String reason) {
+        pass();
+        append(aggregateId, event, reason);
+    }
+
+    private void pass() {
         now = now.plusMillis(random.nextInt(4) == 0 ? 0 : random.nextInt(7_200_000));
+    }
+
+    private void append(Object aggregateId, Object event, @Nullable String reason) {
         var sequence = sequences.merge(aggregateId.toString(), 0L, (before, _) -> before + 1);
         var metadata = new HashMap<String, Object>();
         metadata.put(MetadataKey.ACTOR_KIND, ActorKind.SYSTEM_ADMIN.name());
         metadata.put(MetadataKey.ACTOR_ID, "usr_00000000000000000000000001");
-        if (random.nextBoolean()) {
-            metadata.put(MetadataKey.REASON, "Reason " + random.nextInt(100));
+        if (reason != null) {
+            metadata.put(MetadataKey.REASON, reason);
         }
         events.add(new GenericDomainEventMessage<>(
                 event instanceof LicenseEvent ? "license" : "organization",

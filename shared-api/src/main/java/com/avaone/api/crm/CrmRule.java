@@ -22,6 +22,11 @@ public enum CrmRule implements Rule {
             "The deal was won or lost",
             "Its stage and its amount stay as they were then. Open it again to go on with it.",
             Kind.CONFLICT),
+    OUTSIDE_CRM_NOT_CONFIGURED(
+            "outside-crm-not-configured",
+            "No outside CRM is configured",
+            "Leads, contacts and deals are in the suite's own CRM, which needs no sync. Another one gets them once its address is set.",
+            Kind.CONFLICT),
     ASSIGNEE_NOT_POSSIBLE(
             "assignee-not-possible",
             "Nobody to whom this can be assigned is known by this identifier",

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param assignee who works on it
  * @param createdBy the user who opened it
  * @param closedAt when it was won or lost
+ * @param lostBecause why it was lost; absent once the contact's person is erased
  * @param version number of the deal's last event; its ETag
  */
 public record DealView(
@@ -35,6 +36,7 @@ public record DealView(
         @Nullable UserId assignee,
         @Nullable UserId createdBy,
         @Nullable Instant closedAt,
+        @Nullable String lostBecause,
         Instant createdAt,
         Instant updatedAt,
         long version) {}

@@ -1,32 +1,45 @@
 package com.avaone.web.crm;
 
+import static com.avaone.web.kernel.page.Forms.filled;
+
+import com.avaone.api.crm.ActivityKind;
 import com.avaone.api.crm.ContactView;
 import com.avaone.api.crm.CrmQuery.FindContact;
 import com.avaone.api.crm.CrmQuery.FindDeal;
 import com.avaone.api.crm.CrmQuery.FindDealBoard;
 import com.avaone.api.crm.CrmQuery.FindDealTimeline;
+import com.avaone.api.crm.CrmQuery.FindDeals;
 import com.avaone.api.crm.CrmRule;
 import com.avaone.api.crm.DealBoard;
 import com.avaone.api.crm.DealCommand;
+import com.avaone.api.crm.DealCommand.AssignDeal;
+import com.avaone.api.crm.DealCommand.ChangeDeal;
+import com.avaone.api.crm.DealCommand.ChangeDealAmount;
+import com.avaone.api.crm.DealCommand.LogDealActivity;
 import com.avaone.api.crm.DealCommand.LoseDeal;
 import com.avaone.api.crm.DealCommand.MoveDeal;
 import com.avaone.api.crm.DealCommand.ReopenDeal;
 import com.avaone.api.crm.DealCommand.WinDeal;
 import com.avaone.api.crm.DealId;
+import com.avaone.api.crm.DealPage;
 import com.avaone.api.crm.DealStage;
 import com.avaone.api.crm.DealState;
 import com.avaone.api.crm.DealView;
+import com.avaone.api.crm.Money;
 import com.avaone.api.crm.Timeline;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Receipt;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
+import com.avaone.web.kernel.BodyId;
 import com.avaone.web.kernel.Commands;
 import com.avaone.web.kernel.PathId;
 import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.ReadState;
 import com.avaone.web.kernel.Reason;
 import com.avaone.web.kernel.Text;
+import com.avaone.web.kernel.page.Assignees;
 import com.avaone.web.kernel.page.Console;
 import com.avaone.web.kernel.page.Done;
 import com.avaone.web.kernel.page.Forms;
@@ -36,11 +49,16 @@ import com.avaone.web.kernel.page.PageController;
 import com.avaone.web.kernel.problem.ProblemTexts;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,7 +69,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Pages of the operator's own deals: open ones by stage, and what becomes of each. */
+/** Pages of the operator's own deals: open ones by stage, those that were won or lost, and what becomes of each. */
 @PageController
 @RequestMapping(DealPages.HOME)
 @Access(Audience.SYSTEM_ADMIN)
@@ -66,21 +84,30 @@ class DealPages {
     /** So many deals of each stage are on the board. */
     private static final int ON_BOARD = 20;
 
+    private static final int LISTED = 25;
     private static final int TIMELINE = 30;
 
     private final Queries queries;
     private final Commands commands;
     private final ReadState readState;
     private final Names names;
+    private final Assignees assignees;
     private final Forms forms;
     private final ProblemTexts problems;
 
     DealPages(
-            Queries queries, Commands commands, ReadState readState, Names names, Forms forms, ProblemTexts problems) {
+            Queries queries,
+            Commands commands,
+            ReadState readState,
+            Names names,
+            Assignees assignees,
+            Forms forms,
+            ProblemTexts problems) {
         this.queries = queries;
         this.commands = commands;
         this.readState = readState;
         this.names = names;
+        this.assignees = assignees;
         this.forms = forms;
         this.problems = problems;
     }
@@ -88,16 +115,21 @@ class DealPages {
     /** What is done with a deal. */
     enum Action {
         MOVE,
+        EDIT,
+        AMOUNT,
+        ASSIGN,
+        LOG,
         WIN,
         LOSE,
         REOPEN;
 
         /** The rule by which a deal in this state refuses; absent where it does not. */
         private @Nullable CrmRule refusal(DealState state) {
-            if (this == REOPEN) {
-                return state == DealState.OPEN ? CrmRule.DEAL_OPEN : null;
-            }
-            return state == DealState.OPEN ? null : CrmRule.DEAL_NOT_OPEN;
+            return switch (this) {
+                case ASSIGN, LOG -> null;
+                case REOPEN -> state == DealState.OPEN ? CrmRule.DEAL_OPEN : null;
+                case MOVE, EDIT, AMOUNT, WIN, LOSE -> state == DealState.OPEN ? null : CrmRule.DEAL_NOT_OPEN;
+            };
         }
     }
 
@@ -120,6 +152,24 @@ class DealPages {
                         .flatMap(column -> column.deals().stream())
                         .map(deal -> Objects.toString(deal.assignee(), null))));
         return "crm/board";
+    }
+
+    @GetMapping("/closed")
+    String closed(
+            @RequestParam(defaultValue = "won") DealState state,
+            @RequestParam(required = false) @Size(max = 1000) @Nullable String cursor,
+            Model model) {
+        if (state == DealState.OPEN) {
+            throw new InvalidValue("state", "must be won or lost");
+        }
+        var from = Text.orNull(cursor);
+        Console.shows(model, readState.reachedBy(PROCESSORS));
+        model.addAttribute(
+                "page", queries.ask(new FindDeals(OPERATOR, null, state, null, from, LISTED), DealPage.class));
+        model.addAttribute("state", state.name());
+        model.addAttribute("cursor", from);
+        model.addAttribute("people", assignees.known(OPERATOR));
+        return "crm/closed";
     }
 
     @GetMapping("/{dealId}")
@@ -148,24 +198,55 @@ class DealPages {
     }
 
     /**
-     * What the form of an action sends.
+     * What the form of an action sends: each has some of these fields.
      *
-     * @param stage of MOVE
-     * @param reason of LOSE
+     * @param dueAt in UTC
      */
     record DealForm(
             @Nullable DealStage stage,
+            @Size(max = TITLE) @Nullable String title,
+
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+            LocalDate expectedClose,
+
+            @Size(max = 20) @Nullable String amount,
+            @Size(max = 3) @Nullable String currency,
+            @Size(max = 40) @Nullable String assignee,
+            @Nullable ActivityKind kind,
+            @Size(max = TEXT) @Nullable String text,
+
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
+            LocalDateTime dueAt,
+
             @Size(max = Reason.REASON_LENGTH) @Nullable String reason,
             @Size(max = Reason.COMMENT_LENGTH) @Nullable String comment) {
 
+        static final int TITLE = 200;
+        static final int TEXT = 5000;
+
         private DealCommand toCommand(Action action, DealId id) {
             return switch (action) {
-                case MOVE -> {
-                    if (stage == null) {
-                        throw new InvalidValue("stage", "must be filled in");
-                    }
-                    yield new MoveDeal(id, OPERATOR, null, stage);
-                }
+                case MOVE -> new MoveDeal(id, OPERATOR, null, filled("stage", stage));
+                case EDIT -> new ChangeDeal(id, OPERATOR, null, filled("title", Text.orNull(title)), expectedClose);
+                case AMOUNT ->
+                    new ChangeDealAmount(
+                            id,
+                            OPERATOR,
+                            null,
+                            Money.parse(
+                                            filled("amount", Text.orNull(amount)),
+                                            filled("currency", Text.orNull(currency)))
+                                    .judged());
+                case ASSIGN ->
+                    new AssignDeal(id, OPERATOR, null, filled("assignee", BodyId.user("assignee", assignee)));
+                case LOG ->
+                    new LogDealActivity(
+                            id,
+                            OPERATOR,
+                            null,
+                            filled("kind", kind),
+                            filled("text", Text.orNull(text)),
+                            dueAt == null ? null : dueAt.toInstant(ZoneOffset.UTC));
                 case WIN -> new WinDeal(id, OPERATOR, null);
                 case LOSE -> new LoseDeal(id, OPERATOR, null);
                 case REOPEN -> new ReopenDeal(id, OPERATOR, null);
@@ -185,7 +266,8 @@ class DealPages {
         if (refusal != null) {
             model.addAttribute("refusal", problems.explanation(refusal, locale));
         }
-        return forms.show(ACTION, model, new DealForm(stage == null ? deal.stage() : stage, "", null));
+        model.addAttribute("stage", stage == null ? deal.stage() : stage);
+        return forms.show(ACTION, model, null);
     }
 
     @PostMapping("/{dealId}/do/{action}")
@@ -194,6 +276,7 @@ class DealPages {
             @PathVariable Action action,
             @Valid @ModelAttribute(Forms.FORM) DealForm form,
             BindingResult binding,
+            @RequestParam(required = false) @Nullable Long version,
             Model model,
             Locale locale) {
         var id = PathId.deal(dealId);
@@ -203,7 +286,11 @@ class DealPages {
                 model,
                 locale,
                 () -> {
-                    var receipt = commands.send(form.toCommand(action, id), form.reason(), form.comment());
+                    Receipt receipt = commands.send(
+                            form.toCommand(action, id),
+                            form.reason(),
+                            form.comment(),
+                            version == null ? OptionalLong.empty() : OptionalLong.of(version));
                     return Done.at(
                             HOME + "/" + id, receipt, "deal-" + action.name().toLowerCase(Locale.ROOT));
                 },
@@ -217,7 +304,13 @@ class DealPages {
         var deal = find(PathId.deal(dealId));
         model.addAttribute("deal", deal);
         model.addAttribute("action", action.name());
-        model.addAttribute("stages", DealStage.values());
+        switch (action) {
+            case MOVE -> model.addAttribute("stages", DealStage.values());
+            case EDIT -> model.addAttribute(Forms.VERSION, deal.version());
+            case ASSIGN -> model.addAttribute("assignees", assignees.possible(OPERATOR));
+            case LOG -> model.addAttribute("kinds", ActivityKind.values());
+            case AMOUNT, WIN, LOSE, REOPEN -> {}
+        }
         return deal;
     }
 

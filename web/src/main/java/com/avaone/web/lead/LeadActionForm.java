@@ -1,5 +1,7 @@
 package com.avaone.web.lead;
 
+import static com.avaone.web.kernel.page.Forms.filled;
+
 import com.avaone.api.crm.ActivityKind;
 import com.avaone.api.crm.ContactId;
 import com.avaone.api.crm.DealId;
@@ -135,12 +137,5 @@ record LeadActionForm(
                 Money.parse(filled("amount", Text.orNull(amount)), filled("currency", Text.orNull(currency)))
                         .judged(),
                 close);
-    }
-
-    private static <T> T filled(String field, @Nullable T value) {
-        if (value == null) {
-            throw new InvalidValue(field, "must be filled in");
-        }
-        return value;
     }
 }

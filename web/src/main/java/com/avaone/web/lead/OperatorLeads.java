@@ -4,7 +4,6 @@ import com.avaone.api.crm.Timeline;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.OrganizationId;
-import com.avaone.api.kernel.Permission;
 import com.avaone.api.lead.LeadBoard;
 import com.avaone.api.lead.LeadFigures;
 import com.avaone.api.lead.LeadFilter;
@@ -19,24 +18,18 @@ import com.avaone.api.lead.LeadSort;
 import com.avaone.api.lead.LeadState;
 import com.avaone.api.lead.LeadView;
 import com.avaone.api.lead.SimilarLeads;
-import com.avaone.api.user.Authorization;
-import com.avaone.api.user.Identities;
-import com.avaone.api.user.SignInUser;
-import com.avaone.api.user.UserState;
 import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.ReadState;
 import com.avaone.web.kernel.ReadState.Reached;
+import com.avaone.web.kernel.page.Assignees;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -59,13 +52,13 @@ class OperatorLeads {
 
     private final Queries queries;
     private final ReadState readState;
-    private final Identities identities;
+    private final Assignees assignees;
     private final Clock clock;
 
-    OperatorLeads(Queries queries, ReadState readState, Identities identities, Clock clock) {
+    OperatorLeads(Queries queries, ReadState readState, Assignees assignees, Clock clock) {
         this.queries = queries;
         this.readState = readState;
-        this.identities = identities;
+        this.assignees = assignees;
         this.clock = clock;
     }
 
@@ -131,25 +124,11 @@ class OperatorLeads {
 
     /** To whom a lead can be assigned, by name. */
     Map<String, String> assignees() {
-        var now = clock.instant();
-        return colleagues(user -> user.isActive(now) && Authorization.has(user, Permission.CHANGE_IN_CRM));
+        return assignees.possible(OPERATOR);
     }
 
     /** Everybody to whom a lead may be assigned or once was, by name. */
     Map<String, String> people() {
-        return colleagues(user -> user.state() != UserState.ERASED);
-    }
-
-    private Map<String, String> colleagues(Predicate<SignInUser> which) {
-        var names = new LinkedHashMap<String, String>();
-        identities.users(OPERATOR).stream()
-                .filter(which)
-                .sorted(Comparator.comparing(OperatorLeads::name, String.CASE_INSENSITIVE_ORDER))
-                .forEach(user -> names.put(user.userId().value(), name(user)));
-        return names;
-    }
-
-    private static String name(SignInUser user) {
-        return user.displayName().isBlank() ? user.email().value() : user.displayName();
+        return assignees.known(OPERATOR);
     }
 }

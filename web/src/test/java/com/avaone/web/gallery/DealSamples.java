@@ -1,13 +1,25 @@
 package com.avaone.web.gallery;
 
+import com.avaone.api.crm.ActivityKind;
 import com.avaone.api.crm.ContactId;
+import com.avaone.api.crm.ContactPage;
 import com.avaone.api.crm.ContactView;
+import com.avaone.api.crm.CrmSyncId;
+import com.avaone.api.crm.CrmSyncState;
+import com.avaone.api.crm.CrmSyncView;
+import com.avaone.api.crm.CrmSyncView.Counts;
 import com.avaone.api.crm.DealBoard;
 import com.avaone.api.crm.DealId;
+import com.avaone.api.crm.DealPage;
 import com.avaone.api.crm.DealStage;
 import com.avaone.api.crm.DealState;
 import com.avaone.api.crm.DealView;
 import com.avaone.api.crm.Money;
+import com.avaone.api.crm.PersonDetails;
+import com.avaone.api.crm.SyncedKind;
+import com.avaone.api.crm.SyncedRecord;
+import com.avaone.api.crm.SyncedRecordPage;
+import com.avaone.api.crm.SyncedRecordState;
 import com.avaone.api.crm.Timeline;
 import com.avaone.api.kernel.ActorKind;
 import com.avaone.api.kernel.OrganizationId;
@@ -22,7 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The pages of the operator's deals. */
+/** The pages of the operator's deals and contacts, and of the sync to an outside CRM. */
 final class DealSamples {
 
     private static final String HOME = "/admin/deals";
@@ -39,6 +51,30 @@ final class DealSamples {
                 sample("deal", "/" + open.dealId(), "deal", show(open)),
                 sample("deal-won", "/won", "deal", show(deal(2, DealStage.NEGOTIATION, DealState.WON))),
                 sample("deal-move", "/move", "action", Map.of("deal", open, "action", "MOVE")),
+                sample("deal-edit", "/edit", "action", Map.of("deal", open, "action", "EDIT", "version", 3)),
+                sample("deal-amount", "/amount", "action", Map.of("deal", open, "action", "AMOUNT")),
+                sample(
+                        "deal-log",
+                        "/log",
+                        "action",
+                        Map.of("deal", open, "action", "LOG", "kinds", ActivityKind.values())),
+                closed("deals-won", "/closed", DealState.WON, 3),
+                closed("deals-lost", "/closed/lost", DealState.LOST, 4),
+                closed("deals-closed-none", "/closed/none", DealState.WON, 0),
+                contacts("contact-list", "", List.of(contact(false), contact(true))),
+                contacts("contact-list-none", "/none", List.of()),
+                contact("contact", "/one", contact(false)),
+                contact("contact-erased", "/erased", contact(true)),
+                contactAction("contact-change", "CHANGE"),
+                contactAction("contact-erase", "ERASE"),
+                sync("crm-sync", "", CrmSyncState.RUNNING),
+                sync("crm-sync-not-started", "/not-started", CrmSyncState.NOT_STARTED),
+                sync("crm-sync-not-configured", "/not-configured", CrmSyncState.NOT_CONFIGURED),
+                new Sample(
+                        "crm-sync-start",
+                        "/admin/crm/start",
+                        "crm/sync-start",
+                        Map.of("sync", view(CrmSyncState.NOT_STARTED))),
                 sample("deal-win", "/win", "action", Map.of("deal", open, "action", "WIN")),
                 sample(
                         "deal-lose",
@@ -80,6 +116,129 @@ final class DealSamples {
         return new Sample(name, HOME + path, "crm/" + template, model);
     }
 
+    private static Sample closed(String name, String path, DealState state, int number) {
+        var deals = IntStream.rangeClosed(1, number)
+                .mapToObj(each -> deal(each, DealStage.NEGOTIATION, state))
+                .toList();
+        return sample(
+                name,
+                path,
+                "closed",
+                Map.of(
+                        "page",
+                        new DealPage(deals, number == 0 ? null : "more", number),
+                        "state",
+                        state.name(),
+                        "people",
+                        Map.of(ADMIN.value(), "asha@avaone.example")));
+    }
+
+    private static Sample ofContacts(String name, String path, String template, Map<String, ?> more) {
+        var model = new HashMap<String, Object>(Map.of(
+                "topic",
+                "contacts-" + OrganizationId.OPERATOR,
+                "money",
+                new MoneyText(Locale.ENGLISH),
+                "people",
+                Map.of(ADMIN.value(), "asha@avaone.example"),
+                "names",
+                Map.of(ADMIN.value(), "asha@avaone.example")));
+        model.putAll(more);
+        return new Sample(name, "/admin/contacts" + path, "crm/" + template, model);
+    }
+
+    private static Sample contacts(String name, String path, List<ContactView> contacts) {
+        return ofContacts(
+                name,
+                path,
+                "contacts",
+                Map.of("page", new ContactPage(contacts, contacts.isEmpty() ? null : "more", 41), "form", Map.of()));
+    }
+
+    private static Sample contact(String name, String path, ContactView contact) {
+        var deals = contact.erased()
+                ? List.<DealView>of()
+                : List.of(deal(1, DealStage.PROPOSAL, DealState.OPEN), deal(2, DealStage.NEGOTIATION, DealState.WON));
+        var timeline = show(deal(1, DealStage.PROPOSAL, DealState.OPEN)).get("timeline");
+        return ofContacts(
+                name,
+                path,
+                "contact",
+                Map.of("contact", contact, "deals", new DealPage(deals, null, deals.size()), "timeline", timeline));
+    }
+
+    private static Sample contactAction(String name, String action) {
+        return ofContacts(
+                name,
+                "/" + action.toLowerCase(Locale.ROOT),
+                "contact-action",
+                Map.of("contact", contact(false), "action", action));
+    }
+
+    private static ContactView contact(boolean erased) {
+        return new ContactView(
+                CONTACT,
+                OrganizationId.OPERATOR,
+                erased ? new PersonDetails(null, null, null, null) : LeadSamples.MINA.details(),
+                LeadSamples.MINA.leadId(),
+                ADMIN,
+                null,
+                erased,
+                Samples.NOW,
+                Samples.NOW,
+                0);
+    }
+
+    private static Sample sync(String name, String path, CrmSyncState state) {
+        var records = List.of(
+                new SyncedRecord(
+                        LeadSamples.MINA.leadId().value(),
+                        SyncedKind.LEAD,
+                        SyncedRecordState.SENT,
+                        41,
+                        1,
+                        Samples.NOW,
+                        null),
+                new SyncedRecord(
+                        CONTACT.value(),
+                        SyncedKind.CONTACT,
+                        SyncedRecordState.REFUSED,
+                        42,
+                        1,
+                        null,
+                        "The outside CRM answers 422: {\"detail\": \"This address is not known\"}"),
+                new SyncedRecord(
+                        "dea_01kaq2vd3s8c4g9q0vbwx6tz01",
+                        SyncedKind.DEAL,
+                        SyncedRecordState.RETRYING,
+                        43,
+                        3,
+                        null,
+                        "The outside CRM did not answer within 10 seconds."));
+        return new Sample(
+                name,
+                "/admin/crm" + path,
+                "crm/sync",
+                Map.of(
+                        "sync",
+                        view(state),
+                        "page",
+                        new SyncedRecordPage(records, "more"),
+                        "form",
+                        Map.of(),
+                        "states",
+                        SyncedRecordState.values()));
+    }
+
+    private static CrmSyncView view(CrmSyncState state) {
+        return new CrmSyncView(
+                CrmSyncId.OPERATOR,
+                state,
+                state == CrmSyncState.NOT_STARTED ? null : Samples.NOW,
+                40,
+                new Counts(120, 1, 300, 1, 2));
+    }
+
     private static DealView deal(int number, DealStage stage, DealState state) {
         var amount = new Money(1_250_000L * number, number % 3 == 2 ? "INR" : "EUR");
         return new DealView(
@@ -96,6 +255,7 @@ final class DealSamples {
                 number % 2 == 0 ? ADMIN : null,
                 ADMIN,
                 state == DealState.OPEN ? null : Samples.NOW,
+                state == DealState.LOST ? "They bought elsewhere" : null,
                 Samples.NOW.minus(Duration.ofDays(number)),
                 Samples.NOW,
                 3);
@@ -118,17 +278,6 @@ final class DealSamples {
     }
 
     private static Map<String, Object> show(DealView deal) {
-        var contact = new ContactView(
-                CONTACT,
-                OrganizationId.OPERATOR,
-                LeadSamples.MINA.details(),
-                LeadSamples.MINA.leadId(),
-                null,
-                null,
-                false,
-                Samples.NOW,
-                Samples.NOW,
-                0);
         var entries = List.of(
                 new Timeline.Entry(
                         deal.dealId().value(),
@@ -156,6 +305,6 @@ final class DealSamples {
                         ActorKind.USER,
                         ADMIN.value(),
                         null));
-        return Map.of("deal", deal, "contact", contact, "timeline", new Timeline(entries, "older"));
+        return Map.of("deal", deal, "contact", contact(false), "timeline", new Timeline(entries, "older"));
     }
 }

@@ -52,6 +52,7 @@ final class CrmSamples {
             Colleague.USER.userId(),
             null,
             null,
+            null,
             Admin.NOW,
             Admin.NOW,
             Samples.VERSION);

@@ -2,19 +2,26 @@ package com.avaone.web.slice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.avaone.api.crm.ActivityKind;
 import com.avaone.api.crm.ContactId;
 import com.avaone.api.crm.ContactView;
 import com.avaone.api.crm.CrmQuery.FindContact;
 import com.avaone.api.crm.CrmQuery.FindDeal;
 import com.avaone.api.crm.CrmQuery.FindDealBoard;
 import com.avaone.api.crm.CrmQuery.FindDealTimeline;
+import com.avaone.api.crm.CrmQuery.FindDeals;
 import com.avaone.api.crm.CrmRule;
 import com.avaone.api.crm.DealBoard;
+import com.avaone.api.crm.DealCommand.AssignDeal;
+import com.avaone.api.crm.DealCommand.ChangeDeal;
+import com.avaone.api.crm.DealCommand.ChangeDealAmount;
+import com.avaone.api.crm.DealCommand.LogDealActivity;
 import com.avaone.api.crm.DealCommand.LoseDeal;
 import com.avaone.api.crm.DealCommand.MoveDeal;
 import com.avaone.api.crm.DealCommand.ReopenDeal;
 import com.avaone.api.crm.DealCommand.WinDeal;
 import com.avaone.api.crm.DealId;
+import com.avaone.api.crm.DealPage;
 import com.avaone.api.crm.DealStage;
 import com.avaone.api.crm.DealState;
 import com.avaone.api.crm.DealView;
@@ -27,7 +34,10 @@ import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.operations.OperationsQuery.FindProcessors;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +93,7 @@ class DealPagesTest {
                 Admin.USER.userId(),
                 null,
                 null,
+                state == DealState.LOST ? "Too dear" : null,
                 Admin.NOW,
                 Admin.NOW,
                 3);
@@ -140,6 +151,62 @@ class DealPagesTest {
                         new LoseDeal(ID, OrganizationId.OPERATOR, null),
                         new ReopenDeal(ID, OrganizationId.OPERATOR, null));
         assertThat(bus.commands().get(2).metadata(MetadataKey.REASON)).isEqualTo("Too dear");
+    }
+
+    @Test
+    void changeWhatIsSaidOfADeal() {
+        var operator = OrganizationId.OPERATOR;
+        send("edit", "title= Fifty seats ", "expectedClose=2027-02-28", "version=3");
+        send("amount", "amount=1300.50", "currency=EUR");
+        send("assign", "assignee=" + Admin.USER.userId());
+        send("log", "kind=CALL", "text=Spoke", "dueAt=2026-12-01T09:30");
+
+        assertThat(bus.commands())
+                .extracting(sent -> sent.payload())
+                .containsExactly(
+                        new ChangeDeal(ID, operator, null, "Fifty seats", LocalDate.of(2027, 2, 28)),
+                        new ChangeDealAmount(ID, operator, null, new Money(130_050, "EUR")),
+                        new AssignDeal(ID, operator, null, Admin.USER.userId()),
+                        new LogDealActivity(
+                                ID, operator, null, ActivityKind.CALL, "Spoke", Instant.parse("2026-12-01T09:30:00Z")));
+        assertThat(bus.commands().getFirst().metadata(MetadataKey.EXPECTED_VERSION))
+                .isEqualTo("3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "edit,title= ,title",
+        "edit,expectedClose=soon,expectedClose",
+        "amount,amount=lots,amount",
+        "assign,assignee=,assignee",
+        "assign,assignee=nobody,assignee",
+        "log,text=,kind"
+    })
+    void sayWhatIsWrongWithAField(String action, String sent, String field) {
+        assertThat(send(action, sent, "currency=EUR")).hasStatus(422).bodyText().contains("id=\"" + field + "-error\"");
+        assertThat(bus.commands()).isEmpty();
+    }
+
+    @Test
+    void beginWithWhatIsSaidOfADeal() {
+        assertThat(mvc.get().uri(ONE + "/do/edit")).bodyText().contains("value=\"Forty seats\"", "name=\"version\"");
+        assertThat(mvc.get().uri(ONE + "/do/amount")).bodyText().contains("value=\"1200.50\"", "value=\"EUR\"");
+    }
+
+    @Test
+    void listWhatWasLostAndWhy() {
+        bus.answer(
+                FindDeals.class,
+                query -> new DealPage(List.of(deal(Objects.requireNonNull(query.state()))), "abc", 1_001));
+
+        assertThat(mvc.get().uri(HOME + "/closed?state=lost&cursor=xyz"))
+                .hasStatus(200)
+                .bodyText()
+                .contains("Forty seats", "€1,200.50", "Too dear", "cursor=abc", "More than 1,000 deals");
+        assertThat(bus.query(FindDeals.class).payload())
+                .isEqualTo(new FindDeals(OrganizationId.OPERATOR, null, DealState.LOST, null, "xyz", 25));
+        assertThat(mvc.get().uri(HOME + "/closed")).hasStatus(200).bodyText().doesNotContain("Too dear");
+        assertThat(mvc.get().uri(HOME + "/closed?state=open")).hasStatus(400);
     }
 
     @Test

@@ -651,7 +651,11 @@ class IsolationMatrixIT {
                         neighbours.theirs().leadId(),
                         namesOrganization(route) ? organization.leadId() : neighbours.operatorsLeadId());
             case "contactId" ->
-                id(cell, ContactId.random().value(), neighbours.theirs().contactId(), organization.contactId());
+                id(
+                        cell,
+                        ContactId.random().value(),
+                        neighbours.theirs().contactId(),
+                        namesOrganization(route) ? organization.contactId() : neighbours.operatorsContactId());
             case "dealId" ->
                 id(
                         cell,
@@ -675,7 +679,11 @@ class IsolationMatrixIT {
             case "processor" -> "user";
             case "operation" -> "recheck";
             case "action" ->
-                route.path().contains("/leads/") ? "qualify" : route.path().contains("/deals/") ? "win" : "unlock";
+                route.path().contains("/leads/")
+                        ? "qualify"
+                        : route.path().contains("/deals/")
+                                ? "win"
+                                : route.path().contains("/contacts/") ? "log" : "unlock";
             case "code" -> "not-found";
             // Nothing of that kind is in the organizations here: the own one has none of it either.
             default -> "none";

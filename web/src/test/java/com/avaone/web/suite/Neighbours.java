@@ -127,6 +127,7 @@ final class Neighbours {
     private final String operatorsClientId;
     private final String operatorsTokenId;
     private final String operatorsLeadId;
+    private final String operatorsContactId;
     private final String operatorsDealId;
 
     private Neighbours(Wire wire) {
@@ -150,11 +151,8 @@ final class Neighbours {
                 .asString();
 
         operatorsLeadId = lead(operator, OrganizationId.OPERATOR.value(), "Bridge", "first");
-        operatorsDealId = deal(
-                operator,
-                OrganizationId.OPERATOR.value(),
-                "Bridge",
-                contact(operator, OrganizationId.OPERATOR.value(), "Bridge", "first"));
+        operatorsContactId = contact(operator, OrganizationId.OPERATOR.value(), "Bridge", "first");
+        operatorsDealId = deal(operator, OrganizationId.OPERATOR.value(), "Bridge", operatorsContactId);
 
         callers.add(Somebody.without("nobody", Kind.NOBODY, Set.of(), null));
         callers.add(Somebody.without("forged session", Kind.NOBODY, Set.of(), "MXxCRUFSRVJ8c2VzXzAwfDB8MA.AAAA"));
@@ -262,6 +260,10 @@ final class Neighbours {
 
     String operatorsLeadId() {
         return operatorsLeadId;
+    }
+
+    String operatorsContactId() {
+        return operatorsContactId;
     }
 
     String operatorsDealId() {

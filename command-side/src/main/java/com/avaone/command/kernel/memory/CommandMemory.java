@@ -23,4 +23,7 @@ public interface CommandMemory {
 
     /** Mail that is to be sent, or was. */
     Outbox outbox();
+
+    /** Records that an outside CRM is to have. */
+    OutsideRecords outsideRecords();
 }

@@ -16,6 +16,7 @@ public final class MongoMemory implements CommandMemory, AutoCloseable {
     private final MongoCredentialVault credentialVault;
     private final ProcessState processState;
     private final Outbox outbox;
+    private final OutsideRecords outsideRecords;
 
     /**
      * Makes what is missing of the indexes and reads the vault.
@@ -31,6 +32,7 @@ public final class MongoMemory implements CommandMemory, AutoCloseable {
         credentialVault = new MongoCredentialVault(database.getCollection("command_credentials"));
         processState = new MongoProcessState(database.getCollection("command_process_state"));
         outbox = new MongoOutbox(database.getCollection("command_mails"));
+        outsideRecords = new MongoOutsideRecords(database.getCollection("command_outside_records"));
     }
 
     @Override
@@ -61,6 +63,11 @@ public final class MongoMemory implements CommandMemory, AutoCloseable {
     @Override
     public Outbox outbox() {
         return outbox;
+    }
+
+    @Override
+    public OutsideRecords outsideRecords() {
+        return outsideRecords;
     }
 
     /** Stops following what other nodes change in the vault. */

@@ -12,6 +12,7 @@ public final class SqliteMemory implements CommandMemory {
     private final CredentialVault credentialVault;
     private final ProcessState processState;
     private final Outbox outbox;
+    private final OutsideRecords outsideRecords;
 
     /**
      * @param store the file, which stays the caller's to close
@@ -24,6 +25,7 @@ public final class SqliteMemory implements CommandMemory {
         credentialVault = new SqliteCredentialVault(store);
         processState = new SqliteProcessState(store);
         outbox = new SqliteOutbox(store);
+        outsideRecords = new SqliteOutsideRecords(store);
     }
 
     @Override
@@ -54,5 +56,10 @@ public final class SqliteMemory implements CommandMemory {
     @Override
     public Outbox outbox() {
         return outbox;
+    }
+
+    @Override
+    public OutsideRecords outsideRecords() {
+        return outsideRecords;
     }
 }

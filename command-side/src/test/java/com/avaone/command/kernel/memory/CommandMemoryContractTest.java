@@ -8,6 +8,10 @@ import com.avaone.api.communication.MailId;
 import com.avaone.api.communication.MailState;
 import com.avaone.api.communication.MailTemplate;
 import com.avaone.api.communication.MailView;
+import com.avaone.api.crm.CrmSyncView.Counts;
+import com.avaone.api.crm.SyncedKind;
+import com.avaone.api.crm.SyncedRecord;
+import com.avaone.api.crm.SyncedRecordState;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.OrganizationId;
@@ -472,6 +476,112 @@ abstract class CommandMemoryContractTest {
         memory.processState().remove("process", key);
         assertThat(memory.processState().get("process", key)).isEmpty();
         assertThat(memory.processState().get("other process", key)).hasValue("another");
+    }
+
+    // Records for an outside CRM
+
+    @Test
+    void givesARecordThatChangedToOneOfMany() throws Exception {
+        var id = record("con_", "person", 7);
+
+        assertThat(atOnce(caller -> memory.outsideRecords().take(now, now.plusSeconds(60))))
+                .containsOnlyOnce(Optional.of(new OutsideRecords.Taken(id, SyncedKind.CONTACT, 7, 1)))
+                .containsOnly(Optional.of(new OutsideRecords.Taken(id, SyncedKind.CONTACT, 7, 1)), Optional.empty());
+        restart();
+        assertThat(memory.outsideRecords().take(now.plusSeconds(59), now.plusSeconds(90)))
+                .isEmpty();
+        assertThat(memory.outsideRecords().take(now.plusSeconds(60), now.plusSeconds(90)))
+                .hasValue(new OutsideRecords.Taken(id, SyncedKind.CONTACT, 7, 2));
+    }
+
+    @Test
+    void sendsARecordOnceForAChangeThatIsNotedAgain() {
+        var id = record("con_", "person", 7);
+        became(SyncedRecordState.SENT, null);
+
+        memory.outsideRecords().changed(id, SyncedKind.CONTACT, "person", 7);
+        memory.outsideRecords().changed(id, SyncedKind.CONTACT, "person", 6);
+        assertThat(memory.outsideRecords().take(now, now)).isEmpty();
+        assertThat(memory.outsideRecords().cursor()).isEqualTo(7);
+
+        memory.outsideRecords().changed(id, SyncedKind.CONTACT, "person", 8);
+        assertThat(memory.outsideRecords().cursor()).isEqualTo(7);
+        assertThat(memory.outsideRecords().take(now, now))
+                .hasValue(new OutsideRecords.Taken(id, SyncedKind.CONTACT, 8, 1));
+    }
+
+    @Test
+    void sendsARecordAgainThatChangedOnItsWay() {
+        var id = record("con_", "person", 7);
+        var taken = memory.outsideRecords().take(now, now.plusSeconds(60)).orElseThrow();
+        memory.outsideRecords().changed(id, SyncedKind.CONTACT, "person", 8);
+        assertThat(memory.outsideRecords().take(now, now.plusSeconds(60))).isEmpty();
+
+        memory.outsideRecords().became(taken, SyncedRecordState.SENT, now, null);
+
+        assertThat(memory.outsideRecords().take(now, now.plusSeconds(60)))
+                .hasValue(new OutsideRecords.Taken(id, SyncedKind.CONTACT, 8, 1));
+    }
+
+    @Test
+    void sendsEverythingAboutAPersonAgainWhoIsErased() {
+        var first = record("con_", "person", 7);
+        became(SyncedRecordState.SENT, null);
+        var second = record("dea_", "person", 8);
+        became(SyncedRecordState.REFUSED, "Their name is odd");
+        record("con_", "other", 9);
+        became(SyncedRecordState.SENT, null);
+
+        memory.outsideRecords().personErased("person", 10);
+
+        assertThat(memory.outsideRecords().records(SyncedRecordState.WAITING, null, 10))
+                .extracting(SyncedRecord::recordId)
+                .containsExactlyInAnyOrder(first, second);
+        assertThat(memory.outsideRecords().records(null, null, 10))
+                .extracting(SyncedRecord::problem)
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void tellsWhatBecameOfEachRecord() {
+        assertThat(memory.outsideRecords().cursor()).isEqualTo(-1);
+        var sent = record("con_", "1", 3);
+        became(SyncedRecordState.SENT, null);
+        var refused = record("dea_", "1", 4);
+        became(SyncedRecordState.REFUSED, "No");
+        var retried = record("led_", "2", 5);
+        var taken = memory.outsideRecords().take(now, now).orElseThrow();
+        memory.outsideRecords().notSent(taken, "Busy", now.plusSeconds(10));
+        restart();
+
+        assertThat(memory.outsideRecords().records(null, null, 10))
+                .containsExactly(
+                        new SyncedRecord(sent, SyncedKind.CONTACT, SyncedRecordState.SENT, 3, 1, now, null),
+                        new SyncedRecord(refused, SyncedKind.CONTACT, SyncedRecordState.REFUSED, 4, 1, null, "No"),
+                        new SyncedRecord(retried, SyncedKind.CONTACT, SyncedRecordState.RETRYING, 5, 1, null, "Busy"));
+        assertThat(memory.outsideRecords().records(null, sent, 1))
+                .extracting(SyncedRecord::recordId)
+                .containsExactly(refused);
+        assertThat(memory.outsideRecords().counts()).isEqualTo(new Counts(0, 1, 1, 1, 0));
+        assertThat(memory.outsideRecords().cursor()).isEqualTo(4);
+        assertThat(memory.outsideRecords().take(now.plusSeconds(9), now)).isEmpty();
+
+        memory.outsideRecords().retryRefused();
+
+        assertThat(memory.outsideRecords().counts()).isEqualTo(new Counts(1, 1, 1, 0, 0));
+        assertThat(memory.outsideRecords().take(now, now.plusSeconds(60)))
+                .hasValue(new OutsideRecords.Taken(refused, SyncedKind.CONTACT, 4, 1));
+    }
+
+    private String record(String prefix, String personId, long position) {
+        var id = prefix + TimeOrderedId.next();
+        memory.outsideRecords().changed(id, SyncedKind.CONTACT, personId, position);
+        return id;
+    }
+
+    private void became(SyncedRecordState state, @Nullable String problem) {
+        var taken = memory.outsideRecords().take(now, now.plusSeconds(60)).orElseThrow();
+        memory.outsideRecords().became(taken, state, now, problem);
     }
 
     // Outbox

@@ -2,6 +2,8 @@ package com.avaone.web.kernel.live;
 
 import com.avaone.api.communication.CommunicationQuery.FindMails;
 import com.avaone.api.communication.MailPage;
+import com.avaone.api.crm.CrmSyncQuery.FindCrmSync;
+import com.avaone.api.crm.CrmSyncView;
 import com.avaone.api.license.LicenseEvent;
 import com.avaone.api.operations.OperationsQuery.FindProcessors;
 import com.avaone.api.operations.ProcessorsView;
@@ -34,9 +36,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows the log with one thread and leaves news with every open page that is concerned. What processors do, and what becomes of mail, is
- * no event: while a page follows the topic {@code operations} or {@code outbox}, its state is looked at every second, and told when it
- * changed. When another number of events is parked, or none any more, that is told on every topic: any page may lack them, and says so.
+ * Follows the log with one thread and leaves news with every open page that is concerned. What processors do, what
+ * becomes of mail, and what goes to an outside CRM is no event: while a page follows the topic {@code operations}, {@code outbox} or {@code
+ * crm-sync}, its state is looked at every second, and told when it changed. When another number of events is parked, or none any more, that is told on every topic: any page may lack them, and says so.
  */
 @Component
 class Live implements SmartLifecycle {
@@ -186,6 +188,10 @@ class Live implements SmartLifecycle {
         while (!await(LOOK)) {
             look(this::lookAtProcessors, before, !listeners.isEmpty());
             look(this::lookAtMails, before, listeners.stream().anyMatch(listener -> listener.follows(Topics.OUTBOX)));
+            look(
+                    this::lookAtCrmSync,
+                    before,
+                    listeners.stream().anyMatch(listener -> listener.follows(Topics.CRM_SYNC)));
         }
     }
 
@@ -216,6 +222,13 @@ class Live implements SmartLifecycle {
         var now = queries.askAsSuite("Live", new FindMails(null, null, null, null, MAILS), MailPage.class);
         if (isNews(Topics.OUTBOX, now, before)) {
             news(Topics.OUTBOX);
+        }
+    }
+
+    private void lookAtCrmSync(Map<String, Object> before) {
+        var now = queries.askAsSuite("Live", new FindCrmSync(), CrmSyncView.class);
+        if (isNews(Topics.CRM_SYNC, now, before)) {
+            news(Topics.CRM_SYNC);
         }
     }
 

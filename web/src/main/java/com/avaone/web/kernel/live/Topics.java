@@ -2,6 +2,7 @@ package com.avaone.web.kernel.live;
 
 import com.avaone.api.client.ClientEvent;
 import com.avaone.api.communication.MailEvent;
+import com.avaone.api.crm.ContactEvent;
 import com.avaone.api.crm.DealEvent;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.OrganizationId;
@@ -29,15 +30,17 @@ final class Topics {
     static final String ORGANIZATIONS = "organizations";
     static final String OPERATIONS = "operations";
     static final String OUTBOX = "outbox";
+    static final String CRM_SYNC = "crm-sync";
     private static final String SUPPRESSIONS = "suppressions";
     private static final String ONE_ORGANIZATION = "organization-";
     static final String USERS = "users-";
     private static final String TEAMS = "teams-";
     private static final String CLIENTS = "clients-";
     static final String LEADS = "leads-";
+    private static final String CONTACTS = "contacts-";
     private static final String DEALS = "deals-";
     private static final List<String> OF_AN_ORGANIZATION =
-            List.of(ONE_ORGANIZATION, USERS, TEAMS, CLIENTS, LEADS, DEALS);
+            List.of(ONE_ORGANIZATION, USERS, TEAMS, CLIENTS, LEADS, CONTACTS, DEALS);
     private static final String ONE_USER = "user-";
     private static final int MOST = 8;
 
@@ -58,7 +61,7 @@ final class Topics {
         if (topics.isEmpty() || topics.size() > MOST || !topics.stream().allMatch(Topics::exists)) {
             throw new InvalidValue(
                     "topics",
-                    "must be 1 to %d of organizations, organization-<id>, users-<organization's id>, teams-<organization's id>, clients-<organization's id>, leads-<organization's id>, deals-<organization's id>, user-<id>, operations, outbox and suppressions"
+                    "must be 1 to %d of organizations, organization-<id>, users-<organization's id>, teams-<organization's id>, clients-<organization's id>, leads-<organization's id>, contacts-<organization's id>, deals-<organization's id>, user-<id>, operations, outbox, crm-sync and suppressions"
                             .formatted(MOST));
         }
         return Set.copyOf(topics);
@@ -68,6 +71,7 @@ final class Topics {
         return topic.equals(ORGANIZATIONS)
                 || topic.equals(OPERATIONS)
                 || topic.equals(OUTBOX)
+                || topic.equals(CRM_SYNC)
                 || topic.equals(SUPPRESSIONS)
                 || isAboutOneOrganization(topic)
                 || isOf(ONE_USER, UserId.PREFIX, topic);
@@ -97,6 +101,7 @@ final class Topics {
             case TeamEvent happened -> Set.of(TEAMS + happened.organizationId());
             case ClientEvent happened -> Set.of(CLIENTS + happened.organizationId());
             case LeadEvent happened -> Set.of(LEADS + happened.organizationId());
+            case ContactEvent happened -> Set.of(CONTACTS + happened.organizationId());
             case DealEvent happened -> Set.of(DEALS + happened.organizationId());
             case OperationsEvent operated -> Set.of(OPERATIONS);
             case MailEvent reported -> Set.of(SUPPRESSIONS);

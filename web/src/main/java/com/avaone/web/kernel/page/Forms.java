@@ -260,4 +260,16 @@ public class Forms {
         var ended = stripped.endsWith(".") || stripped.endsWith(DANDA) ? stripped : stripped + ".";
         return Character.toUpperCase(ended.charAt(0)) + ended.substring(1);
     }
+
+    /**
+     * What somebody filled in.
+     *
+     * @throws InvalidValue naming the field where nobody did
+     */
+    public static <T> T filled(String field, @Nullable T value) {
+        if (value == null) {
+            throw new InvalidValue(field, "must be filled in");
+        }
+        return value;
+    }
 }

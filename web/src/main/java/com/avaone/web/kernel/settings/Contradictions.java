@@ -36,6 +36,10 @@ final class Contradictions {
                         && given.get(Setting.MASTER_KEY).isEmpty(),
                 "AVAONE_MASTER_KEY is missing, but AVAONE_MASTER_KEY_PREVIOUS is set: it can be replaced only by another key.");
         checkMail(given);
+        refuseIf(
+                given.get(Setting.OUTSIDE_CRM_TOKEN).isPresent()
+                        && given.get(Setting.OUTSIDE_CRM_URL).isEmpty(),
+                "AVAONE_CRM_TOKEN is set, but AVAONE_CRM_URL is missing: nothing would be sent anywhere.");
         refuseReuse(given);
         given.get(Setting.ADMIN_PASSWORD).ifPresent(password -> checkPassword(given, password, production));
         if (production) {
@@ -75,6 +79,9 @@ final class Contradictions {
         refuseIf(
                 !given.value(Setting.RESEND_BASE_URL, true).orElseThrow().startsWith("https://"),
                 "RESEND_BASE_URL must begin with https:// in production: mail holds links that are secrets.");
+        refuseIf(
+                !given.value(Setting.OUTSIDE_CRM_URL, true).orElse("https://").startsWith("https://"),
+                "AVAONE_CRM_URL must begin with https:// in production: it gets personal data and a token.");
         refuseIf(
                 given.get(Setting.ADMIN_EMAIL).isEmpty(),
                 "AVAONE_ADMIN_EMAIL is missing: production does not make up the first system admin.");

@@ -17,6 +17,7 @@ enum Form {
     COUNT("a whole number from 0 to 1000000000", value -> number(value, 1_000_000_000)),
     EMAIL("an e-mail address", value -> value.matches("[^@\\s]+@[^@\\s]+")),
     WEB_ADDRESS("an address such as https://suite.example.com, without a path", Form::isWebAddress),
+    BASE_ADDRESS("an address such as https://crm.example.com/api, without a query", Form::isBaseAddress),
     MONGODB_ADDRESS(
             "an address that begins with mongodb:// or mongodb+srv://",
             value -> value.matches("mongodb(\\+srv)?://[^\\s]+")),
@@ -73,6 +74,19 @@ enum Form {
             return List.of("http", "https").contains(String.valueOf(address.getScheme()))
                     && address.getHost() != null
                     && (address.getPath().isEmpty() || address.getPath().equals("/"));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isBaseAddress(String value) {
+        try {
+            var address = URI.create(value);
+            return List.of("http", "https").contains(String.valueOf(address.getScheme()))
+                    && address.getHost() != null
+                    && address.getRawUserInfo() == null
+                    && address.getRawQuery() == null
+                    && address.getRawFragment() == null;
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -150,6 +150,18 @@ enum Setting {
             null,
             "avaone.mail.resend-webhook-secret",
             "By which the mail provider signs what it reports at `/api/webhooks/resend`. Unset means that no reports are taken."),
+    OUTSIDE_CRM_URL(
+            "AVAONE_CRM_URL",
+            "avaone.outside-crm.url",
+            Form.BASE_ADDRESS,
+            null,
+            "Where an outside CRM takes the operator's leads, contacts and deals. Unset means that they are in the suite's own only. It must be https in production."),
+    OUTSIDE_CRM_TOKEN(
+            Kind.SECRET,
+            "AVAONE_CRM_TOKEN",
+            null,
+            "avaone.outside-crm.token",
+            "By which the suite shows itself to the outside CRM. Unset means that it asks for none."),
     GOOGLE_API_KEY(
             Kind.SECRET,
             "GOOGLE_GENERATIVE_AI_API_KEY",

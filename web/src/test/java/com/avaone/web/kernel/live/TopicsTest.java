@@ -7,6 +7,8 @@ import com.avaone.api.client.ClientEvent.ClientRevoked;
 import com.avaone.api.client.ClientId;
 import com.avaone.api.communication.MailAddressId;
 import com.avaone.api.communication.MailEvent.AddressUnsuppressed;
+import com.avaone.api.crm.ContactEvent.ContactErased;
+import com.avaone.api.crm.ContactId;
 import com.avaone.api.crm.DealEvent.DealWon;
 import com.avaone.api.crm.DealId;
 import com.avaone.api.kernel.InvalidValue;
@@ -38,6 +40,8 @@ class TopicsTest {
         assertThat(Topics.of(new AddressUnsuppressed(new MailAddressId("adr_1"))))
                 .containsExactly("suppressions");
         assertThat(Topics.of(new LeadQualified(LeadId.random(), ORG))).containsExactly("leads-" + ORG);
+        assertThat(Topics.of(new ContactErased(ContactId.random(), ORG, "led_1")))
+                .containsExactly("contacts-" + ORG);
         assertThat(Topics.of(new DealWon(DealId.random(), ORG, "led_1"))).containsExactly("deals-" + ORG);
         assertThat(Topics.of("something else")).isEmpty();
     }
