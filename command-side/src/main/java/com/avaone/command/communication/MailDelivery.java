@@ -3,6 +3,8 @@ package com.avaone.command.communication;
 import com.avaone.api.communication.MailState;
 import com.avaone.api.communication.SuppressionCause;
 import com.avaone.command.kernel.CommandRole;
+import com.avaone.command.kernel.RepeatedWork;
+import com.avaone.command.kernel.RetryPauses;
 import com.avaone.command.kernel.memory.CommandMemory;
 import com.avaone.command.kernel.memory.Outbox;
 import com.avaone.command.kernel.memory.Outbox.Taken;
@@ -10,14 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,7 +23,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @CommandRole
-final class MailDelivery implements SmartLifecycle {
+final class MailDelivery extends RepeatedWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailDelivery.class);
 
@@ -35,8 +32,7 @@ final class MailDelivery implements SmartLifecycle {
     /** Longer than any sender takes: after it the mail is taken for left behind. */
     private static final Duration TAKEN_FOR = Duration.ofMinutes(5);
 
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(30);
-    private static final Duration LAST_RETRY = Duration.ofHours(1);
+    private static final RetryPauses PAUSES = new RetryPauses(Duration.ofSeconds(30), Duration.ofHours(1));
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
     private static final int FORGET_AT_ONCE = 500;
     private static final int LONGEST_PROBLEM = 300;
@@ -45,9 +41,6 @@ final class MailDelivery implements SmartLifecycle {
     private final MailSender sender;
     private final Suppressions suppressions;
     private final Clock clock;
-    private final Duration lookEvery;
-
-    private volatile @Nullable ScheduledExecutorService timer;
 
     /** Until when whoever delivers mail wants none; used by the timer's thread only. */
     private Instant restUntil = Instant.MIN;
@@ -58,14 +51,15 @@ final class MailDelivery implements SmartLifecycle {
     }
 
     MailDelivery(CommandMemory memory, MailSender sender, Suppressions suppressions, Clock clock, Duration lookEvery) {
+        super("mail", lookEvery, STOP_LIMIT);
         this.outbox = memory.outbox();
         this.sender = sender;
         this.suppressions = suppressions;
         this.clock = clock;
-        this.lookEvery = lookEvery;
     }
 
-    private void look() {
+    @Override
+    protected void work() {
         try {
             sendDue();
             outbox.forgetOlder(clock.instant().minus(Outbox.KEPT_FOR), FORGET_AT_ONCE);
@@ -105,7 +99,7 @@ final class MailDelivery implements SmartLifecycle {
             notTaken(taken, now, failure);
             return;
         } catch (RuntimeException failure) {
-            retryLater(taken, now.plus(pause(taken.attempt())), problem(failure));
+            retryLater(taken, now.plus(PAUSES.after(taken.attempt())), problem(failure));
             return;
         }
         outbox.sent(mail.mailId(), clock.instant());
@@ -119,7 +113,7 @@ final class MailDelivery implements SmartLifecycle {
             restUntil = now.plus(pause);
             retryLater(taken, restUntil, problem(failure));
         } else {
-            retryLater(taken, now.plus(pause(taken.attempt())), problem(failure));
+            retryLater(taken, now.plus(PAUSES.after(taken.attempt())), problem(failure));
         }
     }
 
@@ -146,47 +140,9 @@ final class MailDelivery implements SmartLifecycle {
         };
     }
 
-    private static Duration pause(int attempt) {
-        var pause = FIRST_RETRY;
-        for (var i = 1; i < attempt && pause.compareTo(LAST_RETRY) < 0; i++) {
-            pause = pause.multipliedBy(2);
-        }
-        return pause.compareTo(LAST_RETRY) < 0 ? pause : LAST_RETRY;
-    }
-
     private static String problem(RuntimeException failure) {
         var message = Objects.requireNonNullElse(
                 failure.getMessage(), failure.getClass().getSimpleName());
         return message.length() <= LONGEST_PROBLEM ? message : message.substring(0, LONGEST_PROBLEM) + "…";
-    }
-
-    @Override
-    public void start() {
-        var looking = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("mail").daemon(true).factory());
-        timer = looking;
-        looking.scheduleWithFixedDelay(this::look, 0, lookEvery.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void stop() {
-        var looking = timer;
-        timer = null;
-        if (looking == null) {
-            return;
-        }
-        looking.shutdown();
-        try {
-            if (!looking.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("A mail is still being sent; it comes again after the next start");
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer != null;
     }
 }

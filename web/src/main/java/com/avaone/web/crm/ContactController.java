@@ -20,6 +20,7 @@ import com.avaone.web.kernel.Commands;
 import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.LogActivityRequest;
 import com.avaone.web.kernel.PathId;
+import com.avaone.web.kernel.PersonRequest;
 import com.avaone.web.kernel.Reason;
 import com.avaone.web.kernel.RecordsInPath;
 import com.avaone.web.kernel.RecordsInPath.Kind;
@@ -108,7 +109,7 @@ class ContactController {
             headers = @Header(name = HttpHeaders.LOCATION, schema = @Schema(type = "string")),
             content = @Content(schema = @Schema(oneOf = {Receipt.class, ContactView.class})))
     ResponseEntity<Object> create(
-            @PathVariable String organizationId, @Valid @RequestBody ContactRequest body, SignedInUser user) {
+            @PathVariable String organizationId, @Valid @RequestBody PersonRequest body, SignedInUser user) {
         var organization = records.organization(organizationId, user);
         var receipt = commands.send(new CreateContact(ContactId.random(), organization, body.toDetails(), null));
         return records.created(CONTACT, organization, receipt, user);
@@ -129,7 +130,7 @@ class ContactController {
     ResponseEntity<Object> change(
             @PathVariable String organizationId,
             @PathVariable String contactId,
-            @Valid @RequestBody ContactRequest body,
+            @Valid @RequestBody PersonRequest body,
             SignedInUser user) {
         request.requireIfMatch();
         var details = body.toDetails();

@@ -42,6 +42,7 @@ import com.avaone.web.kernel.Commands;
 import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.LogActivityRequest;
 import com.avaone.web.kernel.PathId;
+import com.avaone.web.kernel.PersonRequest;
 import com.avaone.web.kernel.Reason;
 import com.avaone.web.kernel.RecordsInPath;
 import com.avaone.web.kernel.RecordsInPath.Kind;
@@ -196,25 +197,6 @@ class LeadController {
     @Schema(name = "SimilarPeople")
     record SimilarPeople(List<SimilarLeads.Item> leads, List<ContactView> contacts) {}
 
-    /** How the person is called and reached. */
-    record LeadDetailsRequest(
-            @Schema(example = "Mina Okafor") @Size(max = 200) @Nullable
-            String name,
-
-            @Schema(
-                    example = "mina@northwind.example",
-                    requiredMode = Schema.RequiredMode.REQUIRED,
-                    description = "Can be left out where there is a telephone number")
-            @Size(max = 254)
-            @Nullable
-            String email,
-
-            @Schema(example = "+1 555 0100") @Size(max = 50) @Nullable
-            String phone,
-
-            @Schema(example = "Northwind Traders") @Size(max = 200) @Nullable
-            String company) {}
-
     @PutMapping("/{leadId}")
     @Operation(
             summary = "Replace a lead's details",
@@ -225,10 +207,10 @@ class LeadController {
     ResponseEntity<Object> change(
             @PathVariable String organizationId,
             @PathVariable String leadId,
-            @Valid @RequestBody LeadDetailsRequest body,
+            @Valid @RequestBody PersonRequest body,
             SignedInUser user) {
         request.requireIfMatch();
-        var details = PersonDetails.parse(body.name(), body.email(), body.phone(), body.company());
+        var details = body.toDetails();
         return records.change(
                 LEAD, organizationId, leadId, user, (id, of, owner) -> new ChangeLeadDetails(id, of, owner, details));
     }

@@ -5,6 +5,8 @@ import com.avaone.api.crm.SyncedRecordState;
 import com.avaone.command.crm.sync.OutsideCrm.NotNow;
 import com.avaone.command.crm.sync.OutsideCrm.Refused;
 import com.avaone.command.kernel.CommandRole;
+import com.avaone.command.kernel.RepeatedWork;
+import com.avaone.command.kernel.RetryPauses;
 import com.avaone.command.kernel.memory.CommandMemory;
 import com.avaone.command.kernel.memory.OutsideRecords;
 import com.avaone.command.kernel.memory.OutsideRecords.Taken;
@@ -13,14 +15,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,7 +26,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @CommandRole
-final class OutsideCrmDelivery implements SmartLifecycle {
+final class OutsideCrmDelivery extends RepeatedWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutsideCrmDelivery.class);
 
@@ -38,8 +35,7 @@ final class OutsideCrmDelivery implements SmartLifecycle {
     /** Longer than any answer takes: after it the record is taken for left behind. */
     private static final Duration TAKEN_FOR = Duration.ofSeconds(20);
 
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
-    private static final Duration LAST_RETRY = Duration.ofHours(1);
+    private static final RetryPauses PAUSES = new RetryPauses(Duration.ofSeconds(10), Duration.ofHours(1));
     private static final Duration STOP_LIMIT = Duration.ofSeconds(12);
 
     private final Optional<OutsideCrm> crm;
@@ -47,9 +43,6 @@ final class OutsideCrmDelivery implements SmartLifecycle {
     private final OutsideRecords records;
     private final ProcessState notes;
     private final Clock clock;
-    private final Duration lookEvery;
-
-    private volatile @Nullable ScheduledExecutorService timer;
 
     /** Until when the outside CRM wants nothing; used by the timer's thread only. */
     private Instant restUntil = Instant.MIN;
@@ -61,18 +54,19 @@ final class OutsideCrmDelivery implements SmartLifecycle {
 
     OutsideCrmDelivery(
             Optional<OutsideCrm> crm, RecordsOfTheLog log, CommandMemory memory, Clock clock, Duration lookEvery) {
+        super("crm-sync", lookEvery, STOP_LIMIT);
         this.crm = crm;
         this.log = log;
         this.records = memory.outsideRecords();
         this.notes = memory.processState();
         this.clock = clock;
-        this.lookEvery = lookEvery;
     }
 
-    private void look(OutsideCrm outside) {
+    @Override
+    protected void work() {
         try {
             if (StoredCrmSync.startedAt(notes, CrmSyncId.OPERATOR).isPresent()) {
-                sendDue(outside);
+                sendDue(crm.orElseThrow());
             }
         } catch (RuntimeException failure) {
             LOG.warn("Records cannot be read; what goes to the outside CRM waits until they can", failure);
@@ -111,51 +105,16 @@ final class OutsideCrmDelivery implements SmartLifecycle {
                 if (pause != null) {
                     restUntil = now.plus(pause);
                 }
-                var next = pause == null ? now.plus(pause(taken.attempt())) : restUntil;
+                var next = pause == null ? now.plus(PAUSES.after(taken.attempt())) : restUntil;
                 LOG.warn("{} was not taken at attempt {}; the next is at {}", taken.recordId(), taken.attempt(), next);
                 records.notSent(taken, notNow.problem(), next);
             }
         }
     }
 
-    private static Duration pause(int attempt) {
-        var pause = FIRST_RETRY;
-        for (var i = 1; i < attempt && pause.compareTo(LAST_RETRY) < 0; i++) {
-            pause = pause.multipliedBy(2);
-        }
-        return pause.compareTo(LAST_RETRY) < 0 ? pause : LAST_RETRY;
-    }
-
+    /** Where there is no outside CRM nothing is looked at. */
     @Override
-    public void start() {
-        if (crm.isEmpty()) {
-            return;
-        }
-        var looking = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("crm-sync").daemon(true).factory());
-        timer = looking;
-        looking.scheduleWithFixedDelay(() -> look(crm.get()), 0, lookEvery.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void stop() {
-        var looking = timer;
-        timer = null;
-        if (looking == null) {
-            return;
-        }
-        looking.shutdown();
-        try {
-            if (!looking.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("A record is still being sent; it goes again after the next start");
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer != null;
+    public boolean isAutoStartup() {
+        return crm.isPresent();
     }
 }

@@ -4,6 +4,7 @@ import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.RecordsInPath;
 import com.avaone.web.kernel.SignedInUser;
+import com.avaone.web.kernel.table.CsvOverHttp;
 import com.avaone.web.kernel.table.CsvTable;
 import com.avaone.web.lead.table.LeadImport.Duplicates;
 import io.swagger.v3.oas.annotations.Operation;
@@ -35,8 +36,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Access(Audience.CRM_USER)
 @Tag(name = "Leads")
 class LeadImportController {
-
-    private static final MediaType CSV = new MediaType("text", "csv");
 
     private final LeadImports imports;
     private final RecordsInPath records;
@@ -72,10 +71,7 @@ class LeadImportController {
                     MediaType type,
             SignedInUser user)
             throws HttpMediaTypeNotSupportedException {
-        // Not by the mapping, which would tell of the type before it is asked who calls.
-        if (!CSV.includes(type)) {
-            throw new HttpMediaTypeNotSupportedException(type, List.of(CSV));
-        }
+        CsvOverHttp.require(type);
         var organization = records.organization(organizationId, user);
         var read = imports.read(organization, user, () -> CsvTable.decoded(table));
         return ResponseEntity.created(
@@ -140,10 +136,7 @@ class LeadImportController {
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
     ResponseEntity<String> refused(
             @PathVariable String organizationId, @PathVariable String importId, SignedInUser user) {
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8")
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"refused.csv\"")
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(imports.refusedRows(records.organization(organizationId, user), user, importId));
+        return CsvOverHttp.file(
+                "refused.csv", imports.refusedRows(records.organization(organizationId, user), user, importId));
     }
 }

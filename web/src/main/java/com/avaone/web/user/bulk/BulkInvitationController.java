@@ -5,6 +5,7 @@ import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.Caller;
 import com.avaone.web.kernel.OrganizationInPath;
+import com.avaone.web.kernel.table.CsvOverHttp;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -12,7 +13,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -32,8 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Access(value = Audience.ORGANIZATION_ADMIN, clients = true)
 @Tag(name = "Users")
 class BulkInvitationController {
-
-    private static final MediaType CSV = new MediaType("text", "csv");
 
     private final BulkInvitations bulk;
     private final OrganizationInPath organizations;
@@ -72,10 +70,7 @@ class BulkInvitationController {
                     MediaType type,
             Caller caller)
             throws HttpMediaTypeNotSupportedException {
-        // Not by the mapping, which would tell of the type before it is asked who calls.
-        if (!CSV.includes(type)) {
-            throw new HttpMediaTypeNotSupportedException(type, List.of(CSV));
-        }
+        CsvOverHttp.require(type);
         var organizationId = idOf(organization, caller);
         var begun = bulk.start(organizationId, caller, () -> InvitationTable.read(table));
         return ResponseEntity.accepted()
@@ -100,11 +95,7 @@ class BulkInvitationController {
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
     ResponseEntity<String> refused(
             @PathVariable String organization, @PathVariable String bulkInvitationId, Caller caller) {
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8")
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"refused.csv\"")
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(bulk.refusedRows(idOf(organization, caller), caller, bulkInvitationId));
+        return CsvOverHttp.file("refused.csv", bulk.refusedRows(idOf(organization, caller), caller, bulkInvitationId));
     }
 
     private OrganizationId idOf(String organization, Caller caller) {

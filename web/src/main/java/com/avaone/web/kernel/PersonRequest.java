@@ -1,12 +1,12 @@
-package com.avaone.web.crm;
+package com.avaone.web.kernel;
 
 import com.avaone.api.crm.PersonDetails;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/** How a contact is called and reached. */
-record ContactRequest(
+/** How somebody is called and reached. */
+public record PersonRequest(
         @Schema(example = "Mina Okafor") @Size(max = 200) @Nullable
         String name,
 
@@ -29,7 +29,7 @@ record ContactRequest(
      *
      * @throws com.avaone.api.kernel.InvalidValue naming the field at fault
      */
-    PersonDetails toDetails() {
+    public PersonDetails toDetails() {
         return PersonDetails.parse(name, email, phone, company);
     }
 }
