@@ -54,6 +54,26 @@ class LeadsInBrowserIT {
     }
 
     @Test
+    void askForAPriceThatFollowsWhatIsChosen() {
+        var visitor = browser();
+        visitor.navigate(at("/contacts/pricing"));
+        visitor.locator("#offer").selectOption("bundle/customer-desk");
+        visitor.locator("#seats").fill("3");
+        visitor.locator("#seats").press("Tab");
+        assertThat(visitor.locator("#price")).containsText("not sold for so many people");
+        visitor.locator("#seats").fill("10");
+        visitor.locator("#interval").selectOption("YEAR");
+        assertThat(visitor.locator("#price")).containsText("a year");
+        assertThat(visitor.locator("#price")).containsText("10 % less than its parts");
+        visitor.locator("#name").fill("Mina " + mark);
+        visitor.locator("#email").fill("mina-%s@northwind.example".formatted(mark));
+        picture(visitor, "pricing");
+        visitor.locator("form button.btn-primary").click();
+        assertThat(visitor.locator("main")).containsText("Thank you");
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
     void areNotedMergedMovedOnTheBoardAndConvertedWhileOthersLookOn() {
         var admin = browser();
         signIn(admin);
