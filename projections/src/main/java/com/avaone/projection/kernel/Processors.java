@@ -2,6 +2,7 @@ package com.avaone.projection.kernel;
 
 import static com.avaone.projection.kernel.PendingWrites.ID;
 
+import com.avaone.api.kernel.FromFirstEvent;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.operations.OperationsRule;
 import com.avaone.projection.kernel.Rebuilds.Rebuild;
@@ -27,6 +28,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
@@ -167,6 +169,7 @@ final class Processors implements ConfigurerModule, AutoCloseable {
             }
         }
         var sideEffects = hasSideEffects(name, handlers);
+        var atHead = sideEffects && types(handlers).noneMatch(type -> type.isAnnotationPresent(FromFirstEvent.class));
         var workers = threads(name, settings.segments());
         executors.add(workers);
         var events = new PatientProcessor(PatientProcessor.builder()
@@ -181,7 +184,7 @@ final class Processors implements ConfigurerModule, AutoCloseable {
                 .coordinatorExecutor(coordinators)
                 .workerExecutor(workers)
                 .initialSegmentCount(settings.segments())
-                .initialToken(source -> start(sideEffects, source))
+                .initialToken(source -> start(atHead, source))
                 // Where nothing is bundled, as many as Axon lets wait: about twice the size.
                 .batchSize(sideEffects ? settings.batchSize() : EventsInBundles.SIZE * settings.batchSize())
                 // Where no other node can be there is nothing to look for: some thirty processors would ask every
@@ -207,19 +210,23 @@ final class Processors implements ConfigurerModule, AutoCloseable {
 
     private boolean hasSideEffects(String name, MultiEventHandlerInvoker handlers) {
         return hasSideEffects(name)
-                || handlers.delegates().stream()
-                        .map(DeadLetteringEventHandlerInvoker.class::cast)
-                        .flatMap(delegate -> delegate.eventHandlers().stream())
-                        .filter(AnnotationEventHandlerAdapter.class::isInstance)
-                        .map(handler -> ((AnnotationEventHandlerAdapter) handler).getTargetType())
+                || types(handlers)
                         .anyMatch(type -> type.isAnnotationPresent(SideEffects.class)
                                 || type.getSimpleName().startsWith(SENTENCE));
     }
 
+    private static Stream<Class<?>> types(MultiEventHandlerInvoker handlers) {
+        return handlers.delegates().stream()
+                .map(DeadLetteringEventHandlerInvoker.class::cast)
+                .flatMap(delegate -> delegate.eventHandlers().stream())
+                .filter(AnnotationEventHandlerAdapter.class::isInstance)
+                .map(handler -> ((AnnotationEventHandlerAdapter) handler).getTargetType());
+    }
+
     /** A plain position, never Axon's token of a replay, whose arithmetic has traps. */
     private static @Nullable TrackingToken start(
-            boolean sideEffects, StreamableMessageSource<TrackedEventMessage<?>> source) {
-        return sideEffects ? source.createHeadToken() : source.createTailToken();
+            boolean atHead, StreamableMessageSource<TrackedEventMessage<?>> source) {
+        return atHead ? source.createHeadToken() : source.createTailToken();
     }
 
     private static ScheduledExecutorService threads(String name, int count) {

@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An event handler that touches the world or sends commands: its processor starts at the head of the log and is never rebuilt. Handlers
+ * An event handler that touches the world or sends commands: its processor starts at the head of the log, where it does not say {@link
+ * com.avaone.api.kernel.FromFirstEvent}, and is never rebuilt. Handlers
  * whose class is named {@code When…} are so without this.
  */
 @Documented

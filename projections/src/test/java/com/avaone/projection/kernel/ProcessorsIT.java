@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.avaone.api.kernel.FromFirstEvent;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.TenantEvent;
@@ -89,6 +90,18 @@ class ProcessorsIT {
         @EventHandler
         void on(Counted event) {
             told.add(event.total());
+        }
+    }
+
+    @ProcessingGroup("notes")
+    @FromFirstEvent
+    static class WhenCountedThenNoteIt {
+
+        private final List<Integer> noted = new CopyOnWriteArrayList<>();
+
+        @EventHandler
+        void on(Counted event) {
+            noted.add(event.total());
         }
     }
 
@@ -328,6 +341,20 @@ class ProcessorsIT {
             assertThat(mailer.told).containsExactly(2, 2);
             assertThat(view(processors, "mailer").sideEffects()).isTrue();
             assertThatThrownBy(() -> processors.operations().rebuild("mailer")).isInstanceOf(Rejected.class);
+        }
+    }
+
+    @Test
+    void startWhatOnlyNotesAtTheFirstEventAndRebuildItNeither() {
+        var engine = new InMemoryEventStorageEngine();
+        engine.appendEvents(List.of(new GenericDomainEventMessage<>("thing", "old", 0, count("old", ORG, 1))));
+        var notes = new WhenCountedThenNoteIt();
+        try (var processors =
+                new ProcessorsOnDisposal(readModels, engine, ProcessorSettings.DEFAULTS, _ -> {}, projector, notes)) {
+            processors.awaitHead("count", "notes");
+            assertThat(notes.noted).containsOnly(1);
+            assertThat(view(processors, "notes").sideEffects()).isTrue();
+            assertThatThrownBy(() -> processors.operations().rebuild("notes")).isInstanceOf(Rejected.class);
         }
     }
 

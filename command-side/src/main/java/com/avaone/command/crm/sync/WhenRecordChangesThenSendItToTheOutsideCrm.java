@@ -5,6 +5,7 @@ import com.avaone.api.crm.ContactEvent.ContactErased;
 import com.avaone.api.crm.CrmSyncEvent;
 import com.avaone.api.crm.DealEvent;
 import com.avaone.api.crm.SyncedKind;
+import com.avaone.api.kernel.FromFirstEvent;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.lead.LeadEvent;
 import com.avaone.api.lead.LeadEvent.LeadErased;
@@ -26,6 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 @CommandRole
 @ProcessingGroup("crm-sync")
+@FromFirstEvent
 class WhenRecordChangesThenSendItToTheOutsideCrm {
 
     private final OutsideRecords records;
