@@ -40,21 +40,30 @@ final class MailDelivery extends RepeatedWork {
     private final Outbox outbox;
     private final MailSender sender;
     private final Suppressions suppressions;
+    private final Recipients recipients;
     private final Clock clock;
 
     /** Until when whoever delivers mail wants none; used by the timer's thread only. */
     private Instant restUntil = Instant.MIN;
 
     @Autowired
-    MailDelivery(CommandMemory memory, MailSender sender, Suppressions suppressions, Clock clock) {
-        this(memory, sender, suppressions, clock, LOOK_EVERY);
+    MailDelivery(
+            CommandMemory memory, MailSender sender, Suppressions suppressions, Recipients recipients, Clock clock) {
+        this(memory, sender, suppressions, recipients, clock, LOOK_EVERY);
     }
 
-    MailDelivery(CommandMemory memory, MailSender sender, Suppressions suppressions, Clock clock, Duration lookEvery) {
+    MailDelivery(
+            CommandMemory memory,
+            MailSender sender,
+            Suppressions suppressions,
+            Recipients recipients,
+            Clock clock,
+            Duration lookEvery) {
         super("mail", lookEvery, STOP_LIMIT);
         this.outbox = memory.outbox();
         this.sender = sender;
         this.suppressions = suppressions;
+        this.recipients = recipients;
         this.clock = clock;
     }
 
@@ -89,9 +98,9 @@ final class MailDelivery extends RepeatedWork {
             return;
         }
         try {
-            var suppressed = suppressions.of(mail.to());
-            if (suppressed.isPresent()) {
-                outbox.became(mail.mailId(), MailState.SUPPRESSED, problem(suppressed.get()));
+            var against = suppressions.of(mail.to()).map(MailDelivery::problem).or(() -> recipients.against(mail));
+            if (against.isPresent()) {
+                outbox.became(mail.mailId(), MailState.SUPPRESSED, against.get());
                 return;
             }
             sender.send(mail);

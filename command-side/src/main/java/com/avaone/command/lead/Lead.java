@@ -43,9 +43,11 @@ import com.avaone.api.lead.LeadCommand.QualifyLead;
 import com.avaone.api.lead.LeadCommand.RecordConsent;
 import com.avaone.api.lead.LeadCommand.RecycleLead;
 import com.avaone.api.lead.LeadCommand.UnmergeLeads;
+import com.avaone.api.lead.LeadCommand.WithdrawConsent;
 import com.avaone.api.lead.LeadEvent;
 import com.avaone.api.lead.LeadEvent.ConfirmationAsked;
 import com.avaone.api.lead.LeadEvent.ConsentRecorded;
+import com.avaone.api.lead.LeadEvent.ConsentWithdrawn;
 import com.avaone.api.lead.LeadEvent.LeadAbsorbed;
 import com.avaone.api.lead.LeadEvent.LeadActivityLogged;
 import com.avaone.api.lead.LeadEvent.LeadAssigned;
@@ -79,6 +81,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -97,7 +100,7 @@ import org.jspecify.annotations.Nullable;
 /** Somebody who may become a customer. Its states and what each allows are the table in {@code docs/leads.md}, which the tests read. */
 @EventSourced(type = "lead")
 @StableName("lead.snapshot")
-@Revision("1")
+@Revision("2")
 @SuppressWarnings("NullAway.Init") // the first event fills the fields
 class Lead implements ConcernsPerson {
 
@@ -120,6 +123,11 @@ class Lead implements ConcernsPerson {
     private PersonDetails details;
     private @Nullable AskedConfirmation confirmation;
     private boolean confirmed;
+
+    /** When the person agreed to be written to; absent where that is not so, or not any more. */
+    private @Nullable Instant consentGivenAt;
+
+    private @Nullable Instant consentWithdrawnAt;
     private @Nullable UserId createdBy;
     private @Nullable UserId assignee;
     private @Nullable ContactId contactId;
@@ -214,7 +222,16 @@ class Lead implements ConcernsPerson {
 
     @CommandHandler
     void handle(RecordConsent command, Clock clock) {
-        record(command.consent().judged(), past("givenAt", command.givenAt(), now(clock)));
+        var givenAt = past("givenAt", command.givenAt(), now(clock));
+        if (consentWithdrawnAt != null && isBefore(givenAt, consentWithdrawnAt)) {
+            throw new InvalidValue("givenAt", "must not be before the consent was taken back");
+        }
+        record(command.consent().judged(), givenAt);
+    }
+
+    /** Within a minute nobody can tell: forms say no seconds. */
+    private static boolean isBefore(Instant at, Instant other) {
+        return at.isBefore(other.truncatedTo(ChronoUnit.MINUTES));
     }
 
     private static Instant past(String field, Instant at, Instant now) {
@@ -226,6 +243,54 @@ class Lead implements ConcernsPerson {
 
     private void record(Consent consent, Instant givenAt) {
         apply(new ConsentRecorded(leadId, organizationId, consent.textVersion(), givenAt, consent.address()));
+    }
+
+    @CommandHandler
+    void handle(WithdrawConsent command, Clock clock, OtherLeads leads) {
+        var now = now(clock);
+        var at = command.withdrawnAt() == null ? now : past("withdrawnAt", command.withdrawnAt(), now);
+        var words = words(leads);
+        if (words.given().isEmpty()) {
+            throw words.withdrawn().isEmpty()
+                    ? new Rejected(LeadRule.CONSENT_NOT_GIVEN, "No consent was recorded.")
+                    : consentWithdrawn();
+        }
+        if (words.given().stream().anyMatch(given -> isBefore(at, given))) {
+            throw new InvalidValue("withdrawnAt", "must not be before the consent was given");
+        }
+        apply(new ConsentWithdrawn(leadId, organizationId, at));
+        absorbed.forEach(other -> leads.decide(other, lead -> lead.withdrawAsWell(at, leads)));
+    }
+
+    private void withdrawAsWell(Instant at, OtherLeads leads) {
+        if (consentGivenAt != null) {
+            apply(new ConsentWithdrawn(leadId, organizationId, at));
+        }
+        absorbed.forEach(other -> leads.decide(other, lead -> lead.withdrawAsWell(at, leads)));
+    }
+
+    /** When the person, as this lead and as those merged into it, last agreed or took it back. */
+    private record Words(List<Instant> given, List<Instant> withdrawn) {
+
+        private boolean areAgainst() {
+            return withdrawn.stream().anyMatch(no -> given.stream().allMatch(yes -> isBefore(yes, no)));
+        }
+    }
+
+    private Words words(OtherLeads leads) {
+        var words = new Words(new ArrayList<>(), new ArrayList<>());
+        gather(words, leads);
+        return words;
+    }
+
+    private void gather(Words words, OtherLeads leads) {
+        if (consentGivenAt != null) {
+            words.given().add(consentGivenAt);
+        }
+        if (consentWithdrawnAt != null) {
+            words.withdrawn().add(consentWithdrawnAt);
+        }
+        absorbed.forEach(other -> leads.decide(other, lead -> lead.gather(words, leads)));
     }
 
     @CommandHandler
@@ -246,7 +311,7 @@ class Lead implements ConcernsPerson {
     }
 
     @CommandHandler
-    void handle(AskForConfirmation command, Clock clock) {
+    void handle(AskForConfirmation command, Clock clock, OtherLeads leads) {
         refuseIfConverted();
         var email = details.email();
         if (email == null) {
@@ -254,6 +319,9 @@ class Lead implements ConcernsPerson {
         }
         if (confirmed) {
             throw new Rejected(LeadRule.ADDRESS_CONFIRMED, "The address is confirmed.");
+        }
+        if (words(leads).areAgainst()) {
+            throw consentWithdrawn();
         }
         var now = now(clock);
         if (confirmation != null
@@ -469,6 +537,14 @@ class Lead implements ConcernsPerson {
                     confirmed = false;
                 }
             }
+            case ConsentRecorded e -> {
+                consentGivenAt = e.givenAt();
+                consentWithdrawnAt = null;
+            }
+            case ConsentWithdrawn e -> {
+                consentGivenAt = null;
+                consentWithdrawnAt = e.withdrawnAt();
+            }
             case ConfirmationAsked e -> confirmation = e.confirmation();
             case LeadConfirmed _ -> confirmed = true;
             case LeadAssigned e -> assignee = e.assignee();
@@ -494,7 +570,7 @@ class Lead implements ConcernsPerson {
                 state = ERASED;
                 details = NOBODY;
             }
-            case ConsentRecorded _, LeadPriced _, LeadActivityLogged _ -> {}
+            case LeadPriced _, LeadActivityLogged _ -> {}
         }
     }
 
@@ -513,6 +589,10 @@ class Lead implements ConcernsPerson {
 
     private Rejected converted() {
         return new Rejected(LeadRule.LEAD_CONVERTED, "The lead became the contact %s.".formatted(contactId));
+    }
+
+    private static Rejected consentWithdrawn() {
+        return new Rejected(LeadRule.CONSENT_WITHDRAWN, "The person took the consent back.");
     }
 
     private static Rejected merged() {

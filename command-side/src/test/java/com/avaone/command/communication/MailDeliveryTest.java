@@ -13,8 +13,15 @@ import com.avaone.api.communication.MailTemplate;
 import com.avaone.api.communication.MailView;
 import com.avaone.api.communication.SuppressionCause;
 import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.UserId;
+import com.avaone.api.lead.LeadEvent;
+import com.avaone.api.lead.LeadEvent.ConsentRecorded;
+import com.avaone.api.lead.LeadEvent.ConsentWithdrawn;
+import com.avaone.api.lead.LeadEvent.LeadConfirmed;
+import com.avaone.api.lead.LeadEvent.LeadErased;
+import com.avaone.api.lead.LeadState;
 import com.avaone.command.kernel.MovableClock;
 import com.avaone.command.kernel.eventstore.SqliteStore;
 import com.avaone.command.kernel.memory.Mail;
@@ -33,6 +40,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -69,7 +78,8 @@ class MailDeliveryTest {
     void start() {
         file = SqliteStore.open(directory.resolve("events.sqlite"));
         memory = new SqliteMemory(file, clock);
-        delivery = new MailDelivery(memory, this::take, suppressions, clock, Duration.ofMillis(20));
+        delivery = new MailDelivery(
+                memory, this::take, suppressions, new Recipients(events), clock, Duration.ofMillis(20));
         delivery.start();
     }
 
@@ -200,6 +210,49 @@ class MailDeliveryTest {
         assertThat(handedOver).containsExactly(sent);
     }
 
+    @Test
+    void asksNobodyForConfirmationWhoTookTheConsentBackMeanwhile() {
+        var lead = LeadId.random();
+        delivery.stop();
+        happens(lead, 0, new ConsentRecorded(lead, OrganizationId.OPERATOR, "fair-2026", START, null));
+        happens(lead, 1, new ConsentWithdrawn(lead, OrganizationId.OPERATOR, START));
+        var question = write("question", lead.value(), MailTemplate.LEAD_CONFIRMATION, Duration.ofDays(1));
+        var answer = write("answer", lead.value(), MailTemplate.LEAD_RECEIVED, Duration.ofDays(1));
+        delivery.start();
+        awaitState(question, MailState.SUPPRESSED);
+        awaitState(answer, MailState.SENT);
+        assertThat(view(question).problem()).isEqualTo("The recipient took the consent back.");
+
+        happens(lead, 2, new ConsentRecorded(lead, OrganizationId.OPERATOR, "fair-2026", START, null));
+        var anew = write("anew", lead.value(), MailTemplate.LEAD_CONFIRMATION, Duration.ofDays(1));
+        awaitState(anew, MailState.SENT);
+
+        assertThat(handedOver).containsExactlyInAnyOrder(answer, anew);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MailTemplate.class,
+            names = {"LEAD_CONFIRMATION", "LEAD_RECEIVED"})
+    void sendsNothingToWhoWasErasedWhileTheMailWaited(MailTemplate template) {
+        var lead = LeadId.random();
+        refusals.add(new IllegalStateException("No answer"));
+        var mail = write("mail", lead.value(), template, Duration.ofDays(1));
+        awaitAttempts(mail, 1);
+        happens(lead, 0, new LeadConfirmed(lead, OrganizationId.OPERATOR));
+        happens(lead, 1, new LeadErased(lead, OrganizationId.OPERATOR, LeadState.NEW));
+        clock.advance(Duration.ofSeconds(30));
+
+        awaitState(mail, MailState.SUPPRESSED);
+
+        assertThat(view(mail).problem()).isEqualTo("The recipient was erased.");
+        assertThat(handedOver).containsExactly(mail);
+    }
+
+    private void happens(LeadId lead, long number, LeadEvent event) {
+        events.publish(new GenericDomainEventMessage<>("lead", lead.value(), number, event));
+    }
+
     private void happens(long number, MailEvent event) {
         events.publish(new GenericDomainEventMessage<>(
                 "mail-address", event.addressId().value(), number, event));
@@ -246,13 +299,17 @@ class MailDeliveryTest {
     }
 
     private MailId write(String event, Duration ofUseFor) {
+        return write(event, UserId.random().value(), MailTemplate.INVITATION, ofUseFor);
+    }
+
+    private MailId write(String event, String personId, MailTemplate template, Duration ofUseFor) {
         var mail = new Mail(
                 MailId.random(),
                 event,
                 new EmailAddress("asha@acme.example"),
-                UserId.random().value(),
+                personId,
                 OrganizationId.random(),
-                MailTemplate.INVITATION,
+                template,
                 Mail.SUITE,
                 null,
                 "Your invitation",

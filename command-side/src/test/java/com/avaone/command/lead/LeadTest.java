@@ -50,8 +50,10 @@ import com.avaone.api.lead.LeadCommand.QualifyLead;
 import com.avaone.api.lead.LeadCommand.RecordConsent;
 import com.avaone.api.lead.LeadCommand.RecycleLead;
 import com.avaone.api.lead.LeadCommand.UnmergeLeads;
+import com.avaone.api.lead.LeadCommand.WithdrawConsent;
 import com.avaone.api.lead.LeadEvent.ConfirmationAsked;
 import com.avaone.api.lead.LeadEvent.ConsentRecorded;
+import com.avaone.api.lead.LeadEvent.ConsentWithdrawn;
 import com.avaone.api.lead.LeadEvent.LeadAbsorbed;
 import com.avaone.api.lead.LeadEvent.LeadAssigned;
 import com.avaone.api.lead.LeadEvent.LeadCaptured;
@@ -143,6 +145,8 @@ class LeadTest {
             null,
             new AskedConfirmation(LINK, NOW.plus(Duration.ofDays(6))),
             null);
+    private static final ConsentRecorded AGREED =
+            new ConsentRecorded(LEAD, ORG, "contact-form-1", NOW.minusSeconds(300), "192.0.2.7");
     private static final LeadAssigned TO_ADA = new LeadAssigned(LEAD, ORG, ADA, Assignment.BY_HAND);
     private static final LeadContacted CONTACTED = new LeadContacted(LEAD, ORG, ActivityKind.CALL, null);
     private static final LeadQualified QUALIFIED = new LeadQualified(LEAD, ORG);
@@ -233,7 +237,7 @@ class LeadTest {
     }
 
     private static List<Object> history(String state) {
-        var history = new ArrayList<Object>(List.of(CAPTURED, TO_ADA, new LeadAbsorbed(LEAD, ORG, TWIN)));
+        var history = new ArrayList<Object>(List.of(CAPTURED, AGREED, TO_ADA, new LeadAbsorbed(LEAD, ORG, TWIN)));
         history.addAll(
                 switch (state) {
                     case "new" -> List.of();
@@ -256,6 +260,7 @@ class LeadTest {
         return switch (command) {
             case "CaptureLead" -> capture(org, LeadSource.CONTACT_FORM, EVE, null, null);
             case "RecordConsent" -> new RecordConsent(LEAD, org, null, CONSENT, NOW);
+            case "WithdrawConsent" -> new WithdrawConsent(LEAD, org, null, null);
             case "ChangeLeadDetails" -> new ChangeLeadDetails(LEAD, org, null, ADAS);
             case "AskForConfirmation" -> new AskForConfirmation(LEAD, org, null);
             case "ConfirmLead" -> new ConfirmLead(LEAD, org, LINK);
@@ -510,6 +515,59 @@ class LeadTest {
     }
 
     @Test
+    void takesConsentBackOnceAndAnew() {
+        lead.given(CAPTURED, AGREED)
+                .when(new WithdrawConsent(LEAD, ORG, null, null))
+                .expectEvents(new ConsentWithdrawn(LEAD, ORG, NOW));
+        lead.given(CAPTURED, AGREED, new LeadAbsorbed(LEAD, ORG, TWIN))
+                .when(new WithdrawConsent(LEAD, ORG, null, NOW.minusSeconds(60)))
+                .expectEvents(new ConsentWithdrawn(LEAD, ORG, NOW.minusSeconds(60)));
+        assertThat(asked).containsExactly("ask " + TWIN, "ask " + TWIN);
+
+        lead.given(CAPTURED)
+                .when(new WithdrawConsent(LEAD, ORG, null, null))
+                .expectException(refusedBy(LeadRule.CONSENT_NOT_GIVEN))
+                .expectNoEvents();
+        var withdrawn = new ConsentWithdrawn(LEAD, ORG, NOW.minusSeconds(120));
+        lead.given(CAPTURED, AGREED, withdrawn)
+                .when(new WithdrawConsent(LEAD, ORG, null, null))
+                .expectException(refusedBy(LeadRule.CONSENT_WITHDRAWN))
+                .expectNoEvents();
+        lead.given(CAPTURED, AGREED, withdrawn)
+                .when(new RecordConsent(LEAD, ORG, null, CONSENT, NOW))
+                .expectEvents(new ConsentRecorded(LEAD, ORG, "contact-form-1", NOW, "192.0.2.7"));
+        lead.given(CAPTURED, AGREED, withdrawn, new ConsentRecorded(LEAD, ORG, "contact-form-1", NOW, null))
+                .when(new WithdrawConsent(LEAD, ORG, null, null))
+                .expectEvents(new ConsentWithdrawn(LEAD, ORG, NOW));
+    }
+
+    @Test
+    void takesNoConsentBackAtATimeThatCannotBe() {
+        lead.given(CAPTURED, AGREED)
+                .when(new WithdrawConsent(LEAD, ORG, null, NOW.plusSeconds(1)))
+                .expectException(invalid("withdrawnAt"))
+                .expectNoEvents();
+        lead.given(CAPTURED, AGREED)
+                .when(new WithdrawConsent(LEAD, ORG, null, NOW.minusSeconds(301)))
+                .expectException(invalid("withdrawnAt"))
+                .expectNoEvents();
+        // An old consent that is noted late says nothing of today.
+        lead.given(CAPTURED, AGREED, new ConsentWithdrawn(LEAD, ORG, NOW))
+                .when(new RecordConsent(LEAD, ORG, null, CONSENT, NOW.minusSeconds(61)))
+                .expectException(invalid("givenAt"))
+                .expectNoEvents();
+    }
+
+    @Test
+    void asksNobodyForConfirmationWhoTookTheConsentBack() {
+        var withdrawn = new ConsentWithdrawn(LEAD, ORG, NOW);
+        lead.given(CAPTURED, AGREED, withdrawn)
+                .when(new AskForConfirmation(LEAD, ORG, null))
+                .expectException(refusedBy(LeadRule.CONSENT_WITHDRAWN))
+                .expectNoEvents();
+    }
+
+    @Test
     void takesNoConsentFromTheFuture() {
         lead.given(CAPTURED)
                 .when(new RecordConsent(LEAD, ORG, null, CONSENT, NOW.plusSeconds(1)))
@@ -616,6 +674,7 @@ class LeadTest {
         for (var command : List.of(
                 new QualifyLead(LEAD, ORG, READER),
                 new RecordConsent(LEAD, ORG, READER, CONSENT, NOW),
+                new WithdrawConsent(LEAD, ORG, READER, null),
                 new ChangeLeadDetails(LEAD, ORG, READER, ADAS),
                 new AssignLead(LEAD, ORG, READER, Assignment.BY_HAND, READER),
                 new ContactLead(LEAD, ORG, READER, ActivityKind.CALL, null),

@@ -23,7 +23,10 @@ import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.lead.Assignment;
+import com.avaone.api.lead.Consent;
 import com.avaone.api.lead.Conversion;
+import com.avaone.api.lead.LeadCommand;
+import com.avaone.api.lead.LeadCommand.AskForConfirmation;
 import com.avaone.api.lead.LeadCommand.AssignLead;
 import com.avaone.api.lead.LeadCommand.CaptureLead;
 import com.avaone.api.lead.LeadCommand.ConvertLead;
@@ -33,7 +36,10 @@ import com.avaone.api.lead.LeadCommand.EraseLead;
 import com.avaone.api.lead.LeadCommand.LogLeadActivity;
 import com.avaone.api.lead.LeadCommand.MergeLeads;
 import com.avaone.api.lead.LeadCommand.QualifyLead;
+import com.avaone.api.lead.LeadCommand.RecordConsent;
 import com.avaone.api.lead.LeadCommand.UnmergeLeads;
+import com.avaone.api.lead.LeadCommand.WithdrawConsent;
+import com.avaone.api.lead.LeadEvent.ConsentWithdrawn;
 import com.avaone.api.lead.LeadEvent.LeadAssigned;
 import com.avaone.api.lead.LeadEvent.LeadCaptured;
 import com.avaone.api.lead.LeadEvent.LeadConverted;
@@ -310,6 +316,7 @@ class LeadsTogetherIT {
                 if (isAccepted(merge)) {
                     merges.push(merge);
                 }
+                agreeOrNot(leads.get(random.nextInt(5)), random);
             }
             while (!merges.isEmpty()) {
                 var merge = merges.pop();
@@ -342,13 +349,58 @@ class LeadsTogetherIT {
         }
     }
 
-    private static boolean isAccepted(MergeLeads merge) {
+    private static boolean isAccepted(LeadCommand command) {
         try {
-            commandSide.send(merge);
+            commandSide.send(command);
             return true;
         } catch (CommandExecutionException refused) {
             return false;
         }
+    }
+
+    /** Whether the person agrees is said in between, and has no part in what becomes of the two. */
+    private static void agreeOrNot(LeadId lead, Random random) {
+        isAccepted(
+                random.nextBoolean()
+                        ? new RecordConsent(lead, ORG, null, new Consent("fair-2026", null), clock.instant())
+                        : new WithdrawConsent(lead, ORG, null, null));
+    }
+
+    @Test
+    void takesConsentBackForAllThatArePartOfTheLead() {
+        var stays = capture(ORG, "silent", null);
+        var goes = capture(ORG, "agreed", null);
+        var within = capture(ORG, "agreed-too", null);
+        var consent = new Consent("fair-2026", null);
+        commandSide.send(new RecordConsent(goes, ORG, null, consent, clock.instant()));
+        commandSide.send(new RecordConsent(within, ORG, null, consent, clock.instant()));
+        commandSide.send(new MergeLeads(goes, ORG, within));
+        commandSide.send(new MergeLeads(stays, ORG, goes));
+
+        commandSide.send(new WithdrawConsent(stays, ORG, null, null));
+
+        assertThat(events(stays).getLast()).isEqualTo(new ConsentWithdrawn(stays, ORG, clock.instant()));
+        assertThat(events(goes).getLast()).isEqualTo(new ConsentWithdrawn(goes, ORG, clock.instant()));
+        assertThat(events(within).getLast()).isEqualTo(new ConsentWithdrawn(within, ORG, clock.instant()));
+        assertThat(commandSide
+                        .refusal(new WithdrawConsent(stays, ORG, null, null))
+                        .code())
+                .isEqualTo(LeadRule.CONSENT_WITHDRAWN.code());
+    }
+
+    @Test
+    void asksNobodyForConfirmationWhoTookTheConsentBackAsAnotherLead() {
+        var goes = capture(ORG, "took-back", null);
+        commandSide.send(new RecordConsent(goes, ORG, null, new Consent("fair-2026", null), clock.instant()));
+        commandSide.send(new WithdrawConsent(goes, ORG, null, null));
+        var stays = capture(ORG, "asked", null);
+        commandSide.send(new MergeLeads(stays, ORG, goes));
+
+        assertThat(commandSide.refusal(new AskForConfirmation(stays, ORG, null)).code())
+                .isEqualTo(LeadRule.CONSENT_WITHDRAWN.code());
+
+        commandSide.send(new RecordConsent(stays, ORG, null, new Consent("fair-2026", null), clock.instant()));
+        commandSide.send(new AskForConfirmation(stays, ORG, null));
     }
 
     // ---- assignment

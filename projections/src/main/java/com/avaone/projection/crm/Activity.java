@@ -24,6 +24,7 @@ import com.avaone.api.kernel.UserId;
 import com.avaone.api.lead.LeadEvent;
 import com.avaone.api.lead.LeadEvent.ConfirmationAsked;
 import com.avaone.api.lead.LeadEvent.ConsentRecorded;
+import com.avaone.api.lead.LeadEvent.ConsentWithdrawn;
 import com.avaone.api.lead.LeadEvent.LeadAbsorbed;
 import com.avaone.api.lead.LeadEvent.LeadActivityLogged;
 import com.avaone.api.lead.LeadEvent.LeadAssigned;
@@ -77,7 +78,8 @@ record Activity(
             case LeadAbsorbed e -> figure(LeadReference.of(e.absorbed()));
             case LeadUnmerged e -> figure(LeadReference.of(e.from()));
             case LeadReleased e -> figure(LeadReference.of(e.released()));
-            case LeadDetailsChanged _,
+            case ConsentWithdrawn _,
+                    LeadDetailsChanged _,
                     ConfirmationAsked _,
                     LeadConfirmed _,
                     LeadQualified _,

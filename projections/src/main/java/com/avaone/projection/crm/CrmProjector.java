@@ -23,6 +23,7 @@ import com.avaone.api.lead.ConfirmationState;
 import com.avaone.api.lead.LeadEvent;
 import com.avaone.api.lead.LeadEvent.ConfirmationAsked;
 import com.avaone.api.lead.LeadEvent.ConsentRecorded;
+import com.avaone.api.lead.LeadEvent.ConsentWithdrawn;
 import com.avaone.api.lead.LeadEvent.LeadAbsorbed;
 import com.avaone.api.lead.LeadEvent.LeadActivityLogged;
 import com.avaone.api.lead.LeadEvent.LeadAssigned;
@@ -118,7 +119,11 @@ class CrmProjector {
                         .set(LeadDocument.CAPTURED_AT, at);
             case LeadPriced e -> updated(at).set(LeadDocument.QUOTE, e.quote());
             case ConsentRecorded e ->
-                updated(at).set(LeadDocument.CONSENT, new GivenConsent(e.textVersion(), e.givenAt(), e.address()));
+                updated(at)
+                        .set(LeadDocument.CONSENT, new GivenConsent(e.textVersion(), e.givenAt(), e.address()))
+                        .unset(LeadDocument.CONSENT_WITHDRAWN_AT);
+            case ConsentWithdrawn e ->
+                updated(at).unset(LeadDocument.CONSENT).set(LeadDocument.CONSENT_WITHDRAWN_AT, e.withdrawnAt());
             case LeadDetailsChanged e ->
                 updated(at).and(Fields.person(e.details())).set(LeadDocument.CONFIRMATION, e.confirmation());
             case ConfirmationAsked _ -> updated(at).set(LeadDocument.CONFIRMATION, ConfirmationState.AWAITED);
@@ -145,6 +150,7 @@ class CrmProjector {
                         .unset(LeadDocument.MESSAGE)
                         .unset(LeadDocument.MEETING)
                         .unset(LeadDocument.CONSENT)
+                        .unset(LeadDocument.CONSENT_WITHDRAWN_AT)
                         .unset(LeadDocument.MERGED_INTO);
         };
     }

@@ -62,6 +62,7 @@ public final class LeadDocument {
     static final String MEETING = "meeting";
     static final String QUOTE = "quote";
     static final String CONSENT = "consent";
+    static final String CONSENT_WITHDRAWN_AT = "consentWithdrawnAt";
     static final String CONTACT_ID = "contactId";
     static final String DEAL_ID = "dealId";
     static final String CUSTOMER_ID = "customerId";
@@ -84,6 +85,7 @@ public final class LeadDocument {
                 meeting(lead.get(MEETING, Document.class)),
                 quote(lead.get(QUOTE, Document.class)),
                 consent(lead.get(CONSENT, Document.class)),
+                lead.containsKey(CONSENT_WITHDRAWN_AT) ? Fields.instant(lead, CONSENT_WITHDRAWN_AT) : null,
                 ConfirmationState.valueOf(Fields.text(lead, CONFIRMATION)),
                 Fields.user(lead, Fields.ASSIGNEE),
                 Fields.user(lead, Fields.CREATED_BY),

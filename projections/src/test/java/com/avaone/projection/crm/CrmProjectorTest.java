@@ -36,6 +36,8 @@ import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.lead.Assignment;
 import com.avaone.api.lead.ConfirmationState;
+import com.avaone.api.lead.LeadEvent.ConsentRecorded;
+import com.avaone.api.lead.LeadEvent.ConsentWithdrawn;
 import com.avaone.api.lead.LeadEvent.LeadAbsorbed;
 import com.avaone.api.lead.LeadEvent.LeadAssigned;
 import com.avaone.api.lead.LeadEvent.LeadConfirmed;
@@ -187,6 +189,26 @@ class CrmProjectorTest {
         assertThat(lead(lead).contactId()).isEqualTo(contact);
         assertThat(contact(contact).leadId()).isEqualTo(lead);
         assertThat(document("leads", lead).get("conversionDays")).isEqualTo(0L);
+    }
+
+    @Test
+    void showsWhetherThePersonAgrees() {
+        var lead = stories.captured(ORG, "Eve", LeadSource.CONTACT_FORM, null);
+        var at = stories.now();
+        stories.add(new ConsentWithdrawn(lead, ORG, at));
+        deliverTwice();
+        assertThat(lead(lead).consent()).isNull();
+        assertThat(lead(lead).consentWithdrawnAt()).isEqualTo(at);
+
+        stories.add(new ConsentRecorded(lead, ORG, "fair-2026", at, null));
+        deliverTwice();
+        assertThat(lead(lead).consent()).isNotNull().extracting("textVersion").isEqualTo("fair-2026");
+        assertThat(lead(lead).consentWithdrawnAt()).isNull();
+
+        stories.add(new ConsentWithdrawn(lead, ORG, at));
+        stories.add(new LeadErased(lead, ORG, LeadState.NEW));
+        deliverTwice();
+        assertThat(lead(lead).consentWithdrawnAt()).isNull();
     }
 
     @Test

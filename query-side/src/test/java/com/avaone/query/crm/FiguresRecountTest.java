@@ -19,6 +19,7 @@ import com.avaone.api.crm.Money;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.lead.LeadEvent;
+import com.avaone.api.lead.LeadEvent.ConsentWithdrawn;
 import com.avaone.api.lead.LeadEvent.LeadAbsorbed;
 import com.avaone.api.lead.LeadEvent.LeadCaptured;
 import com.avaone.api.lead.LeadEvent.LeadContacted;
@@ -100,6 +101,9 @@ class FiguresRecountTest {
         var fate = random.nextInt(8);
         if (fate > 0 && random.nextBoolean()) {
             stories.add(new LeadContacted(lead, ORG, ActivityKind.CALL, null));
+        }
+        if (random.nextBoolean()) {
+            stories.add(new ConsentWithdrawn(lead, ORG, stories.now()));
         }
         switch (fate) {
             case 0, 1 -> {

@@ -65,6 +65,20 @@ public sealed interface LeadCommand extends TenantCommand {
             implements LeadCommand, ConcernsRecords {}
 
     /**
+     * Notes that the person does not agree any more to be written to. Those merged into the lead are about the same person: what was agreed
+     * to there is taken back as well.
+     *
+     * @param withdrawnAt when; absent where it is said at this moment
+     */
+    @Needs(CHANGE_IN_CRM)
+    record WithdrawConsent(
+            @TargetAggregateIdentifier LeadId leadId,
+            OrganizationId organizationId,
+            @Nullable UserId ownedBy,
+            @Nullable Instant withdrawnAt)
+            implements LeadCommand, ConcernsRecords {}
+
+    /**
      * Says how the person is called and reached. Details as before change nothing; with another address, whether it is right is an open
      * question that nobody asked.
      */

@@ -74,6 +74,15 @@ public sealed interface LeadEvent extends TenantEvent, ConcernsPerson {
             implements LeadEvent {}
 
     /**
+     * The person does not agree any more to be written to.
+     *
+     * @param withdrawnAt when the person said so
+     */
+    @StableName("lead.consent-withdrawn")
+    @Revision("1")
+    record ConsentWithdrawn(LeadId leadId, OrganizationId organizationId, Instant withdrawnAt) implements LeadEvent {}
+
+    /**
      * The person is called and reached in another way.
      *
      * @param confirmation what is known of the address now

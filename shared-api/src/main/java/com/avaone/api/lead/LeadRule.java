@@ -58,6 +58,16 @@ public enum LeadRule implements Rule {
             "The person has just been asked",
             "A mail goes out at most every ten minutes. Wait a while, and look whether it came back.",
             Kind.CONFLICT),
+    CONSENT_NOT_GIVEN(
+            "consent-not-given",
+            "There is no consent to take back",
+            "None was recorded of this person. Nothing may be sent but answers to what the person asked.",
+            Kind.CONFLICT),
+    CONSENT_WITHDRAWN(
+            "consent-withdrawn",
+            "The person took the consent back",
+            "Nothing may be sent but answers to what the person asks. If the person agrees anew, record that first.",
+            Kind.CONFLICT),
     MEETING_PAST(
             "meeting-past", "The meeting would be in the past", "Choose a time that is still to come.", Kind.INVALID),
     NOBODY_TO_ASSIGN(

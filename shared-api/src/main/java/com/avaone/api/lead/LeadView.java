@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param message what the person wrote
  * @param meeting when the person wants to meet
  * @param quote what the person was told that the selection costs
- * @param consent the last one; absent where there is none
+ * @param consent the last one; absent where there is none, or it was taken back
+ * @param consentWithdrawnAt when the person took it back; absent where the person did not, or agreed anew
  * @param assignee who works on it
  * @param createdBy the user who noted it; absent where the person did
  * @param contactId that it became
@@ -37,6 +38,7 @@ public record LeadView(
         @Nullable MeetingSlot meeting,
         @Nullable Quote quote,
         @Nullable GivenConsent consent,
+        @Nullable Instant consentWithdrawnAt,
         ConfirmationState confirmation,
         @Nullable UserId assignee,
         @Nullable UserId createdBy,

@@ -13,6 +13,7 @@ enum LeadAction {
     LOG,
     CHANGE,
     CONSENT,
+    WITHDRAW,
     CONFIRMATION,
     QUALIFY,
     DISQUALIFY,
@@ -69,7 +70,7 @@ enum LeadAction {
         var converted = state == LeadState.CONVERTED ? LeadRule.LEAD_CONVERTED : null;
         var closed = state == LeadState.DISQUALIFIED ? LeadRule.LEAD_DISQUALIFIED : converted;
         return switch (this) {
-            case LOG, CONSENT, MERGE, ERASE -> null;
+            case LOG, CONSENT, WITHDRAW, MERGE, ERASE -> null;
             case ASSIGN, CHANGE, CONFIRMATION -> converted;
             case CONTACT, DISQUALIFY -> closed;
             case QUALIFY -> state == LeadState.QUALIFIED ? LeadRule.LEAD_QUALIFIED : closed;

@@ -26,10 +26,12 @@ import com.avaone.api.lead.LeadCommand.QualifyLead;
 import com.avaone.api.lead.LeadCommand.RecordConsent;
 import com.avaone.api.lead.LeadCommand.RecycleLead;
 import com.avaone.api.lead.LeadCommand.UnmergeLeads;
+import com.avaone.api.lead.LeadCommand.WithdrawConsent;
 import com.avaone.api.lead.LeadView;
 import com.avaone.web.kernel.Reason;
 import com.avaone.web.kernel.Text;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -42,6 +44,7 @@ import org.springframework.format.annotation.DateTimeFormat;
  *
  * @param dueAt in UTC
  * @param givenAt in UTC
+ * @param withdrawnAt in UTC
  * @param reference of the lead that is to become part of this one
  */
 record LeadActionForm(
@@ -63,6 +66,9 @@ record LeadActionForm(
 
         @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
         LocalDateTime givenAt,
+
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
+        LocalDateTime withdrawnAt,
 
         @Size(max = 100) @Nullable String address,
         @Size(max = TITLE) @Nullable String title,
@@ -92,12 +98,7 @@ record LeadActionForm(
             case CONTACT -> new ContactLead(id, organization, null, filled("channel", channel), Text.orNull(note));
             case LOG ->
                 new LogLeadActivity(
-                        id,
-                        organization,
-                        null,
-                        filled("kind", kind),
-                        filled("text", Text.orNull(text)),
-                        dueAt == null ? null : dueAt.toInstant(ZoneOffset.UTC));
+                        id, organization, null, filled("kind", kind), filled("text", Text.orNull(text)), utc(dueAt));
             case CHANGE ->
                 new ChangeLeadDetails(id, organization, null, PersonDetails.parse(name, email, phone, company));
             case CONSENT ->
@@ -107,6 +108,7 @@ record LeadActionForm(
                         null,
                         new Consent(filled("textVersion", Text.orNull(textVersion)), Text.orNull(address)).judged(),
                         filled("givenAt", givenAt).toInstant(ZoneOffset.UTC));
+            case WITHDRAW -> new WithdrawConsent(id, organization, null, utc(withdrawnAt));
             case CONFIRMATION -> new AskForConfirmation(id, organization, null);
             case QUALIFY -> new QualifyLead(id, organization, null);
             case DISQUALIFY -> new DisqualifyLead(id, organization, null);
@@ -119,6 +121,10 @@ record LeadActionForm(
             case UNMERGE -> new UnmergeLeads(Objects.requireNonNullElse(lead.mergedInto(), id), organization, id);
             case ERASE -> new EraseLead(id, organization);
         };
+    }
+
+    private static @Nullable Instant utc(@Nullable LocalDateTime at) {
+        return at == null ? null : at.toInstant(ZoneOffset.UTC);
     }
 
     private AssignLead assign(LeadView lead) {

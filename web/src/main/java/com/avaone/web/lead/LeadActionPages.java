@@ -162,7 +162,7 @@ class LeadActionPages {
             case CONVERT -> model.addAttribute("closeOn", leads.today().plusMonths(1));
             case CHANGE -> model.addAttribute(Forms.VERSION, lead.version());
             case CONSENT -> model.addAttribute("now", leads.now());
-            case CONFIRMATION, QUALIFY, DISQUALIFY, RECYCLE, MERGE, UNMERGE, ERASE -> {}
+            case WITHDRAW, CONFIRMATION, QUALIFY, DISQUALIFY, RECYCLE, MERGE, UNMERGE, ERASE -> {}
         }
         return lead;
     }

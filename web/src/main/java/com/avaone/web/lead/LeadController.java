@@ -25,6 +25,7 @@ import com.avaone.api.lead.LeadCommand.QualifyLead;
 import com.avaone.api.lead.LeadCommand.RecordConsent;
 import com.avaone.api.lead.LeadCommand.RecycleLead;
 import com.avaone.api.lead.LeadCommand.UnmergeLeads;
+import com.avaone.api.lead.LeadCommand.WithdrawConsent;
 import com.avaone.api.lead.LeadFigures;
 import com.avaone.api.lead.LeadPage;
 import com.avaone.api.lead.LeadQuery.FindLead;
@@ -359,6 +360,30 @@ class LeadController {
                 (id, of, owner) -> new RecordConsent(id, of, owner, consent, givenAt));
     }
 
+    /** That the person does not agree any more. */
+    record WithdrawConsentRequest(
+            @Schema(example = "2026-11-28T14:30:00Z", description = "Now where absent; not in the future") @Nullable
+            Instant withdrawnAt) {}
+
+    @PostMapping("/{leadId}/withdraw-consent")
+    @Operation(
+            summary = "Note that the person does not agree any more to be written to",
+            description = "What was agreed to as a lead that is part of this one is taken back as well.")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", description = "`consent-not-given`, `consent-withdrawn`, " + SHUT)
+    ResponseEntity<Object> withdrawConsent(
+            @PathVariable String organizationId,
+            @PathVariable String leadId,
+            @Valid @RequestBody WithdrawConsentRequest body,
+            SignedInUser user) {
+        return records.change(
+                LEAD,
+                organizationId,
+                leadId,
+                user,
+                (id, of, owner) -> new WithdrawConsent(id, of, owner, body.withdrawnAt()));
+    }
+
     @PostMapping("/{leadId}/confirmation")
     @Operation(
             summary = "Have the person asked by mail to confirm the address",
@@ -368,7 +393,8 @@ class LeadController {
     @ApiResponse(
             responseCode = "409",
             description =
-                    "`address-confirmed`, `address-unknown`, `confirmation-just-asked`, `lead-converted`, " + SHUT)
+                    "`address-confirmed`, `address-unknown`, `consent-withdrawn`, `confirmation-just-asked`, `lead-converted`, "
+                            + SHUT)
     ResponseEntity<Object> askForConfirmation(
             @PathVariable String organizationId, @PathVariable String leadId, SignedInUser user) {
         return records.change(LEAD, organizationId, leadId, user, AskForConfirmation::new);

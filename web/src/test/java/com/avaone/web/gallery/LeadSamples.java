@@ -32,6 +32,7 @@ import com.avaone.api.lead.SimilarLeads.Likeness;
 import com.avaone.web.gallery.Gallery.Sample;
 import com.avaone.web.kernel.page.MoneyText;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -105,13 +106,26 @@ final class LeadSamples {
                                 Map.of("name", "Mina", "email", "mina@"),
                                 "errors",
                                 Map.of("email", "Must be an address such as name@example.com."))),
-                show("lead", MINA, "ASSIGN", "CONTACT", "LOG", "QUALIFY", "DISQUALIFY", "MERGE", "ERASE"),
+                show(
+                        "lead",
+                        MINA,
+                        "ASSIGN",
+                        "CONTACT",
+                        "LOG",
+                        "CONSENT",
+                        "WITHDRAW",
+                        "QUALIFY",
+                        "DISQUALIFY",
+                        "MERGE",
+                        "ERASE"),
                 show(
                         "lead-qualified",
                         LEADS.get(3),
                         "ASSIGN",
                         "CONTACT",
                         "LOG",
+                        "CONSENT",
+                        "WITHDRAW",
                         "CONVERT",
                         "DISQUALIFY",
                         "MERGE",
@@ -122,6 +136,15 @@ final class LeadSamples {
                 action(MINA, "ASSIGN", Map.of("ways", Assignment.values(), "assignees", PEOPLE)),
                 action(MINA, "CONTACT", Map.of("channels", List.of(ActivityKind.CALL, ActivityKind.MAIL))),
                 action(MINA, "LOG", Map.of("kinds", ActivityKind.values())),
+                action(MINA, "CONSENT", Map.of("now", LocalDateTime.of(2026, 11, 29, 12, 0))),
+                action(
+                        MINA,
+                        "WITHDRAW",
+                        Map.of(
+                                "form",
+                                Map.of("withdrawnAt", "2027-01-01T10:00"),
+                                "errors",
+                                Map.of("withdrawnAt", "Must not be in the future."))),
                 action(MINA, "QUALIFY", Map.of("from", "BOARD", "back", HOME + "/board")),
                 action(
                         MINA,
@@ -197,6 +220,7 @@ final class LeadSamples {
                         : null,
                 source == LeadSource.PRICING_INQUIRY ? QUOTE : null,
                 number == 1 ? new GivenConsent("contact-form-2", at, "203.0.113.24") : null,
+                number == 4 ? at : null,
                 number == 1
                         ? ConfirmationState.CONFIRMED
                         : number == 5 ? ConfirmationState.AWAITED : ConfirmationState.NOT_ASKED,

@@ -33,7 +33,8 @@ class LeadActionTest {
             entry(LeadAction.ERASE, "EraseLead"),
             entry(LeadAction.CONFIRMATION, "AskForConfirmation"),
             entry(LeadAction.CHANGE, "ChangeLeadDetails"),
-            entry(LeadAction.CONSENT, "RecordConsent"));
+            entry(LeadAction.CONSENT, "RecordConsent"),
+            entry(LeadAction.WITHDRAW, "WithdrawConsent"));
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNMERGE")

@@ -71,6 +71,7 @@ final class CrmSamples {
                 null,
                 null,
                 null,
+                null,
                 ConfirmationState.NOT_ASKED,
                 Colleague.USER.userId(),
                 null,

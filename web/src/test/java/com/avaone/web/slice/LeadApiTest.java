@@ -36,6 +36,7 @@ import com.avaone.api.lead.LeadCommand.QualifyLead;
 import com.avaone.api.lead.LeadCommand.RecordConsent;
 import com.avaone.api.lead.LeadCommand.RecycleLead;
 import com.avaone.api.lead.LeadCommand.UnmergeLeads;
+import com.avaone.api.lead.LeadCommand.WithdrawConsent;
 import com.avaone.api.lead.LeadFigures;
 import com.avaone.api.lead.LeadFilter;
 import com.avaone.api.lead.LeadPage;
@@ -358,6 +359,12 @@ class LeadApiTest {
                                 COLLEAGUE,
                                 new Consent("fair-2026", "203.0.113.7"),
                                 Admin.NOW)),
+                arguments("withdraw-consent", "{}", new WithdrawConsent(LEAD, Samples.ORGANIZATION, COLLEAGUE, null)),
+                arguments(
+                        "withdraw-consent",
+                        "{\"withdrawnAt\": \"2026-11-04T09:00:00Z\"}",
+                        new WithdrawConsent(
+                                LEAD, Samples.ORGANIZATION, COLLEAGUE, Instant.parse("2026-11-04T09:00:00Z"))),
                 arguments("confirmation", "", new AskForConfirmation(LEAD, Samples.ORGANIZATION, COLLEAGUE)),
                 arguments("qualify", "", new QualifyLead(LEAD, Samples.ORGANIZATION, COLLEAGUE)),
                 arguments(

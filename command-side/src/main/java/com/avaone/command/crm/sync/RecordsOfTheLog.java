@@ -24,6 +24,7 @@ import com.avaone.api.crm.SyncedKind;
 import com.avaone.api.lead.LeadEvent;
 import com.avaone.api.lead.LeadEvent.ConfirmationAsked;
 import com.avaone.api.lead.LeadEvent.ConsentRecorded;
+import com.avaone.api.lead.LeadEvent.ConsentWithdrawn;
 import com.avaone.api.lead.LeadEvent.LeadAbsorbed;
 import com.avaone.api.lead.LeadEvent.LeadActivityLogged;
 import com.avaone.api.lead.LeadEvent.LeadAssigned;
@@ -134,6 +135,7 @@ class RecordsOfTheLog {
             }
             case LeadPriced _,
                     ConsentRecorded _,
+                    ConsentWithdrawn _,
                     ConfirmationAsked _,
                     LeadConfirmed _,
                     LeadActivityLogged _,

@@ -23,6 +23,8 @@ import com.avaone.api.crm.SyncedRecordState;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.lead.LeadEvent.ConsentRecorded;
+import com.avaone.api.lead.LeadEvent.ConsentWithdrawn;
 import com.avaone.api.lead.LeadEvent.LeadCaptured;
 import com.avaone.api.lead.LeadEvent.LeadConverted;
 import com.avaone.api.lead.LeadEvent.LeadErased;
@@ -220,6 +222,8 @@ class OutsideCrmDeliveryTest {
         happens(
                 leadId.value(),
                 captured(leadId),
+                new ConsentRecorded(leadId, OPERATOR, "fair-2026", START, null),
+                new ConsentWithdrawn(leadId, OPERATOR, START),
                 new LeadQualified(leadId, OPERATOR),
                 new LeadConverted(leadId, OPERATOR, contactId, dealId, null));
         happens(contactId.value(), new ContactCreated(contactId, OPERATOR, leadId.value(), ASHA, leadId, null, null));
