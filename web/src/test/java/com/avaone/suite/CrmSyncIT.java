@@ -1,7 +1,12 @@
 package com.avaone.suite;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.avaone.web.browser.Chromium;
+import com.avaone.web.browser.NeedsChromium;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -16,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The packaged application hands contacts to an outside CRM that is busy and slow, and is killed midway. */
+@NeedsChromium
 @SuppressWarnings("NullAway.Init") // started before the test
 class CrmSyncIT {
 
@@ -118,7 +125,7 @@ class CrmSyncIT {
             for (int i = 0; i < CONTACTS; i++) {
                 ids.add(contact(suite, i));
             }
-            assertThat(suite.send("POST", SYNC, "", Map.of()).statusCode()).isEqualTo(202);
+            startInABrowser(suite);
             Awaitility.await("midway")
                     .atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(5))
@@ -164,6 +171,31 @@ class CrmSyncIT {
         assertThat(Files.readString(data.resolve("suite.log")))
                 .doesNotContain(TOKEN, "person-1@northwind.example")
                 .doesNotContain("\tat ");
+    }
+
+    private static void startInABrowser(SuiteProcess suite) {
+        try (var chromium = Chromium.start();
+                var page = chromium.open().newPage()) {
+            page.navigate(suite.at("/admin/login"));
+            page.locator("#email").fill(SuiteProcess.ADMIN);
+            page.locator("#password").fill(SuiteProcess.PASSWORD);
+            press(page, "Sign in");
+            assertThat(page).hasURL(Pattern.compile(".*/dashboard.*"));
+            page.navigate(suite.at("/admin/crm"));
+            assertThat(page.locator("#sync .badge").first()).hasText("Not started");
+            page.locator("#start-sync").click();
+            assertThat(page.locator("dialog[open]")).containsText("leave the suite");
+            press(page, "Start");
+            assertThat(page.locator("#sync .badge").first()).hasText("Sending");
+        }
+    }
+
+    private static void press(Page page, String button) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
+                .first()
+                .click();
     }
 
     /** While the outside CRM does not answer, everything else does. */

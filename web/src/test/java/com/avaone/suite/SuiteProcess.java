@@ -118,6 +118,11 @@ final class SuiteProcess implements AutoCloseable {
         }
     }
 
+    /** The address of a page. */
+    String at(String path) {
+        return address.resolve(path).toString();
+    }
+
     private boolean isReady() {
         try {
             return send("GET", "/api/health", null, Map.of()).statusCode() == 200;

@@ -6,6 +6,7 @@ import com.avaone.api.crm.ActivityKind;
 import com.avaone.api.crm.ContactCommand;
 import com.avaone.api.crm.ContactCommand.AssignContact;
 import com.avaone.api.crm.ContactCommand.ChangeContact;
+import com.avaone.api.crm.ContactCommand.CreateContact;
 import com.avaone.api.crm.ContactCommand.EraseContact;
 import com.avaone.api.crm.ContactCommand.LogContactActivity;
 import com.avaone.api.crm.ContactId;
@@ -16,7 +17,10 @@ import com.avaone.api.crm.CrmQuery.FindContactTimeline;
 import com.avaone.api.crm.CrmQuery.FindContacts;
 import com.avaone.api.crm.CrmQuery.FindDeals;
 import com.avaone.api.crm.CrmRule;
+import com.avaone.api.crm.DealCommand.OpenDeal;
+import com.avaone.api.crm.DealId;
 import com.avaone.api.crm.DealPage;
+import com.avaone.api.crm.Money;
 import com.avaone.api.crm.PersonDetails;
 import com.avaone.api.crm.Timeline;
 import com.avaone.api.kernel.OrganizationId;
@@ -40,6 +44,8 @@ import com.avaone.web.kernel.page.PageController;
 import com.avaone.web.kernel.problem.ProblemTexts;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -69,6 +75,7 @@ class ContactPages {
     private static final OrganizationId OPERATOR = OrganizationId.OPERATOR;
     private static final Set<String> PROCESSORS = Set.of("crm");
     private static final String ACTION = "crm/contact-action";
+    private static final String NEW_DEAL = "crm/deal-new";
 
     private static final int LISTED = 25;
     private static final int DEALS = 25;
@@ -81,6 +88,7 @@ class ContactPages {
     private final Assignees assignees;
     private final Forms forms;
     private final ProblemTexts problems;
+    private final Clock clock;
 
     ContactPages(
             Queries queries,
@@ -89,7 +97,8 @@ class ContactPages {
             Names names,
             Assignees assignees,
             Forms forms,
-            ProblemTexts problems) {
+            ProblemTexts problems,
+            Clock clock) {
         this.queries = queries;
         this.commands = commands;
         this.readState = readState;
@@ -97,6 +106,7 @@ class ContactPages {
         this.assignees = assignees;
         this.forms = forms;
         this.problems = problems;
+        this.clock = clock;
     }
 
     /** What is done with a contact. */
@@ -144,6 +154,113 @@ class ContactPages {
         model.addAttribute("cursor", cursor);
         model.addAttribute("people", assignees.known(OPERATOR));
         return "crm/contacts";
+    }
+
+    /** Somebody with whom the operator does business. */
+    record NewContactForm(
+            @Size(max = 200) @Nullable String name,
+            @Size(max = 254) @Nullable String email,
+            @Size(max = 50) @Nullable String phone,
+            @Size(max = 200) @Nullable String company,
+            @Size(max = 40) @Nullable String assignee) {
+
+        private CreateContact toCommand() {
+            return new CreateContact(
+                    ContactId.random(),
+                    OPERATOR,
+                    PersonDetails.parse(name, email, phone, company),
+                    BodyId.user("assignee", Text.orNull(assignee)));
+        }
+    }
+
+    @GetMapping("/new")
+    ModelAndView blank(Model model) {
+        return forms.show(newContact(model), model, null);
+    }
+
+    @PostMapping
+    ModelAndView create(
+            @Valid @ModelAttribute(Forms.FORM) NewContactForm form, BindingResult binding, Model model, Locale locale) {
+        return forms.submit(
+                NewContactForm.class,
+                binding,
+                model,
+                locale,
+                () -> {
+                    var receipt = commands.send(form.toCommand());
+                    // Of a form that was sent twice the receipt is the first one's.
+                    return Done.at(HOME + "/" + receipt.id(), receipt, "contact-created");
+                },
+                () -> newContact(model));
+    }
+
+    private String newContact(Model model) {
+        model.addAttribute("assignees", assignees.possible(OPERATOR));
+        return "crm/contact-new";
+    }
+
+    /** A sale that may come about. */
+    record NewDealForm(
+            @Size(max = 200) @Nullable String title,
+            @Size(max = 20) @Nullable String amount,
+            @Size(max = 3) @Nullable String currency,
+
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+            LocalDate expectedClose,
+
+            @Size(max = 40) @Nullable String assignee) {
+
+        private OpenDeal toCommand(ContactId contactId) {
+            return new OpenDeal(
+                    DealId.random(),
+                    OPERATOR,
+                    contactId,
+                    filled("title", Text.orNull(title)),
+                    Money.parse(filled("amount", Text.orNull(amount)), filled("currency", Text.orNull(currency)))
+                            .judged(),
+                    expectedClose,
+                    BodyId.user("assignee", Text.orNull(assignee)));
+        }
+    }
+
+    @GetMapping("/{contactId}/deals/new")
+    ModelAndView blankDeal(@PathVariable String contactId, Model model, Locale locale) {
+        if (newDeal(contactId, model).erased()) {
+            model.addAttribute("refusal", problems.explanation(CrmRule.CONTACT_ERASED, locale));
+        }
+        return forms.show(NEW_DEAL, model, null);
+    }
+
+    @PostMapping("/{contactId}/deals")
+    ModelAndView openDeal(
+            @PathVariable String contactId,
+            @Valid @ModelAttribute(Forms.FORM) NewDealForm form,
+            BindingResult binding,
+            Model model,
+            Locale locale) {
+        var id = PathId.contact(contactId);
+        return forms.submit(
+                NewDealForm.class,
+                binding,
+                model,
+                locale,
+                () -> {
+                    var receipt = commands.send(form.toCommand(id));
+                    return Done.at(DealPages.HOME + "/" + receipt.id(), receipt, "deal-opened");
+                },
+                () -> {
+                    newDeal(contactId, model);
+                    return NEW_DEAL;
+                });
+    }
+
+    private ContactView newDeal(String contactId, Model model) {
+        var contact = find(PathId.contact(contactId));
+        model.addAttribute("contact", contact);
+        model.addAttribute("assignees", assignees.possible(OPERATOR));
+        model.addAttribute(
+                "closeOn", LocalDate.now(clock.withZone(ZoneOffset.UTC)).plusMonths(1));
+        return contact;
     }
 
     @GetMapping("/{contactId}")

@@ -66,6 +66,20 @@ final class DealSamples {
                 contact("contact", "/one", contact(false)),
                 contact("contact-erased", "/erased", contact(true)),
                 contactAction("contact-change", "CHANGE"),
+                ofContacts(
+                        "contact-new",
+                        "/new",
+                        "contact-new",
+                        Map.of("assignees", Map.of(ADMIN.value(), "asha@avaone.example"))),
+                newDeal("deal-new", "/deals/new", Map.of()),
+                newDeal(
+                        "deal-new-refused",
+                        "/deals/refused",
+                        Map.of(
+                                "form",
+                                Map.of("title", "Forty seats", "amount", "a lot", "currency", "EUR"),
+                                "errors",
+                                Map.of("amount", "Must be an amount such as 1200.50."))),
                 contactAction("contact-erase", "ERASE"),
                 sync("crm-sync", "", CrmSyncState.RUNNING),
                 sync("crm-sync-not-started", "/not-started", CrmSyncState.NOT_STARTED),
@@ -173,6 +187,18 @@ final class DealSamples {
                 "/" + action.toLowerCase(Locale.ROOT),
                 "contact-action",
                 Map.of("contact", contact(false), "action", action));
+    }
+
+    private static Sample newDeal(String name, String path, Map<String, ?> more) {
+        var model = new HashMap<String, Object>(Map.of(
+                "contact",
+                contact(false),
+                "assignees",
+                Map.of(ADMIN.value(), "asha@avaone.example"),
+                "closeOn",
+                Samples.TODAY.plusMonths(1)));
+        model.putAll(more);
+        return ofContacts(name, path, "deal-new", model);
     }
 
     private static ContactView contact(boolean erased) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.avaone.api.crm.ActivityKind;
 import com.avaone.api.crm.ContactCommand.AssignContact;
 import com.avaone.api.crm.ContactCommand.ChangeContact;
+import com.avaone.api.crm.ContactCommand.CreateContact;
 import com.avaone.api.crm.ContactCommand.EraseContact;
 import com.avaone.api.crm.ContactCommand.LogContactActivity;
 import com.avaone.api.crm.ContactId;
@@ -15,7 +16,10 @@ import com.avaone.api.crm.CrmQuery.FindContactTimeline;
 import com.avaone.api.crm.CrmQuery.FindContacts;
 import com.avaone.api.crm.CrmQuery.FindDeals;
 import com.avaone.api.crm.CrmRule;
+import com.avaone.api.crm.DealCommand.OpenDeal;
+import com.avaone.api.crm.DealId;
 import com.avaone.api.crm.DealPage;
+import com.avaone.api.crm.Money;
 import com.avaone.api.crm.PersonDetails;
 import com.avaone.api.crm.Timeline;
 import com.avaone.api.kernel.EmailAddress;
@@ -26,6 +30,7 @@ import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.operations.OperationsQuery.FindProcessors;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,6 +162,127 @@ class ContactPagesTest {
     }
 
     @Test
+    void makeAContact() {
+        assertThat(mvc.get().uri(HOME + "/new"))
+                .hasStatus(200)
+                .bodyText()
+                .contains("id=\"email\"", "id=\"assignee\"", "admin@avaone.example");
+
+        var made = mvc.post()
+                .uri(HOME)
+                .param("name", " Mina Lee ")
+                .param("email", "mina@northwind.example")
+                .param("assignee", Admin.USER.userId().value())
+                .exchange();
+
+        assertThat(made).hasStatus(303);
+        assertThat(made.getResponse().getHeader("Location")).isEqualTo(ONE + "?minPosition=1207&done=contact-created");
+        var command = (CreateContact) bus.command().payload();
+        assertThat(command.organizationId()).isEqualTo(OPERATOR);
+        assertThat(command.details())
+                .isEqualTo(new PersonDetails("Mina Lee", new EmailAddress("mina@northwind.example"), null, null));
+        assertThat(command.assignee()).isEqualTo(Admin.USER.userId());
+    }
+
+    @Test
+    void keepWhatWasTypedOfANewContact() {
+        assertThat(mvc.post()
+                        .uri(HOME)
+                        .param("name", "Mina")
+                        .param("email", "mina@")
+                        .exchange())
+                .hasStatus(422)
+                .bodyText()
+                .contains("id=\"email-error\"", "value=\"mina@\"", "value=\"Mina\"");
+        assertThat(mvc.post()
+                        .uri(HOME)
+                        .param("email", "a@b.example")
+                        .param("assignee", "nobody")
+                        .exchange())
+                .hasStatus(422)
+                .bodyText()
+                .contains("id=\"assignee-error\"");
+        assertThat(mvc.post().uri(HOME).param("company", "x".repeat(201)).exchange())
+                .hasStatus(422)
+                .bodyText()
+                .contains("id=\"company-error\"");
+        assertThat(bus.commands()).isEmpty();
+    }
+
+    @Test
+    void openADealWithAContact() {
+        assertThat(mvc.get().uri(ONE)).bodyText().contains(ONE + "/deals/new");
+        assertThat(mvc.get().uri(ONE + "/deals/new"))
+                .hasStatus(200)
+                .bodyText()
+                .contains("id=\"amount\"", "value=\"Northwind\"", "id=\"assignee\"");
+
+        var deal = DealId.random();
+        bus.accept(new Receipt(deal.value(), 0, Samples.POSITION));
+        var opened = mvc.post()
+                .uri(ONE + "/deals")
+                .param("title", "Forty seats")
+                .param("amount", "1200.50")
+                .param("currency", "EUR")
+                .param("expectedClose", "2027-01-31")
+                .param("assignee", "")
+                .exchange();
+
+        assertThat(opened).hasStatus(303);
+        assertThat(opened.getResponse().getHeader("Location"))
+                .isEqualTo("/admin/deals/" + deal + "?minPosition=1207&done=deal-opened");
+        var command = (OpenDeal) bus.command().payload();
+        assertThat(command)
+                .isEqualTo(new OpenDeal(
+                        command.dealId(),
+                        OPERATOR,
+                        ID,
+                        "Forty seats",
+                        new Money(120_050, "EUR"),
+                        LocalDate.of(2027, 1, 31),
+                        null));
+    }
+
+    @Test
+    void keepWhatWasTypedOfANewDeal() {
+        assertThat(mvc.post()
+                        .uri(ONE + "/deals")
+                        .param("title", "Forty seats")
+                        .param("amount", "a lot")
+                        .param("currency", "EUR")
+                        .exchange())
+                .hasStatus(422)
+                .bodyText()
+                .contains("id=\"amount-error\"", "value=\"a lot\"", "value=\"Forty seats\"");
+        assertThat(mvc.post().uri(ONE + "/deals").param("title", " ").exchange())
+                .hasStatus(422)
+                .bodyText()
+                .contains("id=\"title-error\"");
+        assertThat(mvc.post()
+                        .uri(ONE + "/deals")
+                        .param("title", "A")
+                        .param("amount", "1")
+                        .param("currency", "EUR")
+                        .param("expectedClose", "tomorrow")
+                        .exchange())
+                .hasStatus(422)
+                .bodyText()
+                .contains("id=\"expectedClose-error\"");
+        assertThat(bus.commands()).isEmpty();
+    }
+
+    @Test
+    void openNoDealWithWhoIsErased() {
+        bus.answer(FindContact.class, _ -> contact(null, true));
+
+        assertThat(mvc.get().uri(ONE + "/deals/new"))
+                .hasStatus(200)
+                .bodyText()
+                .contains(CrmRule.CONTACT_ERASED.explanation())
+                .doesNotContain("id=\"title\"");
+    }
+
+    @Test
     void leadToTheLeadWithWhichAContactIsErased() {
         bus.answer(FindContact.class, _ -> contact(LEAD, false));
 
@@ -174,6 +300,10 @@ class ContactPagesTest {
 
         assertThat(mvc.get().uri(ONE)).hasStatus(404);
         assertThat(mvc.get().uri(HOME + "/nobody")).hasStatus(404);
+        assertThat(mvc.get().uri(ONE + "/deals/new")).hasStatus(404);
+        assertThat(mvc.get().uri(HOME + "/nobody/deals/new")).hasStatus(404);
+        assertThat(mvc.post().uri(HOME + "/nobody/deals").param("title", "A").exchange())
+                .hasStatus(404);
     }
 
     private MvcTestResult send(String action, String... fields) {

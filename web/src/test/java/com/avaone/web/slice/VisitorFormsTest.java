@@ -7,14 +7,12 @@ import static org.mockito.Mockito.when;
 import com.avaone.api.catalogue.BillingInterval;
 import com.avaone.api.catalogue.CatalogueContents;
 import com.avaone.api.catalogue.CatalogueQuery.FindCatalogue;
-import com.avaone.api.catalogue.CatalogueQuery.FindPrice;
 import com.avaone.api.catalogue.CatalogueRule;
 import com.avaone.api.catalogue.CatalogueVersion;
 import com.avaone.api.catalogue.LocalizedText;
 import com.avaone.api.catalogue.Plan;
 import com.avaone.api.catalogue.Price;
 import com.avaone.api.catalogue.Product;
-import com.avaone.api.catalogue.Quote;
 import com.avaone.api.catalogue.Selection;
 import com.avaone.api.catalogue.Selection.SelectedPlan;
 import com.avaone.api.crm.Money;
@@ -324,16 +322,6 @@ class VisitorFormsTest {
                                                 null,
                                                 List.of(new Price(BillingInterval.MONTH, new Money(3_000, "USD"))))))),
                                 List.of())));
-        bus.answer(
-                FindPrice.class,
-                query -> new Quote(
-                        3,
-                        null,
-                        query.selection().interval(),
-                        query.selection().currency(),
-                        List.of(),
-                        0,
-                        new Money(3_000L * query.selection().plans().getFirst().seats(), "USD")));
     }
 
     @Test
@@ -402,6 +390,45 @@ class VisitorFormsTest {
 
         assertThat(page).hasStatus(422);
         assertThat(page).bodyText().contains("What I typed", "$240", "name=\"catalogueVersion\" value=\"3\"");
+    }
+
+    @Test
+    void keepWhatWasTypedWhileTheDatabaseIsAway() {
+        sell();
+        assertThat(mvc.get().uri("/contacts/pricing").header(HttpHeaders.AUTHORIZATION, ""))
+                .hasStatus(200);
+        bus.answer(FindCatalogue.class, _ -> {
+            throw new Rejected(KernelRule.READ_MODEL_UNAVAILABLE, "The database does not answer.");
+        });
+        bus.refuse(new Rejected(KernelRule.READ_MODEL_UNAVAILABLE, "The database does not answer."));
+
+        var page = postForm(
+                "/contacts/pricing",
+                contact(
+                        "offer",
+                        "ava-cx/business",
+                        "seats",
+                        "9",
+                        "interval",
+                        "MONTH",
+                        "currency",
+                        "USD",
+                        "catalogueVersion",
+                        "3",
+                        "message",
+                        "What I typed"));
+
+        assertThat(page).hasStatus(503);
+        assertThat(page)
+                .bodyText()
+                .contains("What I typed", "$270", "AVA CX – Business", "name=\"catalogueVersion\" value=\"3\"");
+
+        bus.answer(FindCatalogue.class, _ -> {
+            throw new Rejected(KernelRule.NOT_FOUND, "Nothing is sold any more.");
+        });
+        assertThat(mvc.get().uri("/contacts/pricing").header(HttpHeaders.AUTHORIZATION, ""))
+                .as("that there is none is an answer")
+                .hasStatus(404);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.util.encoders.Base32;
 import org.junit.jupiter.api.AfterAll;
@@ -67,6 +68,9 @@ class DatabaseOutageIT {
         var ended = organization.signedIn("workspace", MINA);
         assertThat(organization.operator().get(users).status()).isEqualTo(200);
 
+        var visitor = new Caller(port);
+        assertThat(visitor.get("/contacts/pricing").status()).isEqualTo(200);
+
         mongo.stop();
         var outage = Instant.now();
         var operator = organization.operator();
@@ -90,6 +94,14 @@ class DatabaseOutageIT {
         assertThat(opened.status()).as(opened.body()).isEqualTo(200);
         assertThat(browser.get("/workspace/dashboard").body()).contains("Northwind");
         assertThat(browser.get("/admin/sessions").status()).isEqualTo(200);
+
+        // A visitor sees what is sold as before, and loses nothing that was typed.
+        assertThat(visitor.get("/contacts/pricing").status()).isEqualTo(200);
+        var refused = visitor.form(
+                "/contacts/pricing",
+                Map.of("offer", "ava-cx/business", "seats", "0", "name", "Mina", "message", "What I typed"));
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.body()).contains("What I typed");
 
         // A code is asked for, and each counts once.
         assertThat(organization.signIn("workspace", OMAR).code()).isEqualTo("second-factor-needed");

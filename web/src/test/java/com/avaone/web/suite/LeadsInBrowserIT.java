@@ -302,7 +302,50 @@ class LeadsInBrowserIT {
         picture(admin, "consent");
         press(admin, "Record consent", "dialog ");
         assertThat(admin.locator("#lead dl code")).hasText("fair-2026");
+        admin.locator("#withdraw").click();
+        press(admin, "Take consent back", "dialog ");
+        assertThat(admin.locator("#lead")).containsText("The person took the consent back.");
+        assertThat(admin.locator("#lead .events")).containsText("Consent taken back");
+        assertThat(admin.locator("#withdraw")).hasCount(0);
+        admin.locator("#consent").click();
+        admin.locator("dialog #textVersion").fill("fair-2027");
+        press(admin, "Record consent", "dialog ");
+        assertThat(admin.locator("#lead dl code")).hasText("fair-2027");
         picture(admin, "lead");
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void opensADealWithAContactThatWasMadeByHand() {
+        var admin = browser();
+        signIn(admin);
+        admin.navigate(at("/admin/contacts"));
+        admin.locator("#new-contact").click();
+        // By the keyboard, and first without what is needed.
+        admin.locator("dialog #name").fill("Mina " + mark);
+        admin.keyboard().press("Enter");
+        assertThat(admin.locator("form [role=alert]")).isVisible();
+        assertThat(admin.locator("#name")).hasValue("Mina " + mark);
+        admin.locator("#company").fill("Tanaka " + mark);
+        admin.locator("#email").fill("mina-%s@northwind.example".formatted(mark));
+        admin.keyboard().press("Enter");
+        assertThat(admin.locator("#toasts")).containsText("Contact made.");
+        assertThat(admin.locator("h1")).hasText("Mina " + mark);
+        var contact = admin.url().replaceAll("\\?.*", "");
+
+        admin.locator("#new-deal").click();
+        assertThat(admin.locator("dialog #title")).hasValue("Tanaka " + mark);
+        admin.locator("dialog #amount").fill("a lot");
+        press(admin, "Open deal", "dialog ");
+        assertThat(admin.locator("#amount-error")).isVisible();
+        admin.locator("#amount").fill("1200.50");
+        press(admin, "Open deal");
+        assertThat(admin.locator("#toasts")).containsText("Deal opened.");
+        assertThat(admin.locator("#deal")).containsText("€1,200.5");
+        admin.navigate(contact);
+        assertThat(admin.locator("#contact")).containsText("Tanaka " + mark);
+        assertThat(admin.locator("#contact")).containsText("Qualification");
+        picture(admin, "made-by-hand");
         assertThat(errors).isEmpty();
     }
 

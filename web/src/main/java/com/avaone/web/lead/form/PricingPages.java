@@ -3,17 +3,17 @@ package com.avaone.web.lead.form;
 import com.avaone.api.catalogue.BillingInterval;
 import com.avaone.api.catalogue.CatalogueContents;
 import com.avaone.api.catalogue.CatalogueQuery.FindCatalogue;
-import com.avaone.api.catalogue.CatalogueQuery.FindPrice;
 import com.avaone.api.catalogue.CatalogueVersion;
-import com.avaone.api.catalogue.Quote;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.Rejected;
+import com.avaone.api.kernel.Rule;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.page.Forms;
 import com.avaone.web.kernel.page.MoneyText;
 import com.avaone.web.kernel.page.PageController;
+import com.avaone.web.kernel.problem.RequestRefused;
 import jakarta.validation.Valid;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,6 +40,7 @@ class PricingPages {
     private final VisitorForms visitors;
     private final Queries queries;
     private final Forms forms;
+    private volatile @Nullable CatalogueVersion lastSeen;
 
     PricingPages(VisitorForms visitors, Queries queries, Forms forms) {
         this.visitors = visitors;
@@ -85,7 +86,7 @@ class PricingPages {
             @Nullable String currency,
             Model model,
             Locale locale) {
-        var version = queries.ask(new FindCatalogue(null), CatalogueVersion.class);
+        var version = catalogue();
         var offers = offers(version.contents(), locale);
         var currencies = currencies(version.contents());
         var chosen = new Choice(
@@ -103,12 +104,32 @@ class PricingPages {
         model.addAttribute("money", new MoneyText(locale));
         model.addAttribute("chosen", chosen);
         model.addAttribute("catalogueVersion", version.catalogueVersion());
-        price(chosen, model);
+        price(version, chosen, model);
         VisitorFormPages.tellOfMail(visitors, model);
         return PAGE;
     }
 
-    private void price(Choice chosen, Model model) {
+    /** What is sold; while the database is away, what was sold when it was last seen, so that nobody loses what they typed. */
+    private CatalogueVersion catalogue() {
+        try {
+            var inForce = queries.ask(new FindCatalogue(null), CatalogueVersion.class);
+            lastSeen = inForce;
+            return inForce;
+        } catch (Rejected | RequestRefused unanswered) {
+            var seen = lastSeen;
+            if (seen == null || isAnswer(unanswered)) {
+                throw unanswered;
+            }
+            return seen;
+        }
+    }
+
+    private static boolean isAnswer(RuntimeException unanswered) {
+        return unanswered instanceof Rejected rejected && rejected.rejection().kind() != Rule.Kind.UNAVAILABLE;
+    }
+
+    /** Prices are in the version itself; by which one a form is priced, the command side says. */
+    private static void price(CatalogueVersion version, Choice chosen, Model model) {
         if (chosen.offer().isEmpty()) {
             return;
         }
@@ -116,7 +137,7 @@ class PricingPages {
             var selection = PricingPageForm.selection(
                             chosen.offer(), chosen.seats(), chosen.interval(), chosen.currency())
                     .toSelection("");
-            model.addAttribute("quote", queries.ask(new FindPrice(selection), Quote.class));
+            model.addAttribute("quote", version.quote(selection));
         } catch (InvalidValue | Rejected notPossible) {
             model.addAttribute(
                     "notPriced",
