@@ -100,7 +100,7 @@ final class MailDelivery extends RepeatedWork {
         try {
             var against = suppressions.of(mail.to()).map(MailDelivery::problem).or(() -> recipients.against(mail));
             if (against.isPresent()) {
-                outbox.became(mail.mailId(), MailState.SUPPRESSED, against.get());
+                outbox.givenUp(mail.mailId(), MailState.SUPPRESSED, against.get());
                 return;
             }
             sender.send(mail);
@@ -128,7 +128,7 @@ final class MailDelivery extends RepeatedWork {
 
     private void giveUp(Taken taken, String problem) {
         LOG.warn("Mail {} is given up at attempt {}", taken.mail().mailId(), taken.attempt());
-        outbox.became(taken.mail().mailId(), MailState.FAILED, problem);
+        outbox.givenUp(taken.mail().mailId(), MailState.FAILED, problem);
     }
 
     /** The sender's own words may repeat what the mail says, so only the outbox keeps them. */

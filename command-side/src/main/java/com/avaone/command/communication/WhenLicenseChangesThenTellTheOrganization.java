@@ -1,6 +1,7 @@
 package com.avaone.command.communication;
 
 import static java.time.ZoneOffset.UTC;
+import static java.time.temporal.ChronoUnit.DAYS;
 
 import com.avaone.api.communication.MailTemplate;
 import com.avaone.api.license.LicenseEvent;
@@ -48,7 +49,7 @@ class WhenLicenseChangesThenTellTheOrganization {
         switch (event) {
             case ExpiryNoticed e -> {
                 if (!isPast(e.validUntil())) {
-                    tell(message, e, MailTemplate.LICENSE_NOTICE, e.validUntil(), e.daysLeft(), true);
+                    tell(message, e, MailTemplate.LICENSE_NOTICE, e.validUntil(), daysTo(e.validUntil()), true);
                 }
             }
             case GraceStarted e -> {
@@ -76,7 +77,16 @@ class WhenLicenseChangesThenTellTheOrganization {
 
     /** Where mail was behind, a notice of a day that is past helps nobody. */
     private boolean isPast(LocalDate day) {
-        return LocalDate.ofInstant(clock.instant(), UTC).isAfter(day);
+        return today().isAfter(day);
+    }
+
+    /** As many as there are when the mail is written: where mail was behind, the event's own number says too much. */
+    private int daysTo(LocalDate day) {
+        return Math.toIntExact(DAYS.between(today(), day));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), UTC);
     }
 
     private void tell(

@@ -253,7 +253,8 @@ class MailIT {
         var today = LocalDate.of(2026, 11, 22);
         suite.happens(
                 license.value(),
-                new ExpiryNoticed(license, organization, 7, today.plusDays(7)),
+                // Of thirty days before the end, and behind since.
+                new ExpiryNoticed(license, organization, 30, today.plusDays(7)),
                 new ExpiryNoticed(license, organization, 1, today.minusDays(1)),
                 new LicenseSuspended(license, organization),
                 new LicenseReinstated(license, organization),

@@ -83,13 +83,13 @@ class MailTextsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, one day, एक दिन में", "30, 30 days, 30 दिनों में"})
+    @CsvSource({"0, today, आज", "1, in one day, एक दिन में", "30, in 30 days, 30 दिनों में"})
     void countTheDaysThatAreLeft(int days, String english, String hindi) {
         var filling = new Filling(null, "Acme", "6 December 2026", null, null, days, false);
 
         assertThat(texts.of(MailTemplate.LICENSE_NOTICE, Locale.ENGLISH, filling)
                         .subject())
-                .isEqualTo("The license of Acme ends in " + english);
+                .isEqualTo("The license of Acme ends " + english);
         assertThat(texts.of(MailTemplate.LICENSE_NOTICE, HINDI, filling).subject())
                 .isEqualTo("Acme का लाइसेंस %s समाप्त होगा", hindi);
     }

@@ -37,14 +37,20 @@ import com.avaone.api.lead.LeadCommand.LogLeadActivity;
 import com.avaone.api.lead.LeadCommand.MergeLeads;
 import com.avaone.api.lead.LeadCommand.QualifyLead;
 import com.avaone.api.lead.LeadCommand.RecordConsent;
+import com.avaone.api.lead.LeadCommand.RecycleLead;
 import com.avaone.api.lead.LeadCommand.UnmergeLeads;
 import com.avaone.api.lead.LeadCommand.WithdrawConsent;
 import com.avaone.api.lead.LeadEvent.ConsentWithdrawn;
+import com.avaone.api.lead.LeadEvent.LeadAbsorbed;
 import com.avaone.api.lead.LeadEvent.LeadAssigned;
 import com.avaone.api.lead.LeadEvent.LeadCaptured;
 import com.avaone.api.lead.LeadEvent.LeadConverted;
+import com.avaone.api.lead.LeadEvent.LeadDisqualified;
 import com.avaone.api.lead.LeadEvent.LeadErased;
 import com.avaone.api.lead.LeadEvent.LeadMerged;
+import com.avaone.api.lead.LeadEvent.LeadQualified;
+import com.avaone.api.lead.LeadEvent.LeadRecycled;
+import com.avaone.api.lead.LeadEvent.LeadReleased;
 import com.avaone.api.lead.LeadEvent.LeadUnmerged;
 import com.avaone.api.lead.LeadRule;
 import com.avaone.api.lead.LeadSource;
@@ -71,9 +77,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandExecutionException;
@@ -401,6 +413,140 @@ class LeadsTogetherIT {
 
         commandSide.send(new RecordConsent(stays, ORG, null, new Consent("fair-2026", null), clock.instant()));
         commandSide.send(new AskForConfirmation(stays, ORG, null));
+    }
+
+    // ---- many at once
+
+    @Test
+    void areRightWhateverManyDoToThemAtOnce() throws Exception {
+        var owner = user();
+        var leads = IntStream.range(0, 6)
+                .mapToObj(number -> captureQualified("at-once-" + number))
+                .toList();
+        leads.forEach(lead -> commandSide.send(new AssignLead(lead, ORG, null, Assignment.BY_HAND, owner)));
+        var accepted = atOnce(8, number -> {
+            var random = new Random(number);
+            for (var step = 0; step < 40; step++) {
+                isAccepted(anything(leads.get(random.nextInt(6)), leads.get(random.nextInt(6)), random));
+            }
+            return true;
+        });
+        // Nobody else is to be given its work.
+        commandSide.bean(KnownUsers.class).know(owner, ORG, Role.SUITE_AUDITOR);
+        assertThat(accepted).hasSize(8);
+        assertThat(leads.stream().flatMap(lead -> events(lead).stream()))
+                .as("they met")
+                .filteredOn(LeadMerged.class::isInstance)
+                .hasSizeGreaterThan(5);
+
+        var merged = new HashMap<LeadId, LeadId>();
+        var parts = new HashMap<LeadId, Set<LeadId>>();
+        var open = 0;
+        for (var lead : leads) {
+            var state = LeadState.NEW;
+            for (var event : events(lead)) {
+                assertThat(state)
+                        .as("nothing happens to %s after its end", lead)
+                        .isNotEqualTo(LeadState.ERASED);
+                switch (event) {
+                    case LeadQualified _ -> state = LeadState.QUALIFIED;
+                    case LeadDisqualified _ -> state = LeadState.DISQUALIFIED;
+                    case LeadRecycled _ -> state = LeadState.NEW;
+                    case LeadConverted e -> {
+                        assertThat(state).isEqualTo(LeadState.QUALIFIED);
+                        assertThat(events(e.contactId()).getFirst()).isInstanceOf(ContactCreated.class);
+                        assertThat(events(e.dealId())).hasSize(1);
+                        state = LeadState.CONVERTED;
+                    }
+                    case LeadMerged e -> {
+                        merged.put(lead, e.into());
+                        state = LeadState.MERGED;
+                    }
+                    case LeadUnmerged e -> {
+                        assertThat(merged.remove(lead)).isEqualTo(e.from());
+                        state = e.state();
+                    }
+                    case LeadAbsorbed e ->
+                        parts.computeIfAbsent(lead, _ -> new HashSet<>()).add(e.absorbed());
+                    case LeadReleased e ->
+                        assertThat(parts.getOrDefault(lead, Set.of()).remove(e.released()))
+                                .isTrue();
+                    case LeadErased _ -> {
+                        state = LeadState.ERASED;
+                        merged.remove(lead);
+                    }
+                    default -> {
+                        // Changes no state.
+                    }
+                }
+            }
+            open += state.isOpen() ? 1 : 0;
+        }
+        merged.forEach((lead, into) -> assertThat(parts.get(into)).contains(lead));
+        assertThat(workOf(owner).getLast())
+                .as("what is counted is what is open")
+                .isEqualTo(open);
+        assertThat(commandSide.events(ContactCreated.class))
+                .filteredOn(contact -> leads.contains(contact.leadId()))
+                .as("nobody became two contacts")
+                .extracting(ContactCreated::leadId)
+                .doesNotHaveDuplicates();
+    }
+
+    private static LeadCommand anything(LeadId lead, LeadId other, Random random) {
+        return switch (random.nextInt(100)) {
+            case 0 -> new EraseLead(lead, ORG);
+            case 1, 2 -> new ConvertLead(lead, ORG, null, conversion());
+            case 3, 4, 5, 6, 7 -> new DisqualifyLead(lead, ORG, null);
+            case 8, 9, 10, 11, 12 -> new RecycleLead(lead, ORG, null);
+            case 13, 14, 15, 16, 17 -> new QualifyLead(lead, ORG, null);
+            case 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35 ->
+                new UnmergeLeads(lead, ORG, other);
+            default -> new MergeLeads(lead, ORG, other);
+        };
+    }
+
+    @Test
+    void giveASlugToOneOfManyThatAreConvertedAtOnce() throws Exception {
+        var leads = IntStream.range(0, 6)
+                .mapToObj(number -> captureQualified("slug-" + number))
+                .toList();
+        var conversions = leads.stream().map(_ -> conversion()).toList();
+
+        var accepted = atOnce(
+                leads.size(),
+                number -> isAccepted(new ConvertLeadToOrganization(
+                        leads.get(number), ORG, conversions.get(number), registration("one-of-many"))));
+
+        assertThat(accepted).containsOnlyOnce(true);
+        for (var number = 0; number < leads.size(); number++) {
+            var converted = accepted.get(number);
+            assertThat(events(leads.get(number)).getLast() instanceof LeadConverted)
+                    .isEqualTo(converted);
+            assertThat(events(conversions.get(number).contactId())).hasSize(converted ? 1 : 0);
+            assertThat(events(conversions.get(number).dealId())).hasSize(converted ? 1 : 0);
+        }
+        assertThat(commandSide.events(OrganizationRegistered.class))
+                .filteredOn(event -> event.slug().value().equals("one-of-many"))
+                .hasSize(1);
+    }
+
+    private static List<Boolean> atOnce(int many, IntPredicate action) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var started = new CountDownLatch(many);
+            var calls = IntStream.range(0, many)
+                    .mapToObj(number -> threads.submit(() -> {
+                        started.countDown();
+                        started.await();
+                        return action.test(number);
+                    }))
+                    .toList();
+            var answers = new ArrayList<Boolean>();
+            for (var call : calls) {
+                answers.add(call.get());
+            }
+            return answers;
+        }
     }
 
     // ---- assignment

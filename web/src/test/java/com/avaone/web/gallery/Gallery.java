@@ -66,6 +66,8 @@ class Gallery {
     private static final Set<String> PAGES = Set.of(
             "home",
             "contacts",
+            "contact-new",
+            "deal-new",
             "contacts-meeting",
             "contacts-thanks",
             "lead-confirmation",

@@ -9,10 +9,13 @@ import java.net.URLEncoder;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -39,7 +42,8 @@ class SuppressionIT {
         var report = """
                 {"type": "email.bounced", "created_at": "2026-11-22T23:41:12.126Z", "data": {"to": ["%s"],
                  "bounce": {"message": "550 no such user", "subType": "General", "type": "Permanent"},
-                 "tags": {"mail_id": "%s"}}}""".formatted(email, first.path("mailId").asString());
+                 "tags": {"mail_id": "%s"}}}""".formatted(
+                        email.toUpperCase(Locale.ROOT), first.path("mailId").asString());
         var messageId = "msg_" + UUID.randomUUID();
 
         // Once more, as a provider does that got no answer.
@@ -84,6 +88,30 @@ class SuppressionIT {
                 .isEqualTo(401);
         assertThat(report("msg_" + UUID.randomUUID(), "no json").code()).isEqualTo("malformed-json");
         assertThat(suppressions(new Caller(port).signInWithToken())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{",
+                "{} {}",
+                "{\"type\": \"email.bounced\", \"type\": \"email.complained\"}",
+                "{\"type\": NaN}",
+                "\u0000",
+                "\ufeff\ufeff{}"
+            })
+    void readsNothingThatTwoReadersCouldUnderstandInTwoWays(String body) {
+        assertThat(report("msg_" + UUID.randomUUID(), body).code()).isEqualTo("malformed-json");
+    }
+
+    @Test
+    void readsNothingThatIsTooDeepOrTooLong() {
+        assertThat(report("msg_" + UUID.randomUUID(), "[".repeat(100_000)).code())
+                .isEqualTo("malformed-json");
+        assertThat(report("msg_" + UUID.randomUUID(), "").status()).isEqualTo(400);
+        // Whoever it is from: it is not read to see whether it is signed.
+        var large = "{\"type\": \"%s\"}".formatted("x".repeat(10_000_000));
+        assertThat(report("msg_" + UUID.randomUUID(), large).code()).isEqualTo("too-large");
     }
 
     private Answer report(String messageId, String body) {

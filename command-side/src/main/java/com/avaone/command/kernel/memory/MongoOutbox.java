@@ -142,7 +142,7 @@ final class MongoOutbox implements Outbox {
     @Override
     public void sent(MailId mailId, Instant at) {
         collection.updateOne(
-                Filters.eq(mailId.value()),
+                waiting(mailId),
                 Updates.combine(
                         Updates.set(STATE, MailState.SENT.name()),
                         Updates.set(SENT_AT, Date.from(at)),
@@ -152,8 +152,17 @@ final class MongoOutbox implements Outbox {
     @Override
     public void notSent(MailId mailId, String problem, Instant next) {
         collection.updateOne(
-                Filters.eq(mailId.value()),
-                Updates.combine(Updates.set(PROBLEM, problem), Updates.set(DUE, Date.from(next))));
+                waiting(mailId), Updates.combine(Updates.set(PROBLEM, problem), Updates.set(DUE, Date.from(next))));
+    }
+
+    private static Bson waiting(MailId mailId) {
+        return Filters.and(Filters.eq(mailId.value()), Filters.eq(STATE, MailState.WAITING.name()));
+    }
+
+    @Override
+    public void givenUp(MailId mailId, MailState state, String problem) {
+        collection.updateOne(
+                waiting(mailId), Updates.combine(Updates.set(PROBLEM, problem), Updates.set(STATE, state.name())));
     }
 
     @Override

@@ -37,7 +37,7 @@ public interface Outbox extends WrittenMail {
      */
     Optional<Taken> take(Instant now, Instant until);
 
-    /** Notes that a mail was sent. */
+    /** Notes that a mail was sent, unless it is known already what became of it. */
     void sent(MailId mailId, Instant at);
 
     /**
@@ -49,9 +49,17 @@ public interface Outbox extends WrittenMail {
     void notSent(MailId mailId, String problem, Instant next);
 
     /**
-     * Notes what became of a mail that was not sent, or was to no use; it is not tried again.
+     * Notes that a mail is not tried again; where it was sent meanwhile, by somebody who took it after us, it stays sent.
      *
+     * @param state {@link MailState#FAILED} or {@link MailState#SUPPRESSED}
      * @param problem why, for the operator
+     */
+    void givenUp(MailId mailId, MailState state, String problem);
+
+    /**
+     * Notes what the mail provider says became of a mail; it is not tried again.
+     *
+     * @param problem what was wrong, for the operator
      */
     void became(MailId mailId, MailState state, String problem);
 

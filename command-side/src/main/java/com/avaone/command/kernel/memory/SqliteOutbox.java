@@ -123,7 +123,7 @@ final class SqliteOutbox implements Outbox {
     @Override
     public void sent(MailId mailId, Instant at) {
         store.write(transaction -> transaction.update(
-                "UPDATE mail SET state = 'SENT', sent_at = ?, problem = NULL WHERE mail_id = ?",
+                "UPDATE mail SET state = 'SENT', sent_at = ?, problem = NULL WHERE mail_id = ? AND state = 'WAITING'",
                 at.toEpochMilli(),
                 mailId.value()));
     }
@@ -131,8 +131,17 @@ final class SqliteOutbox implements Outbox {
     @Override
     public void notSent(MailId mailId, String problem, Instant next) {
         store.write(transaction -> transaction.update(
-                "UPDATE mail SET due = ?, problem = ? WHERE mail_id = ?",
+                "UPDATE mail SET due = ?, problem = ? WHERE mail_id = ? AND state = 'WAITING'",
                 next.toEpochMilli(),
+                problem,
+                mailId.value()));
+    }
+
+    @Override
+    public void givenUp(MailId mailId, MailState state, String problem) {
+        store.write(transaction -> transaction.update(
+                "UPDATE mail SET state = ?, problem = ? WHERE mail_id = ? AND state = 'WAITING'",
+                state.name(),
                 problem,
                 mailId.value()));
     }

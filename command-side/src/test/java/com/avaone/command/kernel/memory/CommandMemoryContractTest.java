@@ -682,10 +682,30 @@ abstract class CommandMemoryContractTest {
         memory.outbox().write(mail);
 
         memory.outbox().take(now, now);
-        memory.outbox().became(mail.mailId(), MailState.FAILED, "No such address");
+        memory.outbox().givenUp(mail.mailId(), MailState.FAILED, "No such address");
 
         assertThat(only()).isEqualTo(view(mail, MailState.FAILED, 1, null, "No such address", null, null));
         assertThat(memory.outbox().take(now.plusSeconds(1), now)).isEmpty();
+    }
+
+    /** Two processes have one mail where the first hangs for longer than it was given; and a report may be quicker than who sent. */
+    @Test
+    void keepsWhatBecameOfAMailWhateverSomebodySaysWhoHadItBefore() {
+        var mail = mail("event", "asha@acme.example", "Your invitation");
+        memory.outbox().write(mail);
+        memory.outbox().take(now, now);
+        memory.outbox().take(now, now);
+
+        memory.outbox().sent(mail.mailId(), now.plusSeconds(5));
+        memory.outbox().notSent(mail.mailId(), "No answer", now);
+        memory.outbox().givenUp(mail.mailId(), MailState.FAILED, "It could not be sent in time.");
+        assertThat(only()).isEqualTo(view(mail, MailState.SENT, 2, now.plusSeconds(5), null, null, null));
+
+        memory.outbox().became(mail.mailId(), MailState.BOUNCED, "No such address");
+        memory.outbox().sent(mail.mailId(), now.plusSeconds(6));
+        assertThat(only())
+                .isEqualTo(view(mail, MailState.BOUNCED, 2, now.plusSeconds(5), "No such address", null, null));
+        assertThat(memory.outbox().take(now.plusSeconds(10), now)).isEmpty();
     }
 
     @Test
