@@ -19,42 +19,36 @@ import com.avaone.api.kernel.UserId;
 import com.avaone.api.lead.LeadQuery.FindSimilarLeads;
 import com.avaone.api.lead.LeadRule;
 import com.avaone.api.lead.SimilarLeads;
-import com.avaone.api.lead.SimilarLeads.Likeness;
 import com.avaone.api.user.Authorization;
 import com.avaone.api.user.Identities;
 import com.avaone.web.kernel.Commands;
 import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.SignedInUser;
 import com.avaone.web.kernel.live.News;
-import com.avaone.web.kernel.problem.HttpRule;
-import com.avaone.web.kernel.problem.ProblemTexts;
 import com.avaone.web.kernel.problem.RequestRefused;
 import com.avaone.web.kernel.table.CsvTable;
+import com.avaone.web.kernel.table.RowRefusals;
+import com.avaone.web.kernel.table.TablesAtWork;
 import com.avaone.web.lead.table.LeadImport.Duplicates;
 import com.avaone.web.lead.table.LeadImport.Line;
 import com.avaone.web.lead.table.LeadImport.Outcome;
 import com.avaone.web.lead.table.LeadImport.State;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -68,11 +62,6 @@ class LeadImports {
 
     static final int MAX_ROWS = 10_000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(LeadImports.class);
-
-    private static final Duration KEPT_FOR = Duration.ofHours(1);
-    private static final Duration BUSY = Duration.ofSeconds(5);
-
     /** At work at once on a node. */
     private static final int MOST_AT_WORK = 4;
 
@@ -82,27 +71,21 @@ class LeadImports {
     private static final int PREVIEW = 5;
     private static final int SHOWN = 100;
 
-    /** How often open pages are told, at most. */
-    private static final long BETWEEN_NEWS = Duration.ofMillis(300).toNanos();
-
-    /** Who has one of these in common with somebody is likely to be the same person; many have the same name. */
-    private static final EnumSet<Likeness> TELLING = EnumSet.of(Likeness.EMAIL, Likeness.PHONE);
-
     private final Commands commands;
     private final Queries queries;
     private final Identities identities;
     private final Authorization authorization;
-    private final ProblemTexts problems;
+    private final RowRefusals refusals;
     private final MessageSource messages;
     private final ApplicationEventPublisher news;
     private final Clock clock;
-    private final Map<String, Work> works = new ConcurrentHashMap<>();
+    private final TablesAtWork<Work> tables;
 
     LeadImports(
             Commands commands,
             Queries queries,
             Identities identities,
-            ProblemTexts problems,
+            RowRefusals refusals,
             MessageSource messages,
             ApplicationEventPublisher news,
             Clock clock) {
@@ -110,10 +93,16 @@ class LeadImports {
         this.queries = queries;
         this.identities = identities;
         this.authorization = new Authorization(identities, clock);
-        this.problems = problems;
+        this.refusals = refusals;
         this.messages = messages;
         this.news = news;
         this.clock = clock;
+        this.tables = new TablesAtWork<>(MOST_AT_WORK, MOST, clock);
+    }
+
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        tables.stop();
     }
 
     /** What somebody has to do with tables of an organization's leads: whoever may make none sees no table either. */
@@ -130,13 +119,12 @@ class LeadImports {
     private record Refused(CsvTable.Row row, Line line) {}
 
     /** A table that somebody sent. */
-    private final class Work {
+    private final class Work implements TablesAtWork.Table {
 
         private final String id;
         private final OrganizationId organizationId;
         private final UserId userId;
         private final CsvTable table;
-        private volatile Instant touchedAt = clock.instant();
         private volatile Pass pass;
 
         Work(OrganizationId organizationId, UserId userId, CsvTable table) {
@@ -149,6 +137,24 @@ class LeadImports {
                     new Order(LeadColumn.guessed(table.headings()), Duplicates.SKIP, true),
                     State.READ,
                     Locale.ROOT);
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+
+        @Override
+        public Object owner() {
+            return userId;
+        }
+
+        @Override
+        public boolean isAtWork() {
+            var now = pass;
+            synchronized (now) {
+                return now.state.isAtWork();
+            }
         }
 
         LeadImport view() {
@@ -202,32 +208,21 @@ class LeadImports {
             return counts.getOrDefault(outcome, 0);
         }
 
-        private void run(Function<TenantCommand, Receipt> sender, Known known) {
-            var told = System.nanoTime();
-            try {
-                for (var row : work.table.rows()) {
-                    var line = look(row, sender, known);
-                    synchronized (this) {
-                        counts.merge(line.outcome(), 1, Integer::sum);
-                        if (line.message() != null && shown.size() < SHOWN) {
-                            shown.add(line);
-                        }
-                        if (line.outcome() == Outcome.REFUSED) {
-                            refused.add(new Refused(row, line));
-                        }
-                    }
-                    if (System.nanoTime() - told >= BETWEEN_NEWS) {
-                        news.publishEvent(News.ofLeads(work.organizationId));
-                        told = System.nanoTime();
-                    }
+        private void go(CsvTable.Row row, Function<TenantCommand, Receipt> sender, Known known) {
+            var line = look(row, sender, known);
+            synchronized (this) {
+                counts.merge(line.outcome(), 1, Integer::sum);
+                if (line.message() != null && shown.size() < SHOWN) {
+                    shown.add(line);
                 }
-            } finally {
-                synchronized (this) {
-                    state = order.isTrial() ? State.TRIED : State.DONE;
+                if (line.outcome() == Outcome.REFUSED) {
+                    refused.add(new Refused(row, line));
                 }
-                work.touchedAt = clock.instant();
-                news.publishEvent(News.ofLeads(work.organizationId));
             }
+        }
+
+        private synchronized void end() {
+            state = order.isTrial() ? State.TRIED : State.DONE;
         }
 
         private Line look(CsvTable.Row row, Function<TenantCommand, Receipt> sender, Known known) {
@@ -247,31 +242,14 @@ class LeadImports {
                 }
                 keys(command.details()).forEach(key -> seen.putIfAbsent(key, row.line()));
                 return new Line(row.line(), person, Outcome.MADE, null, null, null);
-            } catch (InvalidValue invalid) {
-                return refused(
-                        row,
-                        person,
-                        invalid.field(),
-                        KernelRule.INVALID_VALUE.code(),
-                        problems.expectation(invalid, locale));
-            } catch (Rejected rejected) {
-                var rejection = rejected.rejection();
-                var code = rejection.code();
-                // One that was erased since does not come back.
-                return code.equals(LeadRule.LEAD_EXISTS.code()) || code.equals(LeadRule.LEAD_ERASED.code())
-                        ? new Line(row.line(), person, Outcome.REPEATED, null, code, null)
-                        : refused(row, person, rejection.field(), code, problems.detail(rejection, locale));
-            } catch (RequestRefused unanswered) {
-                return refused(row, person, null, unanswered.rule().code(), problems.detail(unanswered, locale));
             } catch (RuntimeException failure) {
-                LOG.error("A row of a table of leads failed", failure);
-                return refused(row, person, null, HttpRule.UNAVAILABLE.code(), text("bulk.failed"));
+                var why = refusals.of(failure, locale);
+                // One that was erased since does not come back.
+                return why.code().equals(LeadRule.LEAD_EXISTS.code())
+                                || why.code().equals(LeadRule.LEAD_ERASED.code())
+                        ? new Line(row.line(), person, Outcome.REPEATED, null, why.code(), null)
+                        : new Line(row.line(), person, Outcome.REFUSED, why.field(), why.code(), why.message());
             }
-        }
-
-        private Line refused(
-                CsvTable.Row row, @Nullable String person, @Nullable String field, String code, String message) {
-            return new Line(row.line(), person, Outcome.REFUSED, field, code, message);
         }
 
         private @Nullable String duplicate(PersonDetails details, LeadId leadId, Known known) {
@@ -312,22 +290,21 @@ class LeadImports {
             if (!mayRead) {
                 return null;
             }
+            // Many have the same name; an address or a number tells.
+            var reached = new PersonDetails(null, details.email(), details.phone(), null);
             var lead = asks
-                    .ask(new FindSimilarLeads(organizationId, ownedBy, details, except), SimilarLeads.class)
+                    .ask(new FindSimilarLeads(organizationId, ownedBy, reached, except), SimilarLeads.class)
                     .items()
                     .stream()
-                    .filter(item -> item.likenesses().stream().anyMatch(TELLING::contains))
                     .findFirst();
             if (lead.isPresent()) {
                 return pass.text(
                         "leads.import.duplicate.lead", lead.get().lead().reference());
             }
-            var sought = keys(details).toList();
             return asks
-                    .ask(new FindSimilarContacts(organizationId, ownedBy, details), ContactPage.class)
+                    .ask(new FindSimilarContacts(organizationId, ownedBy, reached), ContactPage.class)
                     .items()
                     .stream()
-                    .filter(contact -> keys(contact.details()).anyMatch(sought::contains))
                     .findFirst()
                     .map(contact -> pass.text(
                             "leads.import.duplicate.contact", contact.details().displayName()))
@@ -349,29 +326,11 @@ class LeadImports {
      *
      * @param text is read after it is known that {@code user} may make leads
      * @throws InvalidValue saying what is wrong with the table as a whole
-     * @throws RequestRefused if too many are at work
      */
     LeadImport read(OrganizationId organizationId, SignedInUser user, Supplier<String> text) {
         check(organizationId, user);
         var table = CsvTable.read(text.get(), new CsvTable.Expected(MAX_ROWS, "name,email,phone,company", _ -> {}));
-        var work = new Work(organizationId, user.userId(), table);
-        synchronized (works) {
-            forgetOld();
-            var kept = works.get(work.id);
-            if (kept != null) {
-                return kept.view();
-            }
-            // One of a user at a time, and who began another gives way: what is kept is bounded, whatever is sent.
-            works.values().removeIf(other -> other.userId.equals(work.userId) && !isAtWork(other));
-            if (works.size() >= MOST) {
-                works.values().stream()
-                        .filter(other -> !isAtWork(other))
-                        .min(Comparator.comparing(other -> other.touchedAt))
-                        .ifPresent(oldest -> works.remove(oldest.id));
-            }
-            works.put(work.id, work);
-        }
-        return work.view();
+        return tables.keep(new Work(organizationId, user.userId(), table)).view();
     }
 
     /**
@@ -384,19 +343,19 @@ class LeadImports {
     LeadImport run(OrganizationId organizationId, SignedInUser user, String id, Order asked) {
         var work = work(organizationId, user, id);
         var order = judged(asked, work);
-        synchronized (works) {
-            var atWork = works.values().stream().filter(LeadImports::isAtWork).toList();
-            if (atWork.size() >= MOST_AT_WORK || atWork.stream().anyMatch(other -> other.userId.equals(work.userId))) {
-                throw new RequestRefused(
-                        HttpRule.UNAVAILABLE, "A table is still being worked on. Send this one when it is done.", BUSY);
-            }
-            work.pass = new Pass(
-                    work, order, order.isTrial() ? State.TRYING : State.RUNNING, LocaleContextHolder.getLocale());
-        }
+        tables.begin(
+                user.userId(),
+                () -> work.pass = new Pass(
+                        work, order, order.isTrial() ? State.TRYING : State.RUNNING, LocaleContextHolder.getLocale()));
         var pass = work.pass;
         var sender = commands.afterwards();
         var known = new Known(organizationId, user.userId());
-        Thread.ofVirtual().name("lead-import").start(() -> pass.run(sender, known));
+        tables.work(
+                work,
+                work.table.rows(),
+                row -> pass.go(row, sender, known),
+                pass::end,
+                () -> news.publishEvent(News.ofLeads(organizationId)));
         return work.view();
     }
 
@@ -414,18 +373,6 @@ class LeadImports {
             throw new InvalidValue("columns", "must name the e-mail address or the telephone number");
         }
         return new Order(columns, asked.duplicates(), asked.isTrial());
-    }
-
-    private static boolean isAtWork(Work work) {
-        var pass = work.pass;
-        synchronized (pass) {
-            return pass.state.isAtWork();
-        }
-    }
-
-    private void forgetOld() {
-        var limit = clock.instant().minus(KEPT_FOR);
-        works.values().removeIf(work -> !isAtWork(work) && work.touchedAt.isBefore(limit));
     }
 
     /**
@@ -462,14 +409,10 @@ class LeadImports {
 
     private Work work(OrganizationId organizationId, SignedInUser user, String id) {
         check(organizationId, user);
-        forgetOld();
-        var work = works.get(id);
-        if (work == null || !work.organizationId.equals(organizationId) || !work.userId.equals(user.userId())) {
-            throw new Rejected(
-                    KernelRule.NOT_FOUND,
-                    "There is no such table, or it is gone. Send it again: of no row a lead is made twice.");
-        }
-        work.touchedAt = clock.instant();
-        return work;
+        return tables.find(id)
+                .filter(work -> work.organizationId.equals(organizationId) && work.userId.equals(user.userId()))
+                .orElseThrow(() -> new Rejected(
+                        KernelRule.NOT_FOUND,
+                        "There is no such table, or it is gone. Send it again: of no row a lead is made twice."));
     }
 }

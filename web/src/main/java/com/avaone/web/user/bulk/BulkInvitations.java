@@ -21,9 +21,10 @@ import com.avaone.web.kernel.Caller;
 import com.avaone.web.kernel.Commands;
 import com.avaone.web.kernel.OrganizationInPath;
 import com.avaone.web.kernel.live.News;
-import com.avaone.web.kernel.problem.HttpRule;
-import com.avaone.web.kernel.problem.ProblemTexts;
 import com.avaone.web.kernel.problem.RequestRefused;
+import com.avaone.web.kernel.table.RowRefusals;
+import com.avaone.web.kernel.table.RowRefusals.RowRefusal;
+import com.avaone.web.kernel.table.TablesAtWork;
 import com.avaone.web.user.bulk.BulkInvitation.Line;
 import com.avaone.web.user.bulk.BulkInvitation.Outcome;
 import com.avaone.web.user.bulk.InvitationTable.Row;
@@ -31,7 +32,6 @@ import com.avaone.web.user.manage.InviteUserRequest;
 import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,14 +40,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -59,37 +58,31 @@ import org.springframework.stereotype.Component;
 @Component
 class BulkInvitations {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BulkInvitations.class);
-
-    private static final Duration KEPT_FOR = Duration.ofHours(1);
-
     /** At once on a node, each of another organization. */
-    private static final int MOST = 8;
+    private static final int MOST_AT_WORK = 8;
 
-    private static final Duration BUSY = Duration.ofSeconds(5);
+    /** Reports that are kept on a node. */
+    private static final int MOST = 256;
 
     /** No address is longer; what is longer is refused, and need not be kept twice. */
     private static final int EMAIL_SHOWN = 254;
-
-    /** How often open pages are told, at most. */
-    private static final long BETWEEN_NEWS = Duration.ofMillis(300).toNanos();
 
     private final Commands commands;
     private final OrganizationInPath organizations;
     private final Authorization authorization;
     private final Validator validator;
-    private final ProblemTexts problems;
+    private final RowRefusals refusals;
     private final MessageSource messages;
     private final ApplicationEventPublisher news;
     private final Clock clock;
-    private final Map<String, Work> works = new ConcurrentHashMap<>();
+    private final TablesAtWork<Work> tables;
 
     BulkInvitations(
             Commands commands,
             OrganizationInPath organizations,
             Identities identities,
             Validator validator,
-            ProblemTexts problems,
+            RowRefusals refusals,
             MessageSource messages,
             ApplicationEventPublisher news,
             Clock clock) {
@@ -97,10 +90,16 @@ class BulkInvitations {
         this.organizations = organizations;
         this.authorization = new Authorization(identities, clock);
         this.validator = validator;
-        this.problems = problems;
+        this.refusals = refusals;
         this.messages = messages;
         this.news = news;
         this.clock = clock;
+        this.tables = new TablesAtWork<>(MOST_AT_WORK, MOST, clock);
+    }
+
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        tables.stop();
     }
 
     /** What somebody has to do with an organization's tables: whoever may not invite its people sees none of them either. */
@@ -110,7 +109,7 @@ class BulkInvitations {
     private record Done(Row row, Line line) {}
 
     /** One table at work. */
-    private final class Work {
+    private final class Work implements TablesAtWork.Table {
 
         private final String id = TimeOrderedId.next();
         private final OrganizationId organizationId;
@@ -133,62 +132,60 @@ class BulkInvitations {
             this.sender = sender;
         }
 
-        void run() {
-            var told = System.nanoTime();
-            // Of who sent it: this thread has the machine's otherwise.
-            LocaleContextHolder.setLocale(locale);
-            try {
-                for (var row : rows) {
-                    var line = invite(row);
-                    synchronized (done) {
-                        done.add(new Done(row, line));
-                    }
-                    if (System.nanoTime() - told >= BETWEEN_NEWS) {
-                        news.publishEvent(News.ofUsers(organizationId));
-                        told = System.nanoTime();
-                    }
-                }
-            } finally {
-                finishedAt = clock.instant();
-                news.publishEvent(News.ofUsers(organizationId));
+        @Override
+        public String id() {
+            return id;
+        }
+
+        @Override
+        public Object owner() {
+            return organizationId;
+        }
+
+        @Override
+        public boolean isAtWork() {
+            return finishedAt == null;
+        }
+
+        private void go(Row row) {
+            var line = invite(row);
+            synchronized (done) {
+                done.add(new Done(row, line));
             }
         }
 
         private Line invite(Row row) {
+            // Of who sent it: this thread has the machine's otherwise.
+            LocaleContextHolder.setLocale(locale);
             var email = email(row);
             try {
                 var request = request(row);
                 var seat = request.role().takesSeat() ? licenseId : null;
                 var _ = sender.apply(request.toCommand(organizationId, seat));
                 return new Line(row.line(), email, Outcome.INVITED, null, null, null, null, Map.of());
-            } catch (InvalidValue invalid) {
-                return refused(
-                        row,
-                        invalid.field(),
-                        KernelRule.INVALID_VALUE.code(),
-                        problems.expectation(invalid, locale),
-                        Map.of());
-            } catch (Rejected rejected) {
-                var rejection = rejected.rejection();
-                return rejection.code().equals(UserRule.EMAIL_TAKEN.code())
-                        ? new Line(row.line(), email, Outcome.KNOWN, null, rejection.code(), null, null, Map.of())
-                        : refused(
-                                row,
-                                rejection.field(),
-                                rejection.code(),
-                                problems.detail(rejection, locale),
-                                rejection.facts());
-            } catch (RequestRefused unanswered) {
-                return refused(row, null, unanswered.rule().code(), problems.detail(unanswered, locale), Map.of());
             } catch (RuntimeException failure) {
-                LOG.error("An invitation of a table failed", failure);
-                return refused(
-                        row,
-                        null,
-                        HttpRule.UNAVAILABLE.code(),
-                        messages.getMessage("bulk.failed", null, locale),
-                        Map.of());
+                var why = refusals.of(failure, locale);
+                return why.code().equals(UserRule.EMAIL_TAKEN.code())
+                        ? new Line(row.line(), email, Outcome.KNOWN, null, why.code(), null, null, Map.of())
+                        : new Line(
+                                row.line(),
+                                email,
+                                Outcome.REFUSED,
+                                why.field(),
+                                why.code(),
+                                why.message(),
+                                advice(why),
+                                why.facts());
             }
+        }
+
+        private String advice(RowRefusal why) {
+            return messages.getMessage(
+                    why.code().equals(LicenseRule.SEAT_LIMIT.code())
+                            ? "bulk.advice.seats"
+                            : why.field() == null ? "bulk.advice.later" : "bulk.advice.correct",
+                    null,
+                    locale);
         }
 
         BulkInvitation view() {
@@ -238,24 +235,6 @@ class BulkInvitations {
         return email == null ? null : email.substring(0, Math.min(email.length(), EMAIL_SHOWN));
     }
 
-    private Line refused(
-            Row row, @Nullable String field, String code, @Nullable String message, Map<String, String> facts) {
-        return new Line(
-                row.line(),
-                email(row),
-                Outcome.REFUSED,
-                field,
-                code,
-                message,
-                messages.getMessage(
-                        code.equals(LicenseRule.SEAT_LIMIT.code())
-                                ? "bulk.advice.seats"
-                                : field == null ? "bulk.advice.later" : "bulk.advice.correct",
-                        null,
-                        LocaleContextHolder.getLocale()),
-                facts);
-    }
-
     // Tables are in no read model, so no bus asks.
     private void check(OrganizationId organizationId, Caller caller) {
         authorization.check(
@@ -277,35 +256,14 @@ class BulkInvitations {
         var rows = table.get();
         var licenseId = organizationId.equals(OrganizationId.OPERATOR) ? null : organizations.licenseOf(organizationId);
         var work = new Work(organizationId, licenseId, rows, commands.afterwards());
-        synchronized (works) {
-            forgetOld();
-            // One at a time for each organization: what is kept is bounded, whatever is sent.
-            works.values().removeIf(other -> other.finishedAt != null && other.organizationId.equals(organizationId));
-            var running = works.values().stream()
-                    .filter(other -> other.finishedAt == null)
-                    .toList();
-            if (running.stream().anyMatch(other -> other.organizationId.equals(organizationId))) {
-                throw new RequestRefused(
-                        HttpRule.UNAVAILABLE, "A table is still being worked on. Send this one when it is done.", BUSY);
-            }
-            if (running.size() >= MOST) {
-                throw new RequestRefused(
-                        HttpRule.UNAVAILABLE,
-                        "Many tables are being worked on at this moment. Send this one again soon.",
-                        BUSY);
-            }
-            works.put(work.id, work);
-        }
-        Thread.ofVirtual().name("bulk-invitation").start(work::run);
+        tables.begin(organizationId, () -> tables.keep(work));
+        tables.work(
+                work,
+                rows,
+                work::go,
+                () -> work.finishedAt = clock.instant(),
+                () -> news.publishEvent(News.ofUsers(organizationId)));
         return work.view();
-    }
-
-    private void forgetOld() {
-        var limit = clock.instant().minus(KEPT_FOR);
-        works.values().removeIf(work -> {
-            var end = work.finishedAt;
-            return end != null && end.isBefore(limit);
-        });
     }
 
     /**
@@ -324,14 +282,12 @@ class BulkInvitations {
 
     private Work work(OrganizationId organizationId, Caller caller, String id) {
         check(organizationId, caller);
-        forgetOld();
-        var work = works.get(id);
-        if (work == null || !work.organizationId.equals(organizationId)) {
-            throw new Rejected(
-                    KernelRule.NOT_FOUND,
-                    "There is no such table, or its report is gone. Send the table again: nobody is invited twice.");
-        }
-        return work;
+        return tables.find(id)
+                .filter(work -> work.organizationId.equals(organizationId))
+                .orElseThrow(
+                        () -> new Rejected(
+                                KernelRule.NOT_FOUND,
+                                "There is no such table, or its report is gone. Send the table again: nobody is invited twice."));
     }
 
     /** What the form for one invitation would have sent. */
