@@ -115,8 +115,6 @@ final class ManyLeads {
                 .into(new ArrayList<>());
         var bare = database.getCollection("bare");
         var indexed = database.getCollection("indexed");
-        bare.drop();
-        indexed.drop();
         indexes.forEach(indexed::createIndex);
         System.out.println(Pairs.head("", "leads/s with %d indexes".formatted(indexes.size() - 1), "without"));
         System.out.println(

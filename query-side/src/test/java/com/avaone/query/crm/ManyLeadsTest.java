@@ -45,7 +45,7 @@ class ManyLeadsTest {
     @Test
     void readsAsMuchForAPageOfManyAsOfFew() {
         var ofFew = readings(9 * PERIOD);
-        var ofMany = readings(170 * PERIOD);
+        var ofMany = readings(60 * PERIOD);
 
         assertThat(ofMany).isEqualTo(ofFew);
         assertThat(ofMany.values()).allMatch(read -> read < 30 * LIMIT);
@@ -65,13 +65,14 @@ class ManyLeadsTest {
             var readings = new LinkedHashMap<String, Long>();
             filters().forEach((name, filter) -> {
                 for (var owner : Arrays.asList(null, USERS.get(2))) {
+                    var counted = counted(readModels, owner, filter);
                     for (var sort : LeadSort.values()) {
                         var hasIndex = filter.equals(LeadFilter.ALL)
                                 || (sort != LeadSort.UPDATED_DESC && sort != LeadSort.NAME);
                         readings.put(
                                 name + (owner == null ? "" : ", own") + ", " + sort
                                         + (hasIndex && owner == null ? "" : ", with others"),
-                                reading(readModels, handler, owner, filter, sort));
+                                reading(readModels, handler, owner, filter, sort) - 2 * counted);
                     }
                 }
             });
@@ -101,7 +102,7 @@ class ManyLeadsTest {
         handler.handle(new FindLeads(ORG, owner, filter, sort, null, LIMIT));
         var second = handler.handle(new FindLeads(ORG, owner, filter, sort, first.next(), LIMIT));
         assertThat(second.items()).hasSize(LIMIT).doesNotContainAnyElementsOf(first.items());
-        return readModels.scannedDocuments() - before - 2 * counted(readModels, owner, filter);
+        return readModels.scannedDocuments() - before;
     }
 
     private static long counted(ReadModelsOnDisposal readModels, @Nullable UserId owner, LeadFilter filter) {

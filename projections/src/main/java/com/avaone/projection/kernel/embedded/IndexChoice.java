@@ -14,8 +14,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.h2.mvstore.type.ByteArrayDataType;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,44 @@ final class IndexChoice {
         return indexes.isEmpty() ? null : new IndexChoice(indexes, order).choose(query, wanted);
     }
 
+    /** How many documents match, if an index alone can tell: single values of its first fields are all that the query asks for. */
+    static OptionalLong count(List<OrderedIndex> indexes, Document query) {
+        var conditions = new HashMap<String, List<Object>>();
+        var alternatives = new ArrayList<List<Document>>();
+        collect(query, conditions, alternatives);
+        if (!alternatives.isEmpty() || !conditions.values().stream().allMatch(IndexChoice::areValues)) {
+            return OptionalLong.empty();
+        }
+        for (var candidate : new IndexChoice(indexes, List.of()).candidates(conditions)) {
+            var index = candidate.spans().isEmpty()
+                    ? null
+                    : candidate.spans().getFirst().index();
+            if (index != null
+                    && candidate.narrowedBy().equals(conditions.keySet())
+                    && IntStream.range(0, conditions.size()).noneMatch(index::hasSeveral)) {
+                return OptionalLong.of(candidate.size());
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /** Whether there is one condition, and it is equality with values whose bytes nothing else has. */
+    private static boolean areValues(List<Object> conditions) {
+        if (conditions.size() != 1) {
+            return false;
+        }
+        if (conditions.getFirst() instanceof Document operator) {
+            return operator.size() == 1
+                    && operator.get("$in") instanceof Collection<?> values
+                    && values.stream().allMatch(IndexChoice::isValue);
+        }
+        return isValue(conditions.getFirst());
+    }
+
+    private static boolean isValue(Object value) {
+        return value instanceof String || value instanceof Boolean;
+    }
+
     /**
      * In order, as many documents are read as it takes to come upon so many that match; that depends on how many match at all, which is taken to
      * be what the narrowest stretches hold. Without order, all of the narrowest are read and sorted.
@@ -125,17 +165,18 @@ final class IndexChoice {
 
     private static void collect(Document query, Map<String, List<Object>> conditions, List<List<Document>> choices) {
         query.forEach((key, value) -> {
-            if (key.equals("$and")) {
-                documents(value).forEach(part -> collect(part, conditions, choices));
-            } else if (key.equals("$or")) {
-                choices.add(documents(value));
-            } else if (!key.startsWith("$")) {
+            var parts = documents(value);
+            if (key.equals("$and") && !parts.isEmpty()) {
+                parts.forEach(part -> collect(part, conditions, choices));
+            } else if (key.startsWith("$")) {
+                choices.add(key.equals("$or") ? parts : List.of());
+            } else {
                 conditions.computeIfAbsent(key, _ -> new ArrayList<>()).add(Missing.ofNullable(value));
             }
         });
     }
 
-    private static List<Document> documents(Object value) {
+    private static List<Document> documents(@Nullable Object value) {
         return value instanceof Collection<?> values && values.stream().allMatch(Document.class::isInstance)
                 ? values.stream().map(Document.class::cast).toList()
                 : List.of();

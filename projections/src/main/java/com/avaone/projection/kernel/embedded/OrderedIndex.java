@@ -10,9 +10,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -167,44 +169,81 @@ final class OrderedIndex extends Index<Object> {
     @Override
     public void updateInPlace(
             Document before, Document after, @Nullable Object position, MongoCollection<Object> collection) {
-        if (fields.stream().allMatch(field -> hasSame(field, before, after))) {
+        if (!isOfAny(changed(before, after))) {
             return;
         }
-        var old = keys(before);
-        var now = keys(after);
-        old.stream()
-                .filter(key -> !now.contains(key))
-                .forEach(key -> positions.get().remove(key));
-        now.stream()
-                .filter(key -> !old.contains(key))
-                .forEach(key -> positions.get().put(key, Missing.ofNullable(position)));
+        var old = new TreeSet<>(ByteArrayDataType.INSTANCE);
+        old.addAll(keys(before));
+        for (var key : keys(after)) {
+            if (!old.remove(key)) {
+                positions.get().put(key, Missing.ofNullable(position));
+            }
+        }
+        old.forEach(key -> positions.get().remove(key));
     }
 
-    private static boolean hasSame(Field field, Document before, Document after) {
-        var first = field.path().getFirst();
-        return Objects.equals(before.get(first), after.get(first));
+    /** Names of the fields, outermost, whose values are not the same in both. */
+    static Set<String> changed(Document before, Document after) {
+        var changed = new HashSet<String>();
+        after.forEach((name, value) -> {
+            if (!Objects.equals(value, before.get(name))) {
+                changed.add(name);
+            }
+        });
+        before.keySet().stream().filter(name -> !after.containsKey(name)).forEach(changed::add);
+        return changed;
+    }
+
+    /** Whether any of these fields, outermost, is in it. */
+    boolean isOfAny(Set<String> names) {
+        for (var field : fields) {
+            if (names.contains(field.path().getFirst())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The document's keys: one, or as many as its arrays have elements. */
-    private TreeSet<byte[]> keys(Document document) {
+    private Collection<byte[]> keys(Document document) {
         var keys = List.of(new byte[0]);
         for (int number = 0; number < fields.size(); number++) {
             var field = fields.get(number);
-            var values = new ArrayList<@Nullable Object>();
-            collect(document, field.path(), values, number);
-            var longer = new ArrayList<byte[]>(keys.size() * values.size());
-            for (var value : values) {
-                if (!KeyBytes.isOrdered(value)) {
-                    note(UNORDERED, number, unordered);
-                }
-                var bytes = field.directed(KeyBytes.of(value));
-                keys.forEach(key -> longer.add(KeyBytes.joined(key, bytes)));
+            var value = field.path().size() == 1 ? document.get(field.name()) : document;
+            if (value == document || value instanceof Collection<?>) {
+                keys = longer(keys, document, number);
+            } else {
+                keys = longer(keys, bytes(value, number));
             }
-            keys = longer;
+        }
+        if (keys.size() == 1) {
+            return keys;
         }
         var distinct = new TreeSet<>(ByteArrayDataType.INSTANCE);
         distinct.addAll(keys);
         return distinct;
+    }
+
+    private List<byte[]> longer(List<byte[]> keys, Document document, int number) {
+        var values = new ArrayList<@Nullable Object>();
+        collect(document, fields.get(number).path(), values, number);
+        return values.stream()
+                .map(value -> bytes(value, number))
+                .flatMap(bytes -> longer(keys, bytes).stream())
+                .toList();
+    }
+
+    private static List<byte[]> longer(List<byte[]> keys, byte[] bytes) {
+        return keys.size() == 1
+                ? List.of(KeyBytes.joined(keys.getFirst(), bytes))
+                : keys.stream().map(key -> KeyBytes.joined(key, bytes)).toList();
+    }
+
+    private byte[] bytes(@Nullable Object value, int number) {
+        if (!KeyBytes.isOrdered(value)) {
+            note(UNORDERED, number, unordered);
+        }
+        return fields.get(number).directed(KeyBytes.of(value));
     }
 
     private void collect(@Nullable Object value, List<String> path, Collection<@Nullable Object> values, int field) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.OptionalLong;
 import java.util.Spliterators;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
@@ -96,8 +97,10 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
         var after = new Document(ID, id).appendAll(update);
         var changes = !after.equals(before);
         if (changes) {
+            var fields = OrderedIndex.changed(before, after);
             var others = getIndexes().stream()
-                    .filter(StoredCollection::isOfMoreThanId)
+                    .filter(index ->
+                            index instanceof OrderedIndex ordered ? ordered.isOfAny(fields) : isOfMoreThanId(index))
                     .toList();
             for (var index : others) {
                 index.checkUpdate(before, after, this);
@@ -218,7 +221,17 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
     /** As any other query, so that what an index names is there. */
     @Override
     public synchronized int count(@Nullable Document query, int skip, int limit) {
-        return super.count(query, skip, limit);
+        var counted = query == null || query.isEmpty() ? OptionalLong.empty() : counted(query);
+        if (counted.isEmpty()) {
+            return super.count(query, skip, limit);
+        }
+        var behind = Math.max(0, counted.getAsLong() - skip);
+        return (int) (limit > 0 ? Math.min(limit, behind) : behind);
+    }
+
+    /** How many documents match, where an index says it without their being read. */
+    synchronized OptionalLong counted(Document query) {
+        return IndexChoice.count(orderedIndexes(), query);
     }
 
     /** What a document must fulfil field by field; the first condition on a field is enough to narrow by it. */

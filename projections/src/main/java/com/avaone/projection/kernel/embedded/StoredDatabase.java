@@ -16,6 +16,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.channel.Channel;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -37,6 +38,9 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Object> {
     private static final String ORDERED = "ordered/";
     /** Where the library keeps the names of the collections. */
     private static final String NAMESPACES = "system.namespaces";
+
+    private static final Document COUNT =
+            new Document("$group", new Document("_id", 1).append("n", new Document("$sum", 1)));
 
     private final StoreFile file;
     private final LongAdder scanned;
@@ -71,18 +75,48 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Object> {
                 clearLastStatus(channel);
                 var stages = Aggregation.fromPipeline(pipeline, databases, this, collection, oplog);
                 stages.validate(query);
-                var documents =
-                        collection.handleQuery(beginning(match, pipeline)).collectDocuments();
-                var answer = new Document(
-                        "cursor",
-                        new Document("id", 0L)
-                                .append("ns", collection.getFullName())
-                                .append("firstBatch", stages.runStages(documents.stream())));
-                Utils.markOkay(answer);
-                return answer;
+                return answer(
+                        collection,
+                        counted(collection, match, pipeline)
+                                .orElseGet(() -> stages.runStages(
+                                        collection
+                                                .handleQuery(beginning(match, pipeline))
+                                                .collectDocuments()
+                                                .stream())));
             }
         }
         return super.handleCommand(channel, command, query, databases, oplog);
+    }
+
+    private static Document answer(StoredCollection collection, List<Document> documents) {
+        var answer = new Document(
+                "cursor",
+                new Document("id", 0L).append("ns", collection.getFullName()).append("firstBatch", documents));
+        Utils.markOkay(answer);
+        return answer;
+    }
+
+    /** What a driver asks for to count: the query, then what is skipped, then how many are enough. */
+    private static Optional<List<Document>> counted(
+            StoredCollection collection, Document match, List<Document> pipeline) {
+        if (!pipeline.getLast().equals(COUNT)) {
+            return Optional.empty();
+        }
+        var counted = collection.counted(match);
+        if (counted.isEmpty()) {
+            return Optional.empty();
+        }
+        var number = counted.getAsLong();
+        for (var stage : pipeline.subList(1, pipeline.size() - 1)) {
+            if (stage.get("$skip") instanceof Number skip) {
+                number = Math.max(0, number - skip.longValue());
+            } else if (stage.get("$limit") instanceof Number limit) {
+                number = Math.min(number, limit.longValue());
+            } else {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(number == 0 ? List.of() : List.of(new Document("_id", 1).append("n", (int) number)));
     }
 
     /** The query that finds what the pipeline needs at most; all its stages follow nevertheless. */

@@ -79,7 +79,7 @@ class OrderedIndexTest {
             try (var server = EmbeddedMongo.open(file);
                     var client = MongoClients.create(server.connectionString())) {
                 var pair = new Pair(client, random, kind);
-                for (int i = 0; i < 40; i++) {
+                for (int i = 0; i < 30; i++) {
                     pair.write();
                     pair.compare();
                     pair.compare();
@@ -416,6 +416,42 @@ class OrderedIndexTest {
                                     .sort(ascending("at"))
                                     .limit(10)))
                     .isLessThan(20);
+        }
+    }
+
+    @Test
+    void countsWithoutReadingWhereAnIndexSaysItAll() {
+        try (var server = EmbeddedMongo.inMemory();
+                var client = MongoClients.create(server.connectionString())) {
+            var things = client.getDatabase("t").getCollection("things");
+            things.createIndex(ascending("team", "state", "at"));
+            things.insertMany(IntStream.range(0, 100)
+                    .mapToObj(n -> new Document("team", "red")
+                            .append("state", STATES.get(n % 4))
+                            .append("at", n))
+                    .toList());
+            var some = and(eq("team", "red"), in("state", "new", "won"));
+
+            var before = server.scannedDocuments();
+            assertThat(things.countDocuments(some)).isEqualTo(50);
+            assertThat(things.countDocuments(some, new CountOptions().limit(20)))
+                    .isEqualTo(20);
+            assertThat(things.countDocuments(some, new CountOptions().skip(45).limit(20)))
+                    .isEqualTo(5);
+            assertThat(things.countDocuments(and(some, eq("state", "lost")))).isZero();
+            assertThat(things.countDocuments(eq("team", "blue"))).isZero();
+            assertThat(server.scannedDocuments() - before)
+                    .as("of the two conditions on one field")
+                    .isEqualTo(25);
+
+            things.insertOne(new Document("team", List.of("red", "blue")).append("state", List.of("new", "won")));
+            assertThat(things.countDocuments(some)).isEqualTo(51);
+            assertThat(things.countDocuments(new Document(
+                            "$and",
+                            List.of(
+                                    new Document("team", "red"),
+                                    new Document("$nor", List.of(new Document("at", 1)))))))
+                    .isEqualTo(100);
         }
     }
 
