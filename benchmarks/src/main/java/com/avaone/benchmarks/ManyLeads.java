@@ -1,24 +1,31 @@
 package com.avaone.benchmarks;
 
+import com.avaone.api.crm.PersonDetails;
+import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.lead.ConfirmationState;
+import com.avaone.api.lead.LeadCommand.CaptureLead;
 import com.avaone.api.lead.LeadFilter;
 import com.avaone.api.lead.LeadPage;
 import com.avaone.api.lead.LeadQuery.FindLeads;
 import com.avaone.api.lead.LeadSort;
 import com.avaone.api.lead.LeadSource;
 import com.avaone.api.lead.LeadState;
+import com.avaone.projection.crm.ActivityDocument;
 import com.avaone.projection.crm.LeadDocument;
 import com.avaone.projection.kernel.Database;
 import com.avaone.projection.kernel.Databases;
+import com.avaone.projection.kernel.ProcessorOperations;
+import com.avaone.projection.kernel.Progress;
 import com.avaone.projection.kernel.TenantDocuments;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -26,6 +33,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.bson.Document;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -39,6 +47,7 @@ final class ManyLeads {
     private static final int LIMIT = 50;
     private static final int BATCH = 500;
     private static final int WRITTEN = 10_000;
+    private static final int CAPTURED = 5_000;
     private static final List<LeadState> STATES =
             List.of(LeadState.NEW, LeadState.CONTACTED, LeadState.QUALIFIED, LeadState.DISQUALIFIED);
     private static final List<LeadSource> SOURCES =
@@ -75,6 +84,7 @@ final class ManyLeads {
                     LeadSort.CAPTURED_DESC);
             System.out.println();
             compareWrites(many);
+            compareRebuilds(few);
         } finally {
             Directories.delete(directory);
         }
@@ -109,8 +119,8 @@ final class ManyLeads {
     /** Documents as the projector writes them, in bulk writes; without indexes the same work but for them. */
     private static void compareWrites(ConfigurableApplicationContext context) throws Exception {
         var database = context.getBean(Databases.class).shared(Database.CRM).getDb();
-        var leads = database.getCollection(LeadDocument.COLLECTION);
-        var indexes = leads.listIndexes()
+        var indexes = leads(context)
+                .listIndexes()
                 .map(index -> index.get("key", Document.class))
                 .into(new ArrayList<>());
         var bare = database.getCollection("bare");
@@ -121,6 +131,61 @@ final class ManyLeads {
                 Pairs.compare(() -> rate(indexed, true), () -> rate(bare, true)).row("new leads"));
         System.out.println(Pairs.compare(() -> rate(indexed, false), () -> rate(bare, false))
                 .row("changes of leads"));
+    }
+
+    /** The whole way of a projection: events are read, opened, handled, and their documents written, those of the timeline too. */
+    private static void compareRebuilds(ConfigurableApplicationContext context) throws Exception {
+        var commands = context.getBean(CommandGateway.class);
+        for (int number = 0; number < CAPTURED; number++) {
+            var letters = "person%05d".formatted(number * 7_919 % CAPTURED);
+            EmbeddedSuite.send(
+                    commands,
+                    OrganizationId.OPERATOR,
+                    new CaptureLead(
+                            LeadId.random(),
+                            OrganizationId.OPERATOR,
+                            LeadSource.MANUAL,
+                            new PersonDetails(letters, new EmailAddress(letters + "@example.com"), null, "Company"),
+                            "I should like to know what it costs.",
+                            null,
+                            null,
+                            null,
+                            false,
+                            null));
+        }
+        var database = context.getBean(Databases.class).shared(Database.CRM).getDb();
+        var collections = List.of(leads(context), database.getCollection(ActivityDocument.COLLECTION));
+        var indexes = collections.stream()
+                .map(collection -> collection
+                        .listIndexes()
+                        .map(index -> index.get("key", Document.class))
+                        .into(new ArrayList<>()))
+                .toList();
+        Pairs.Rate with = () -> {
+            for (int i = 0; i < collections.size(); i++) {
+                indexes.get(i).forEach(collections.get(i)::createIndex);
+            }
+            return rebuildRate(context);
+        };
+        Pairs.Rate without = () -> {
+            collections.forEach(MongoCollection::dropIndexes);
+            return rebuildRate(context);
+        };
+        System.out.println(Pairs.compare(with, without).row("rebuild, leads/s"));
+    }
+
+    private static double rebuildRate(ConfigurableApplicationContext context) throws Exception {
+        var progress = context.getBean(Progress.class);
+        var begin = System.nanoTime();
+        context.getBean(ProcessorOperations.class).rebuild("crm");
+        if (!progress.await(List.of("crm"), progress.head(), Duration.ofMinutes(10))) {
+            throw new IllegalStateException("did not catch up");
+        }
+        return CAPTURED / ((System.nanoTime() - begin) / 1e9);
+    }
+
+    private static MongoCollection<Document> leads(ConfigurableApplicationContext context) {
+        return context.getBean(Databases.class).shared(Database.CRM).getCollection(LeadDocument.COLLECTION);
     }
 
     private static double rate(MongoCollection<Document> collection, boolean areNew) {

@@ -512,6 +512,27 @@ class OrderedIndexTest {
     }
 
     @Test
+    void forgetsTheIndexesOfWhatIsDropped() {
+        try (var server = EmbeddedMongo.inMemory();
+                var client = MongoClients.create(server.connectionString())) {
+            var database = client.getDatabase("t");
+            var things = database.getCollection("things");
+            database.getCollection("others").createIndex(ascending("m", "n"));
+            for (var drop : List.<Runnable>of(things::drop, database::drop, things::dropIndexes, () -> {})) {
+                things.createIndex(ascending("n"));
+                things.createIndex(ascending("n", "m"));
+                assertThat(things.listIndexes().map(index -> index.getString("name")))
+                        .containsExactlyInAnyOrder("_id_", "n_1", "n_1_m_1");
+                things.deleteMany(new Document());
+                things.insertOne(new Document("n", 1));
+                assertThat(things.find(eq("n", 1))).hasSize(1);
+                assertThat(things.countDocuments(eq("n", 1))).isEqualTo(1);
+                drop.run();
+            }
+        }
+    }
+
+    @Test
     void refusesAnotherIndexOfTheSameName() {
         try (var server = EmbeddedMongo.inMemory();
                 var client = MongoClients.create(server.connectionString())) {
