@@ -5,18 +5,20 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /** @param arguments one of {@code commands}, {@code growth}, {@code organizations}, {@code rebuild}, {@code sealing}, {@code signins}, {@code visible} */
+    /** @param arguments one of {@code commands}, {@code growth}, {@code leads}, {@code organizations}, {@code rebuild}, {@code sealing}, {@code signins}, {@code visible} */
     public static void main(String[] arguments) throws Exception {
         switch (arguments.length == 1 ? arguments[0] : "") {
             case "commands" -> CommandRates.run();
             case "growth" -> StoreGrowth.run();
+            case "leads" -> ManyLeads.run();
             case "organizations" -> ManyOrganizations.run();
             case "rebuild" -> RebuildRate.run();
             case "sealing" -> SealedEvents.run();
             case "signins" -> SignIns.run();
             case "visible" -> TimeToVisible.run();
             default -> {
-                System.err.println("Name one of: commands, growth, organizations, rebuild, sealing, signins, visible");
+                System.err.println(
+                        "Name one of: commands, growth, leads, organizations, rebuild, sealing, signins, visible");
                 System.exit(2);
             }
         }

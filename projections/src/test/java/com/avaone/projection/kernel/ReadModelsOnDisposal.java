@@ -62,6 +62,11 @@ public final class ReadModelsOnDisposal implements AutoCloseable {
         return forgettings.get();
     }
 
+    /** How many documents queries have looked at. */
+    public long scannedDocuments() {
+        return server.scannedDocuments();
+    }
+
     Rebuilds rebuilds() {
         return rebuilds;
     }

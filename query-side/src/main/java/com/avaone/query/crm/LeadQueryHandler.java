@@ -92,7 +92,7 @@ class LeadQueryHandler {
         var order = order(query.sort());
         // Only an order of names says in its cursor who somebody is.
         var isSealed = query.sort() == LeadSort.NAME;
-        var filter = CrmRecords.filter(query, conditions(query.filter()));
+        var filter = filter(query);
         var page = order.page(
                 records.collection(LeadDocument.COLLECTION),
                 filter,
@@ -102,6 +102,10 @@ class LeadQueryHandler {
                 page.items().stream().map(LeadDocument::view).toList(),
                 isSealed ? cursors.behind(page) : page.next(),
                 records.count(LeadDocument.COLLECTION, filter));
+    }
+
+    static Document filter(FindLeads query) {
+        return CrmRecords.filter(query, conditions(query.filter()));
     }
 
     private static ListOrder order(LeadSort sort) {

@@ -19,10 +19,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.OptionalLong;
+import java.util.Spliterators;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredCollection extends AbstractSynchronizedMongoCollection<Object> {
 
-    private static final String ID = "_id";
+    static final String ID = "_id";
 
     private final Supplier<MVMap<Object, Document>> documents;
     private final LongAdder scanned;
@@ -94,8 +97,10 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
         var after = new Document(ID, id).appendAll(update);
         var changes = !after.equals(before);
         if (changes) {
+            var fields = OrderedIndex.changed(before, after);
             var others = getIndexes().stream()
-                    .filter(StoredCollection::isOfMoreThanId)
+                    .filter(index ->
+                            index instanceof OrderedIndex ordered ? ordered.isOfAny(fields) : isOfMoreThanId(index))
                     .toList();
             for (var index : others) {
                 index.checkUpdate(before, after, this);
@@ -150,8 +155,8 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
     }
 
     /**
-     * The library uses a unique index only where the query names exactly its keys; {@code _id} and one more field would scan. Here the
-     * index narrows and the whole query still decides.
+     * The library uses a unique index only where the query names exactly its keys; {@code _id} and one more field would scan. Here an
+     * index narrows, in the order that is asked for if it can, and the whole query still decides.
      */
     private QueryResult narrowed(
             Document query,
@@ -163,6 +168,9 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
         var conditions = new Document();
         collectConditions(query, conditions);
         for (Index<Object> index : getIndexes()) {
+            if (!index.isUnique()) {
+                continue;
+            }
             var ofIndex = new Document();
             for (var key : index.getKeys()) {
                 if (conditions.containsKey(key.getKey())) {
@@ -173,7 +181,57 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
                 return matchDocuments(query, index.getPositions(ofIndex), orderBy, skip, limit, batchSize, projection);
             }
         }
-        return matchDocuments(query, orderBy, skip, limit, batchSize, projection);
+        var choice = IndexChoice.of(orderedIndexes(), query, orderBy, limit == 0 ? 0 : skip + limit);
+        if (choice == null) {
+            return matchDocuments(query, orderBy, skip, limit, batchSize, projection);
+        }
+        var stretches = new Stretches(choice.spans(), documents.get()::get);
+        var order = deriveComparator(orderBy);
+        if (order == null) {
+            var found = limit == 0 ? stretches.asStored() : stretches.oneByOne();
+            return matchDocumentsFromStream(query, found, skip, limit, batchSize, null, projection);
+        }
+        return choice.inOrder()
+                ? matchDocumentsFromStream(query, stretches.merged(order), skip, limit, batchSize, null, projection)
+                : matchDocumentsFromStream(query, stretches.asStored(), skip, limit, batchSize, order, projection);
+    }
+
+    private List<OrderedIndex> orderedIndexes() {
+        return getIndexes().stream()
+                .filter(OrderedIndex.class::isInstance)
+                .map(OrderedIndex.class::cast)
+                .toList();
+    }
+
+    /** Nobody may write meanwhile; the library looks to that in a write only. */
+    @Override
+    public synchronized void addIndex(Index<Object> index) {
+        if (index instanceof OrderedIndex ordered
+                && getIndexes().stream().noneMatch(known -> known.getName().equals(index.getName()))) {
+            ordered.build(streamAllDocumentsWithPosition());
+        }
+        super.addIndex(index);
+    }
+
+    @Override
+    public synchronized void dropIndex(String name) {
+        super.dropIndex(name);
+    }
+
+    /** As any other query, so that what an index names is there. */
+    @Override
+    public synchronized int count(@Nullable Document query, int skip, int limit) {
+        var counted = query == null || query.isEmpty() ? OptionalLong.empty() : counted(query);
+        if (counted.isEmpty()) {
+            return super.count(query, skip, limit);
+        }
+        var behind = Math.max(0, counted.getAsLong() - skip);
+        return (int) (limit > 0 ? Math.min(limit, behind) : behind);
+    }
+
+    /** How many documents match, where an index says it without their being read. */
+    synchronized OptionalLong counted(Document query) {
+        return IndexChoice.count(orderedIndexes(), query);
     }
 
     /** What a document must fulfil field by field; the first condition on a field is enough to narrow by it. */
@@ -202,12 +260,41 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
             int limit,
             int batchSize,
             @Nullable Document projection) {
+        var inOrder = inOrderOfIds(query, orderBy);
+        if (inOrder != null) {
+            return matchDocumentsFromStream(query, inOrder, skip, limit, batchSize, null, projection);
+        }
         var all = isNaturalDescending(orderBy)
                 ? streamAllDocumentsWithPosition()
                         .sorted((a, b) -> ValueComparator.desc().compare(a.getPosition(), b.getPosition()))
                         .map(DocumentWithPosition::getDocument)
                 : documents.get().values().stream();
         return matchDocumentsFromStream(all, query, orderBy, skip, limit, batchSize, projection);
+    }
+
+    /**
+     * Where the order is by {@code _id}, documents in that order: the map has identifiers that are strings in the order in which the library
+     * sorts them; others it has not, and null is answered.
+     */
+    private @Nullable Stream<Document> inOrderOfIds(Document query, @Nullable Document orderBy) {
+        if (orderBy == null
+                || orderBy.isEmpty()
+                || !orderBy.keySet().iterator().next().equals(ID)
+                || !(orderBy.get(ID) instanceof Number direction)
+                || !(documents.get().firstKey() instanceof String)
+                || !(documents.get().lastKey() instanceof String)) {
+            return null;
+        }
+        var conditions = new Document();
+        collectConditions(query, conditions);
+        var bounds = conditions.get(ID) instanceof Document onId ? onId : new Document();
+        var least = bounds.getOrDefault("$gt", bounds.get("$gte")) instanceof String text ? text : null;
+        var greatest = bounds.getOrDefault("$lt", bounds.get("$lte")) instanceof String text ? text : null;
+        var cursor = direction.intValue() < 0
+                ? documents.get().cursor(greatest, least, true)
+                : documents.get().cursor(least, greatest, false);
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(cursor, 0), false)
+                .map(_ -> cursor.getValue());
     }
 
     @Override
