@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What stands in the fields of a section or page. A field that is not there is empty. Fields of items are named by the item, counted from
@@ -145,6 +146,16 @@ public record ContentBody(@JsonValue Map<String, String> fields) {
             }
         }
         return new ContentBody(counted);
+    }
+
+    /** What another body says otherwise, in the order of the fields' names. */
+    public List<FieldDifference> differencesTo(ContentBody after) {
+        return Stream.concat(fields.keySet().stream(), after.fields.keySet().stream())
+                .distinct()
+                .sorted()
+                .map(name -> new FieldDifference(name, text(name), after.text(name)))
+                .filter(difference -> !difference.before().equals(difference.after()))
+                .toList();
     }
 
     /** The fields that must be filled in before it can be published and are not, in the order in which they are edited. */

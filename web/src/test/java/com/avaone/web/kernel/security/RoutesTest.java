@@ -70,6 +70,8 @@ class RoutesTest {
                         "/api/send-pricing-inquiry",
                         "/api/catalogue",
                         "/api/catalogue/price",
+                        "/api/website-content",
+                        "/api/cms/content",
                         "/invitation",
                         "/password-reset",
                         "/password-reset/complete",
