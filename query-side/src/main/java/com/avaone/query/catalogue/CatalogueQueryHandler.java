@@ -2,6 +2,7 @@ package com.avaone.query.catalogue;
 
 import com.avaone.api.catalogue.CatalogueContents;
 import com.avaone.api.catalogue.CatalogueQuery.FindCatalogue;
+import com.avaone.api.catalogue.CatalogueQuery.FindCatalogueVersion;
 import com.avaone.api.catalogue.CatalogueQuery.FindCatalogueVersions;
 import com.avaone.api.catalogue.CatalogueQuery.FindPrice;
 import com.avaone.api.catalogue.CatalogueVersion;
@@ -89,6 +90,23 @@ class CatalogueQueryHandler {
                         .map(document -> view(document, current, now))
                         .toList(),
                 page.next());
+    }
+
+    @QueryHandler
+    @ReadsFrom("catalogue")
+    CatalogueVersionView handle(FindCatalogueVersion query) {
+        if (!query.organizationId().equals(OrganizationId.OPERATOR)) {
+            throw notFound();
+        }
+        var now = clock.instant();
+        return Optional.ofNullable(versions()
+                        .find(new Document(CatalogueDocument.ID, CatalogueDocument.id(query.catalogueVersion())))
+                        .first())
+                .map(document -> view(
+                        document,
+                        inForce(now).map(CatalogueDocument::catalogueVersion).orElse(0),
+                        now))
+                .orElseThrow(CatalogueQueryHandler::notFound);
     }
 
     private CatalogueVersionView view(Document document, int current, Instant now) {

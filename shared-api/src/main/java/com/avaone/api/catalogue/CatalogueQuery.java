@@ -33,4 +33,9 @@ public sealed interface CatalogueQuery {
     record FindCatalogueVersions(
             OrganizationId organizationId, @Nullable String cursor, int limit)
             implements CatalogueQuery, TenantMessage {}
+
+    /** One of the versions, hidden things too, whatever its state. Answers {@link CatalogueVersionView}; refused as not-found. */
+    @Needs(MANAGE_CATALOGUE)
+    record FindCatalogueVersion(OrganizationId organizationId, int catalogueVersion)
+            implements CatalogueQuery, TenantMessage {}
 }
