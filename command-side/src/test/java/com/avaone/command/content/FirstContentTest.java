@@ -6,6 +6,10 @@ import com.avaone.api.content.ContentCommand.BeginContent;
 import com.avaone.api.content.ContentKey;
 import com.avaone.api.content.ContentKind;
 import com.avaone.api.content.ContentLanguage;
+import com.avaone.api.content.FieldType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,6 +31,30 @@ class FirstContentTest {
         assertThat(ContentKey.parse("key", part.key().value())).isEqualTo(part.key());
         assertThat(part.body().judged(part.key().kind())).isEqualTo(part.body());
         assertThat(part.body().missing(part.key().kind())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("parts")
+    void leadsToPagesThatAreThere(BeginContent part) throws IOException {
+        var routes = routes();
+        part.body().fields().forEach((name, text) -> {
+            var field = part.key().kind().field(name).orElseThrow();
+            if (field.type() == FieldType.LINK && text.startsWith("/")) {
+                assertThat(routes)
+                        .as("%s of %s: %s", name, part.key(), text)
+                        .anyMatch(route -> text.replaceFirst("[?#].*", "").matches(route));
+            }
+        });
+    }
+
+    /** What everybody may open, as patterns. */
+    private static List<String> routes() throws IOException {
+        var routes = Files.readAllLines(Path.of("../docs/routes.md")).stream()
+                .filter(line -> line.matches("\\| GET \\| `[^`]+` \\| everybody \\|.*"))
+                .map(line -> line.replaceFirst("[^`]*`([^`]+)`.*", "$1").replaceAll("\\{[^}]+}", "[^/]+"))
+                .toList();
+        assertThat(routes).hasSizeGreaterThan(20);
+        return routes;
     }
 
     @Test
