@@ -82,9 +82,7 @@ class CatalogueQueryHandler {
     NextCatalogue handle(FindNextCatalogue query) {
         var next = versions()
                 .find(new Document(CatalogueDocument.WITHDRAWN, false)
-                        .append(
-                                CatalogueDocument.EFFECTIVE_FROM,
-                                new Document("$gt", Date.from(clock.instant()))))
+                        .append(CatalogueDocument.EFFECTIVE_FROM, new Document("$gt", Date.from(clock.instant()))))
                 .sort(new Document(CatalogueDocument.EFFECTIVE_FROM, 1))
                 .first();
         return new NextCatalogue(next == null ? null : CatalogueDocument.effectiveFrom(next));

@@ -37,13 +37,14 @@ public class ReaderLanguage extends AcceptHeaderLocaleResolver {
 
     /** The cookie that keeps the language of the address, where it names one. */
     public static Optional<ResponseCookie> chosen(HttpServletRequest request, boolean secure) {
-        return inAddress(request).map(language -> ResponseCookie.from(COOKIE, language)
-                .path("/")
-                .httpOnly(true)
-                .secure(secure)
-                .sameSite("Lax")
-                .maxAge(Duration.ofDays(365))
-                .build());
+        return inAddress(request)
+                .map(language -> ResponseCookie.from(COOKIE, language)
+                        .path("/")
+                        .httpOnly(true)
+                        .secure(secure)
+                        .sameSite("Lax")
+                        .maxAge(Duration.ofDays(365))
+                        .build());
     }
 
     /** From the address only: reading a parameter of a form would consume a body that somebody else is to read. */

@@ -36,7 +36,8 @@ class SiteIT {
         visitor = new Caller(port);
         operator = new Caller(port).signInWithToken();
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(new Caller(port).get("/").body()).contains("id=\"plans\""));
+                .untilAsserted(
+                        () -> assertThat(new Caller(port).get("/").body()).contains("id=\"plans\""));
     }
 
     private static String mark() {
@@ -57,8 +58,10 @@ class SiteIT {
     private void publish(String key, String language, Map<String, String> changes) {
         var part = part(key, language);
         var fields = new HashMap<String, String>();
-        part.path("published").path("body").properties().forEach(field ->
-                fields.put(field.getKey(), field.getValue().asString()));
+        part.path("published")
+                .path("body")
+                .properties()
+                .forEach(field -> fields.put(field.getKey(), field.getValue().asString()));
         fields.putAll(changes);
         var id = write(key, language, fields);
         var published = operator.post(CONTENT + "/" + id + "/publish", "{}");
@@ -68,8 +71,7 @@ class SiteIT {
     private String write(String key, String language, Map<String, String> fields) {
         var edited = operator.post(
                 CONTENT,
-                JsonMapper.shared()
-                        .writeValueAsString(Map.of("key", key, "language", language, "fields", fields)));
+                JsonMapper.shared().writeValueAsString(Map.of("key", key, "language", language, "fields", fields)));
         assertThat(edited.status()).as(edited.body()).isEqualTo(200);
         return edited.json().path("id").asString();
     }
@@ -179,10 +181,13 @@ class SiteIT {
                 .untilAsserted(() -> assertThat(visitor.get("/").body()).contains("One place " + mark));
         assertThat(operator.get("/?asOf=" + then).body()).isEqualTo(before);
         assertThat(operator.get("/?asOf=" + then).header("cache-control")).contains("no-store");
-        assertThat(operator.get("/?asOf=" + Instant.now()).body()).isEqualTo(visitor.get("/").body());
+        assertThat(operator.get("/?asOf=" + Instant.now()).body())
+                .isEqualTo(visitor.get("/").body());
         assertThat(visitor.get("/?asOf=" + then).status()).isEqualTo(401);
         assertThat(operator.get("/?asOf=yesterday").status()).isEqualTo(400);
-        assertThat(operator.get("/?asOf=2020-01-01").status()).as("before there was anything").isEqualTo(404);
+        assertThat(operator.get("/?asOf=2020-01-01").status())
+                .as("before there was anything")
+                .isEqualTo(404);
     }
 
     @Test
@@ -222,15 +227,56 @@ class SiteIT {
     }
 
     @Test
+    void showsADraftToWhoeverHasItsLinkAndInTheEditor() {
+        var mark = mark();
+        var fields = new HashMap<String, String>();
+        part("stats", "en")
+                .path("published")
+                .path("body")
+                .properties()
+                .forEach(field -> fields.put(field.getKey(), field.getValue().asString()));
+        fields.put("items/0/value", mark);
+        var id = write("stats", "en", fields);
+        var link = operator.post(CONTENT + "/" + id + "/preview", "{}");
+        assertThat(link.status()).as(link.body()).isEqualTo(201);
+        var path = link.json().path("url").asString().replaceFirst("https?://[^/]+", "");
+
+        var shared = await().atMost(AT_ONCE).until(() -> visitor.get(path), answer -> answer.status() == 200);
+        assertThat(shared.body()).contains(mark, "id=\"hero\"");
+        assertThat(shared.header("cache-control")).contains("no-store");
+        assertThat(shared.header("x-robots-tag")).isEqualTo("noindex");
+        assertThat(shared.header("referrer-policy")).isEqualTo("no-referrer");
+        assertThat(visitor.get("/").body()).doesNotContain(mark);
+        assertThat(visitor.get("/preview/nothing").status()).isEqualTo(404);
+
+        var framed = operator.get("/admin/cms/edit/preview?key=stats&language=en");
+        assertThat(framed.body()).contains(mark);
+        assertThat(framed.header("content-security-policy")).contains("frame-ancestors 'self'", "script-src 'none'");
+        var typed = operator.form(
+                "/admin/cms/edit/preview",
+                Map.of(
+                        "key", "hero",
+                        "language", "en",
+                        "fields[headline]", "<b>" + mark + "</b>",
+                        "fields[primaryLabel]", "Go",
+                        "fields[primaryLink]", "javascript:alert(1)"));
+        assertThat(typed.status()).as(typed.body()).isEqualTo(200);
+        assertThat(typed.body()).contains("&lt;b&gt;" + mark + "&lt;/b&gt;").doesNotContain("javascript:");
+        assertThat(visitor.get("/admin/cms/edit/preview?key=stats&language=en").status())
+                .isEqualTo(303);
+    }
+
+    @Test
     void tellsSearchEnginesOfEveryPageThatIsPublished() {
         var slug = "imprint-" + mark().toLowerCase(java.util.Locale.ROOT);
-        var id = write("page/" + slug, "en", Map.of("headline", "Imprint", "body", "<p>Us</p><script>alert(1)</script>"));
+        var id = write(
+                "page/" + slug, "en", Map.of("headline", "Imprint", "body", "<p>Us</p><script>alert(1)</script>"));
         assertThat(visitor.get("/pages/" + slug).status()).isEqualTo(404);
         assertThat(operator.post(CONTENT + "/" + id + "/publish", "{}").status())
                 .isEqualTo(200);
         await().atMost(AT_ONCE)
-                .untilAsserted(() ->
-                        assertThat(visitor.get("/sitemap.xml").body()).contains("/pages/" + slug + "</loc>"));
+                .untilAsserted(
+                        () -> assertThat(visitor.get("/sitemap.xml").body()).contains("/pages/" + slug + "</loc>"));
         assertThat(visitor.get("/pages/" + slug).body()).contains("<p>Us</p>").doesNotContain("alert(1)");
         var sitemap = visitor.get("/sitemap.xml");
         assertThat(sitemap.header("content-type")).startsWith("application/xml");

@@ -75,8 +75,7 @@ class SearchEngines {
     @GetMapping("/sitemap.xml")
     ResponseEntity<byte[]> sitemap(HttpServletRequest request) {
         return answers.text(request, XML, site -> {
-            var xml = new StringBuilder(
-                    """
+            var xml = new StringBuilder("""
                     <?xml version="1.0" encoding="UTF-8"?>
                     <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
                     """);

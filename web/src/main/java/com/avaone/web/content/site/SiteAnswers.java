@@ -2,6 +2,9 @@ package com.avaone.web.content.site;
 
 import com.avaone.api.content.ContentLanguage;
 import com.avaone.api.kernel.InvalidValue;
+import com.avaone.api.kernel.Rejected;
+import com.avaone.api.user.UserRule;
+import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.ReaderLanguage;
 import com.avaone.web.kernel.Text;
 import com.avaone.web.kernel.settings.AvaoneProperties;
@@ -44,6 +47,7 @@ class SiteAnswers {
     private final JsonMapper json;
     private final AvaoneProperties properties;
     private final Environment environment;
+    private final CurrentRequest caller;
 
     SiteAnswers(
             SiteReader reader,
@@ -51,13 +55,15 @@ class SiteAnswers {
             SpringTemplateEngine templates,
             JsonMapper json,
             AvaoneProperties properties,
-            Environment environment) {
+            Environment environment,
+            CurrentRequest caller) {
         this.reader = reader;
         this.pages = pages;
         this.templates = templates;
         this.json = json;
         this.properties = properties;
         this.environment = environment;
+        this.caller = caller;
     }
 
     /**
@@ -71,6 +77,10 @@ class SiteAnswers {
         var choice = Choice.of(request);
         var asOf = Text.orNull(request.getParameter("asOf"));
         if (asOf != null) {
+            if (caller.caller().isEmpty()) {
+                throw new Rejected(
+                        UserRule.NOT_SIGNED_IN, "Only who may read the history sees how a page was. Sign in.");
+            }
             var site = reader.at(instant(asOf), language, choice);
             return once(html(site, page.apply(site), request, response));
         }

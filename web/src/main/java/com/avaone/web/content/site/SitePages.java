@@ -1,6 +1,7 @@
 package com.avaone.web.content.site;
 
 import com.avaone.api.catalogue.Product;
+import com.avaone.api.content.ContentKey;
 import com.avaone.api.content.ContentKind;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
@@ -62,7 +63,9 @@ class SitePages {
         var name = site.name();
         var title = hero.lacks("headline")
                 ? name
-                : "%s: %s %s".formatted(name, hero.text("headline"), hero.text("highlight")).strip();
+                : "%s: %s %s"
+                        .formatted(name, hero.text("headline"), hero.text("highlight"))
+                        .strip();
         return new SitePage(
                 "site/home",
                 "/",
@@ -132,35 +135,38 @@ class SitePages {
         data.put(
                 "offers",
                 site.prices(product).stream()
-                        .map(price -> Map.of(
-                                "@type", "Offer", "price", price.amount(), "priceCurrency", price.currency()))
+                        .map(price ->
+                                Map.of("@type", "Offer", "price", price.amount(), "priceCurrency", price.currency()))
                         .toList());
         return data;
     }
 
     @GetMapping("/pricing")
     ResponseEntity<byte[]> pricing(HttpServletRequest request, HttpServletResponse response) {
-        return answers.page(
-                request,
-                response,
-                site -> texts(site, "site/pricing", "/pricing", "page/pricing").with("choosesAt", "/pricing"));
+        return answers.page(request, response, SitePages::pricing);
+    }
+
+    private static SitePage pricing(Site site) {
+        return texts(site, "site/pricing", "/pricing", "page/pricing").with("choosesAt", "/pricing");
     }
 
     @GetMapping("/services/pricing")
     ResponseEntity<byte[]> pricingOfServices(HttpServletRequest request, HttpServletResponse response) {
-        return answers.page(
-                request,
-                response,
-                site -> texts(site, "site/pricing", "/services/pricing", "page/services-pricing")
-                        .with("choosesAt", "/services/pricing"));
+        return answers.page(request, response, SitePages::pricingOfServices);
+    }
+
+    private static SitePage pricingOfServices(Site site) {
+        return texts(site, "site/pricing", "/services/pricing", "page/services-pricing")
+                .with("choosesAt", "/services/pricing");
     }
 
     @GetMapping("/bundles")
     ResponseEntity<byte[]> bundles(HttpServletRequest request, HttpServletResponse response) {
-        return answers.page(
-                request,
-                response,
-                site -> texts(site, "site/bundles", "/bundles", "page/bundles").with("choosesAt", "/bundles"));
+        return answers.page(request, response, SitePages::bundles);
+    }
+
+    private static SitePage bundles(Site site) {
+        return texts(site, "site/bundles", "/bundles", "page/bundles").with("choosesAt", "/bundles");
     }
 
     @GetMapping("/pages/{slug}")
@@ -173,6 +179,26 @@ class SitePages {
                     }
                     return texts(site, "site/page", "/pages/" + slug, "page/" + slug);
                 });
+    }
+
+    /** The page on which a part of the content is seen. */
+    SitePage about(Site site, ContentKey key) {
+        var slug = key.slug();
+        return switch (key.kind()) {
+            case PRODUCT, SERVICE ->
+                site.product(slug).isPresent()
+                        ? product(site, key.kind(), slug)
+                        : texts(site, "site/page", "/products/" + slug, key.value());
+            case PAGE ->
+                switch (slug) {
+                    case "products" -> texts(site, "site/products", "/products", key.value());
+                    case "pricing" -> pricing(site);
+                    case "services-pricing" -> pricingOfServices(site);
+                    case "bundles" -> bundles(site);
+                    default -> texts(site, "site/page", "/pages/" + slug, key.value());
+                };
+            case HERO, STATS, FEATURES, TESTIMONIALS, PRICING, FOOTER, NAVIGATION, SETTINGS -> home(site);
+        };
     }
 
     static SitePage texts(Site site, String template, String path, String key) {

@@ -48,8 +48,7 @@ public final class SiteSamples {
 
     /** What is sold. */
     public static CatalogueVersion catalogue() {
-        return new CatalogueVersion(
-                1, BEGUN, read("/catalogue/first.json", new TypeReference<CatalogueContents>() {}));
+        return new CatalogueVersion(1, BEGUN, read("/catalogue/first.json", new TypeReference<CatalogueContents>() {}));
     }
 
     private static <T> T read(String file, TypeReference<T> type) {
@@ -81,7 +80,10 @@ public final class SiteSamples {
                         english,
                         SitePages.texts(english, "site/bundles", "/bundles", "page/bundles")
                                 .with("choosesAt", "/bundles")),
-                sample("site-page", announced(), SitePages.texts(announced(), "site/page", "/pages/imprint", "page/imprint")));
+                sample(
+                        "site-page",
+                        announced(),
+                        SitePages.texts(announced(), "site/page", "/pages/imprint", "page/imprint")));
     }
 
     static Site site(ContentLanguage language) {
@@ -91,10 +93,7 @@ public final class SiteSamples {
     private static SitePage product(Site site, ContentKind kind, String path) {
         var id = path.replaceAll(".*/", "");
         return SitePages.texts(
-                        site,
-                        "site/product",
-                        path,
-                        ContentKey.of(kind, id).value())
+                        site, "site/product", path, ContentKey.of(kind, id).value())
                 .with("product", site.product(id).orElseThrow())
                 .with("kind", kind.name())
                 .with("choosesAt", path);
@@ -107,15 +106,16 @@ public final class SiteSamples {
         settings.put("announcementLink", "/pricing");
         return site(ContentLanguage.EN)
                 .with(published("settings", settings))
-                .with(published(
-                        "page/imprint",
-                        Map.of(
-                                "headline",
-                                "Imprint",
-                                "lead",
-                                "Who is behind these pages.",
-                                "body",
-                                "<h2>Avaone</h2><p>Write to <a href=\"mailto:hello@avaone.example\" rel=\"noopener\">hello@avaone.example</a>.</p><table><thead><tr><th scope=\"col\">What</th><th scope=\"col\">Who</th></tr></thead><tbody><tr><td>Words</td><td>The team</td></tr></tbody></table>")));
+                .with(
+                        published(
+                                "page/imprint",
+                                Map.of(
+                                        "headline",
+                                        "Imprint",
+                                        "lead",
+                                        "Who is behind these pages.",
+                                        "body",
+                                        "<h2>Avaone</h2><p>Write to <a href=\"mailto:hello@avaone.example\" rel=\"noopener\">hello@avaone.example</a>.</p><table><thead><tr><th scope=\"col\">What</th><th scope=\"col\">Who</th></tr></thead><tbody><tr><td>Words</td><td>The team</td></tr></tbody></table>")));
     }
 
     private static PublishedContent published(String key, Map<String, String> fields) {

@@ -55,6 +55,7 @@ class RoutesTest {
                         "/pricing",
                         "/bundles",
                         "/pages/{slug}",
+                        "/preview/{token}",
                         "/ava-cx",
                         "/ava-pingora",
                         "/ava-flow",
