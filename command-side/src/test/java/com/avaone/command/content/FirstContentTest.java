@@ -63,7 +63,7 @@ class FirstContentTest {
         assertThat(byLanguage).containsOnlyKeys(ContentLanguage.values());
         var english = fields(byLanguage, ContentLanguage.EN);
         assertThat(fields(byLanguage, ContentLanguage.HI)).isEqualTo(english);
-        assertThat(english).hasSize(22);
+        assertThat(english).hasSize(21);
     }
 
     /** The names of the fields by key. */

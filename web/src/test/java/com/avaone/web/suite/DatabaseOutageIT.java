@@ -67,12 +67,18 @@ class DatabaseOutageIT {
         var ended = organization.signedIn("workspace", MINA);
         assertThat(organization.operator().get(users).status()).isEqualTo(200);
 
+        await().untilAsserted(() -> assertThat(new Caller(port).get("/").body()).contains("id=\"plans\""));
+        var site = new Caller(port).get("/").body();
+
         mongo.stop();
         var outage = Instant.now();
         var operator = organization.operator();
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() ->
                         assertThat(operator.get("/api/organizations").status()).isEqualTo(503));
+
+        // Visitors see what was shown before.
+        assertThat(new Caller(port).get("/").body()).isEqualTo(site);
 
         // Each door, by the API and by its page, with what needs no read model behind it.
         for (var caller : List.of(

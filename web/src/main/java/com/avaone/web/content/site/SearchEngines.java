@@ -26,7 +26,7 @@ class SearchEngines {
 
     /** Content of pages that have an address of their own. */
     private static final Set<String> ELSEWHERE =
-            Set.of("products", "pricing", "services-pricing", "bundles", "custom-bundle", "contacts");
+            Set.of("products", "pricing", "services-pricing", "bundles", "contacts");
 
     private static final List<String> NOT_FOR_THEM = List.of(
             "/admin",
@@ -36,8 +36,6 @@ class SearchEngines {
             "/account",
             "/live",
             "/preview",
-            "/quotes",
-            "/checkout",
             "/invitation",
             "/password-reset",
             "/email-change",
