@@ -2,12 +2,16 @@ package com.avaone.query.catalogue;
 
 import com.avaone.api.catalogue.CatalogueContents;
 import com.avaone.api.catalogue.CatalogueQuery.FindCatalogue;
+import com.avaone.api.catalogue.CatalogueQuery.FindCatalogueAsOf;
+import com.avaone.api.catalogue.CatalogueQuery.FindCatalogueVersion;
 import com.avaone.api.catalogue.CatalogueQuery.FindCatalogueVersions;
+import com.avaone.api.catalogue.CatalogueQuery.FindNextCatalogue;
 import com.avaone.api.catalogue.CatalogueQuery.FindPrice;
 import com.avaone.api.catalogue.CatalogueVersion;
 import com.avaone.api.catalogue.CatalogueVersionPage;
 import com.avaone.api.catalogue.CatalogueVersionView;
 import com.avaone.api.catalogue.CatalogueVersionView.State;
+import com.avaone.api.catalogue.NextCatalogue;
 import com.avaone.api.catalogue.Quote;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.OrganizationId;
@@ -55,14 +59,33 @@ class CatalogueQueryHandler {
         var now = clock.instant();
         var wanted = query.catalogueVersion();
         var found = wanted == null ? inForce(now) : everInForce(wanted, now);
-        return found.map(document -> {
-                    var version = version(document);
-                    return new CatalogueVersion(
-                            version.catalogueVersion(),
-                            version.effectiveFrom(),
-                            version.contents().visible());
-                })
-                .orElseThrow(CatalogueQueryHandler::notFound);
+        return found.map(this::visible).orElseThrow(CatalogueQueryHandler::notFound);
+    }
+
+    @QueryHandler
+    @ReadsFrom("catalogue")
+    CatalogueVersion handle(FindCatalogueAsOf query) {
+        ofOperator(query.organizationId());
+        return inForce(query.asOf()).map(this::visible).orElseThrow(CatalogueQueryHandler::notFound);
+    }
+
+    private CatalogueVersion visible(Document document) {
+        var version = version(document);
+        return new CatalogueVersion(
+                version.catalogueVersion(),
+                version.effectiveFrom(),
+                version.contents().visible());
+    }
+
+    @QueryHandler
+    @ReadsFrom("catalogue")
+    NextCatalogue handle(FindNextCatalogue query) {
+        var next = versions()
+                .find(new Document(CatalogueDocument.WITHDRAWN, false)
+                        .append(CatalogueDocument.EFFECTIVE_FROM, new Document("$gt", Date.from(clock.instant()))))
+                .sort(new Document(CatalogueDocument.EFFECTIVE_FROM, 1))
+                .first();
+        return new NextCatalogue(next == null ? null : CatalogueDocument.effectiveFrom(next));
     }
 
     @QueryHandler
@@ -77,9 +100,7 @@ class CatalogueQueryHandler {
     @QueryHandler
     @ReadsFrom("catalogue")
     CatalogueVersionPage handle(FindCatalogueVersions query) {
-        if (!query.organizationId().equals(OrganizationId.OPERATOR)) {
-            throw notFound();
-        }
+        ofOperator(query.organizationId());
         var now = clock.instant();
         var current = inForce(now).map(CatalogueDocument::catalogueVersion).orElse(0);
         var page = LATEST_FIRST.page(
@@ -89,6 +110,23 @@ class CatalogueQueryHandler {
                         .map(document -> view(document, current, now))
                         .toList(),
                 page.next());
+    }
+
+    @QueryHandler
+    @ReadsFrom("catalogue")
+    CatalogueVersionView handle(FindCatalogueVersion query) {
+        if (!query.organizationId().equals(OrganizationId.OPERATOR)) {
+            throw notFound();
+        }
+        var now = clock.instant();
+        return Optional.ofNullable(versions()
+                        .find(new Document(CatalogueDocument.ID, CatalogueDocument.id(query.catalogueVersion())))
+                        .first())
+                .map(document -> view(
+                        document,
+                        inForce(now).map(CatalogueDocument::catalogueVersion).orElse(0),
+                        now))
+                .orElseThrow(CatalogueQueryHandler::notFound);
     }
 
     private CatalogueVersionView view(Document document, int current, Instant now) {
@@ -139,6 +177,12 @@ class CatalogueQueryHandler {
 
     private MongoCollection<Document> versions() {
         return databases.main().getCollection(CatalogueDocument.COLLECTION);
+    }
+
+    private static void ofOperator(OrganizationId organizationId) {
+        if (!organizationId.equals(OrganizationId.OPERATOR)) {
+            throw notFound();
+        }
     }
 
     private static Rejected notFound() {

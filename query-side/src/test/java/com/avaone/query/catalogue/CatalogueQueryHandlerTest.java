@@ -11,7 +11,9 @@ import com.avaone.api.catalogue.CatalogueEvent.CataloguePublished;
 import com.avaone.api.catalogue.CatalogueEvent.CatalogueWithdrawn;
 import com.avaone.api.catalogue.CatalogueId;
 import com.avaone.api.catalogue.CatalogueQuery.FindCatalogue;
+import com.avaone.api.catalogue.CatalogueQuery.FindCatalogueAsOf;
 import com.avaone.api.catalogue.CatalogueQuery.FindCatalogueVersions;
+import com.avaone.api.catalogue.CatalogueQuery.FindNextCatalogue;
 import com.avaone.api.catalogue.CatalogueQuery.FindPrice;
 import com.avaone.api.catalogue.CatalogueVersion;
 import com.avaone.api.catalogue.CatalogueVersionView;
@@ -124,6 +126,23 @@ class CatalogueQueryHandlerTest {
                 .isEqualTo(2);
         assertThat(at(START).handle(priceOf("ava-cx")).total()).isEqualTo(new Money(200, "USD"));
         assertThat(at(START.plus(DAY)).handle(priceOf("ava-cx")).total()).isEqualTo(new Money(400, "USD"));
+    }
+
+    @Test
+    void tellsWhatWasInForceAndWhatComesNext() {
+        var later = at(START.plus(DAY).plus(DAY));
+        assertThat(later.handle(new FindCatalogueAsOf(OPERATOR, START.plus(DAY).minusMillis(1))))
+                .returns(1, CatalogueVersion::catalogueVersion)
+                .extracting(version -> version.contents().products())
+                .isEqualTo(List.of(product("ava-cx", false, 100)));
+        assertThat(later.handle(new FindCatalogueAsOf(OPERATOR, START.plus(DAY)))
+                        .catalogueVersion())
+                .isEqualTo(2);
+        refusesAsNotFound(() -> later.handle(new FindCatalogueAsOf(OPERATOR, START.minusMillis(1))));
+        refusesAsNotFound(() -> later.handle(new FindCatalogueAsOf(OrganizationId.random(), START)));
+
+        assertThat(at(START).handle(new FindNextCatalogue()).effectiveFrom()).isEqualTo(START.plus(DAY));
+        assertThat(later.handle(new FindNextCatalogue()).effectiveFrom()).isNull();
     }
 
     @Test

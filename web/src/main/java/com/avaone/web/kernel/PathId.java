@@ -4,6 +4,7 @@ import com.avaone.api.client.ClientId;
 import com.avaone.api.client.TokenId;
 import com.avaone.api.communication.MailAddressId;
 import com.avaone.api.communication.MailId;
+import com.avaone.api.content.ContentId;
 import com.avaone.api.crm.ContactId;
 import com.avaone.api.crm.DealId;
 import com.avaone.api.kernel.InvalidValue;
@@ -70,14 +71,24 @@ public final class PathId {
         return parsed(text, DealId::parse, "deal");
     }
 
+    /** The part of the site that a path names. */
+    public static ContentId content(String text) {
+        return parsed(text, ContentId::parse, "content");
+    }
+
     /** The version of the catalogue that a path names. */
     public static int catalogueVersion(String text) {
         return parsed(text, PathId::number, "version");
     }
 
+    /** The revision that a path names. */
+    public static int revision(String text) {
+        return parsed(text, PathId::number, "revision");
+    }
+
     private static int number(String text) {
         if (!text.matches("\\d{1,9}")) {
-            throw new InvalidValue("catalogueVersion", "must be a number");
+            throw new InvalidValue("path", "must name a number");
         }
         return Integer.parseInt(text);
     }

@@ -18,6 +18,7 @@ import com.avaone.api.operations.RecentEvents;
 import com.avaone.api.organization.OrganizationPage;
 import com.avaone.api.organization.OrganizationRule;
 import com.avaone.api.user.Links.Purpose;
+import com.avaone.web.content.site.SiteSamples;
 import com.avaone.web.kernel.page.Owner;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
@@ -65,6 +66,12 @@ class Gallery {
 
     private static final Set<String> PAGES = Set.of(
             "home",
+            "site-products",
+            "site-product",
+            "site-service",
+            "site-pricing",
+            "site-bundles",
+            "site-page",
             "contacts",
             "contact-new",
             "deal-new",
@@ -177,14 +184,14 @@ class Gallery {
                         TeamSamples.pages(),
                         LeadSamples.pages(),
                         DealSamples.pages(),
-                        VisitorSamples.pages())
+                        VisitorSamples.pages(),
+                        site())
                 .flatMap(List::stream)
                 .toList();
     }
 
     private static List<Sample> console() {
         return List.of(
-                new Sample("home", "/", "home", Map.of("apiDocs", "/swagger-ui/index.html")),
                 new Sample("login", "/admin/login", "user/login", login("ADMIN", Map.of())),
                 new Sample("login-workspace", "/workspace/login", "user/login", login("WORKSPACE", Map.of())),
                 new Sample(
@@ -481,6 +488,12 @@ class Gallery {
         errors.put("foundedYear", "This is not a year.");
         errors.put("userLimit", "There must be at least one seat.");
         return errors;
+    }
+
+    private static List<Sample> site() {
+        return SiteSamples.pages().stream()
+                .map(page -> new Sample(page.name(), page.path(), page.template(), page.model()))
+                .toList();
     }
 
     private static String home(int number) {

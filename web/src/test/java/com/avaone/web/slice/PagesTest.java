@@ -109,7 +109,6 @@ class PagesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
                 "/admin/dashboard",
                 "/admin/organizations",
                 "/admin/organizations/new",

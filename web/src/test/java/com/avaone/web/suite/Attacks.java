@@ -51,6 +51,8 @@ final class Attacks {
                         route.path().contains("rganization}") ? ours.tokenId() : neighbours.operatorsTokenId())
                 .replace("{productId}", "ava-cx")
                 .replace("{catalogueVersion}", "999")
+                .replace("{contentId}", "cnt_" + "0".repeat(26))
+                .replace("{revision}", "999")
                 .replace("{processor}", "user")
                 .replace("{operation}", "recheck")
                 .replace("{action}", "unlock")

@@ -70,6 +70,8 @@ class DatabaseOutageIT {
 
         var visitor = new Caller(port);
         assertThat(visitor.get("/contacts/pricing").status()).isEqualTo(200);
+        await().untilAsserted(() -> assertThat(new Caller(port).get("/").body()).contains("id=\"plans\""));
+        var site = new Caller(port).get("/").body();
 
         mongo.stop();
         var outage = Instant.now();
@@ -77,6 +79,9 @@ class DatabaseOutageIT {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() ->
                         assertThat(operator.get("/api/organizations").status()).isEqualTo(503));
+
+        // Visitors see what was shown before.
+        assertThat(new Caller(port).get("/").body()).isEqualTo(site);
 
         // Each door, by the API and by its page, with what needs no read model behind it.
         for (var caller : List.of(

@@ -195,8 +195,8 @@ class ForgeryAttackIT {
     void noCookieCanBeReadByAScriptOrSentByAnotherSite() {
         var lines = new ArrayList<String>();
         var employee = neighbours.caller("employee");
-        for (var path :
-                List.of("/", "/admin/login", "/workspace/login", "/password-reset", "/nothing", "/api/health")) {
+        for (var path : List.of(
+                "/?lang=en", "/admin/login", "/workspace/login", "/password-reset", "/nothing", "/api/health")) {
             lines.addAll(new Caller(port).get(path).response().headers().allValues("set-cookie"));
         }
         var caller = new Caller(port);

@@ -371,6 +371,8 @@ class IsolationMatrixIT {
             "dealId",
             "productId",
             "catalogueVersion",
+            "contentId",
+            "revision",
             "processor",
             "operation",
             "action",
@@ -675,7 +677,9 @@ class IsolationMatrixIT {
                         ? MailId.random().value()
                         : malformed ? "{\"$gt\":\"\"}" : mails.iterator().next();
             case "productId" -> "ava-cx";
-            case "catalogueVersion" -> "999";
+            case "catalogueVersion", "revision" -> "999";
+            // One that nobody has: the site that all tests see stays as it is.
+            case "contentId" -> "cnt_" + "0".repeat(26);
             case "processor" -> "user";
             case "operation" -> "recheck";
             case "action" ->
@@ -683,7 +687,9 @@ class IsolationMatrixIT {
                         ? "qualify"
                         : route.path().contains("/deals/")
                                 ? "win"
-                                : route.path().contains("/contacts/") ? "log" : "unlock";
+                                : route.path().contains("/contacts/")
+                                        ? "log"
+                                        : route.path().contains("/cms/") ? "publish" : "unlock";
             case "code" -> "not-found";
             // Nothing of that kind is in the organizations here: the own one has none of it either.
             default -> "none";

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Makes up an instance of a record, every component filled, the same each time. */
@@ -34,6 +35,9 @@ final class Sample {
 
     private static Object value(Type type, String name, int index) throws ReflectiveOperationException {
         if (type instanceof ParameterizedType generic) {
+            if (generic.getRawType() == Map.class) {
+                return Map.of(name, "text");
+            }
             var element = value(generic.getActualTypeArguments()[0], name, index);
             return generic.getRawType() == Set.class ? Set.of(element) : List.of(element);
         }

@@ -31,12 +31,13 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows the log with one thread and leaves news with every open page that is concerned. What processors do, what
+ * Follows the log with one thread, tells whoever else on this node wants to know ({@link Followed}), and leaves news with every open page that is concerned. What processors do, what
  * becomes of mail, and what goes to an outside CRM is no event: while a page follows the topic {@code operations}, {@code outbox} or {@code
  * crm-sync}, its state is looked at every second, and told when it changed. When another number of events is parked, or none any more, that is told on every topic: any page may lack them, and says so.
  */
@@ -59,6 +60,7 @@ class Live implements SmartLifecycle {
 
     private final EventStore log;
     private final Queries queries;
+    private final ApplicationEventPublisher publisher;
     private final int most;
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
 
@@ -71,9 +73,10 @@ class Live implements SmartLifecycle {
     private @Nullable Thread follower;
     private @Nullable Thread watcher;
 
-    Live(EventStore log, Queries queries, AvaoneProperties properties) {
+    Live(EventStore log, Queries queries, ApplicationEventPublisher publisher, AvaoneProperties properties) {
         this.log = log;
         this.queries = queries;
+        this.publisher = publisher;
         this.most = properties.limits().liveClients();
     }
 
@@ -129,6 +132,7 @@ class Live implements SmartLifecycle {
                 if (token == null) {
                     token = log.createHeadToken();
                     position = positionOf(token);
+                    publisher.publishEvent(new Followed(position, null));
                 }
                 token = read(token);
             } catch (InterruptedException e) {
@@ -157,6 +161,7 @@ class Live implements SmartLifecycle {
                     TrackedEventMessage<?> event = stream.nextAvailable();
                     token = event.trackingToken();
                     position = positionOf(token);
+                    publisher.publishEvent(new Followed(position, event.getPayload()));
                     tell(event.getPayload());
                 }
             }

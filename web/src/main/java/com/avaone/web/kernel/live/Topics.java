@@ -2,6 +2,7 @@ package com.avaone.web.kernel.live;
 
 import com.avaone.api.client.ClientEvent;
 import com.avaone.api.communication.MailEvent;
+import com.avaone.api.content.ContentEvent;
 import com.avaone.api.crm.ContactEvent;
 import com.avaone.api.crm.DealEvent;
 import com.avaone.api.kernel.InvalidValue;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a page can follow: {@code organizations}; {@code organization-}, {@code users-}, {@code teams-}, {@code clients-},
- * {@code leads-} and {@code deals-} with an organization's identifier; {@code user-} with a user's; {@code operations}, {@code outbox} and
- * {@code suppressions}.
+ * {@code leads-} and {@code deals-} with an organization's identifier; {@code user-} with a user's; {@code operations}, {@code outbox},
+ * {@code suppressions} and {@code content}.
  */
 final class Topics {
 
@@ -32,6 +33,7 @@ final class Topics {
     static final String OUTBOX = "outbox";
     static final String CRM_SYNC = "crm-sync";
     private static final String SUPPRESSIONS = "suppressions";
+    private static final String CONTENT = "content";
     private static final String ONE_ORGANIZATION = "organization-";
     static final String USERS = "users-";
     private static final String TEAMS = "teams-";
@@ -61,7 +63,7 @@ final class Topics {
         if (topics.isEmpty() || topics.size() > MOST || !topics.stream().allMatch(Topics::exists)) {
             throw new InvalidValue(
                     "topics",
-                    "must be 1 to %d of organizations, organization-<id>, users-<organization's id>, teams-<organization's id>, clients-<organization's id>, leads-<organization's id>, contacts-<organization's id>, deals-<organization's id>, user-<id>, operations, outbox, crm-sync and suppressions"
+                    "must be 1 to %d of organizations, organization-<id>, users-<organization's id>, teams-<organization's id>, clients-<organization's id>, leads-<organization's id>, contacts-<organization's id>, deals-<organization's id>, user-<id>, operations, outbox, crm-sync, suppressions and content"
                             .formatted(MOST));
         }
         return Set.copyOf(topics);
@@ -73,6 +75,7 @@ final class Topics {
                 || topic.equals(OUTBOX)
                 || topic.equals(CRM_SYNC)
                 || topic.equals(SUPPRESSIONS)
+                || topic.equals(CONTENT)
                 || isAboutOneOrganization(topic)
                 || isOf(ONE_USER, UserId.PREFIX, topic);
     }
@@ -105,6 +108,7 @@ final class Topics {
             case DealEvent happened -> Set.of(DEALS + happened.organizationId());
             case OperationsEvent operated -> Set.of(OPERATIONS);
             case MailEvent reported -> Set.of(SUPPRESSIONS);
+            case ContentEvent happened -> Set.of(CONTENT);
             default -> Set.of();
         };
     }

@@ -45,7 +45,7 @@ class LiveTest {
     private final EmbeddedEventStore log = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine())
             .build();
-    private final Live live = new Live(log, queries, DefaultSettings.with(Map.of()));
+    private final Live live = new Live(log, queries, _ -> {}, DefaultSettings.with(Map.of()));
 
     @AfterEach
     void stop() {
