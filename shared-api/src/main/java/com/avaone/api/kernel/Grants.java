@@ -5,6 +5,7 @@ import static com.avaone.api.kernel.Permission.CHANGE_IN_CRM;
 import static com.avaone.api.kernel.Permission.CONFIGURE_SYSTEM;
 import static com.avaone.api.kernel.Permission.CREATE_IN_CRM;
 import static com.avaone.api.kernel.Permission.DELETE_IN_CRM;
+import static com.avaone.api.kernel.Permission.EDIT_CONTENT;
 import static com.avaone.api.kernel.Permission.MANAGE_API_CLIENTS;
 import static com.avaone.api.kernel.Permission.MANAGE_CATALOGUE;
 import static com.avaone.api.kernel.Permission.MANAGE_CRM;
@@ -56,7 +57,7 @@ public final class Grants {
                     grants("R2", Role.SYSTEM_ADMIN, ANY_ORGANIZATION, ADMINISTER_ORGANIZATIONS),
                     grants("R3", Role.SYSTEM_ADMIN, ANY_ORGANIZATION, READ_USERS, MANAGE_USERS, MANAGE_API_CLIENTS),
                     grants("R4", Role.SYSTEM_ADMIN, ANY_ORGANIZATION, CONFIGURE_SYSTEM, MANAGE_SETTINGS),
-                    grants("R4", Role.SYSTEM_ADMIN, OWN_ORGANIZATION, MANAGE_CATALOGUE),
+                    grants("R4", Role.SYSTEM_ADMIN, OWN_ORGANIZATION, MANAGE_CATALOGUE, EDIT_CONTENT),
                     grants("R1", Role.SYSTEM_ADMIN, SELF, MANAGE_OWN_ACCOUNT),
                     // The operator's own leads; whose CRM it is otherwise is the organization's business.
                     grants(

@@ -23,6 +23,7 @@ public enum Permission {
     DELETE_IN_CRM("delete and merge in the CRM"),
     MANAGE_CRM("say who may do what in the CRM"),
     MANAGE_CATALOGUE("publish products, plans, bundles and prices"),
+    EDIT_CONTENT("change what the public site shows, and its pictures"),
     WORK_IN_PINGORA("work on projects, tasks and messages"),
     MANAGE_PINGORA("make and end teams and projects"),
     READ_PEOPLE("see who works in which team, and how much"),

@@ -89,6 +89,8 @@ class Gallery {
             "mail-templates",
             "suppressions",
             "suppression-lift",
+            "assets",
+            "asset",
             "bulk-invitation",
             "bulk-report",
             "organization-dashboard",
@@ -175,7 +177,8 @@ class Gallery {
                         TeamSamples.pages(),
                         LeadSamples.pages(),
                         DealSamples.pages(),
-                        VisitorSamples.pages())
+                        VisitorSamples.pages(),
+                        AssetSamples.pages())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -70,6 +70,7 @@ class RoutesTest {
                         "/api/send-pricing-inquiry",
                         "/api/catalogue",
                         "/api/catalogue/price",
+                        "/assets/{assetFile}",
                         "/invitation",
                         "/password-reset",
                         "/password-reset/complete",
