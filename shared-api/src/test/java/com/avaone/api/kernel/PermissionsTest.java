@@ -123,7 +123,7 @@ class PermissionsTest {
                                 message.getAnnotation(Needs.class).value())
                         .contains(Permission.VISIT))
                 .extracting(Class::getSimpleName)
-                .containsExactlyInAnyOrder("FindCatalogue", "FindPrice", "FindSite", "FindPreview");
+                .containsExactlyInAnyOrder("FindCatalogue", "FindPrice", "FindSite", "FindPreview", "FindAssetFile");
     }
 
     @Test

@@ -22,6 +22,9 @@ public @interface Access {
      */
     boolean clients() default false;
 
+    /** Whether a body with files may be sent to it; to every other route it may not. */
+    boolean files() default false;
+
     /** Whether the route exists in profile {@code dev} only, and there for callers on the machine itself; elsewhere it answers 404. */
     boolean devOnly() default false;
 }

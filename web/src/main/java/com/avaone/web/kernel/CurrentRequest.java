@@ -164,7 +164,9 @@ public class CurrentRequest {
 
     private static boolean isForm(HttpServletRequest request) {
         var type = request.getContentType();
-        return type != null && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
+        return type != null
+                && (type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+                        || type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE));
     }
 
     /** Over what was typed: the fields in order, without the token against forgery, which differs each time a page is shown. */

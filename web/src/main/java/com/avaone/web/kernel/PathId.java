@@ -1,5 +1,6 @@
 package com.avaone.web.kernel;
 
+import com.avaone.api.asset.AssetId;
 import com.avaone.api.client.ClientId;
 import com.avaone.api.client.TokenId;
 import com.avaone.api.communication.MailAddressId;
@@ -69,6 +70,11 @@ public final class PathId {
     /** The deal that a path names. */
     public static DealId deal(String text) {
         return parsed(text, DealId::parse, "deal");
+    }
+
+    /** The asset that a path names. */
+    public static AssetId asset(String text) {
+        return parsed(text, AssetId::parse, "picture");
     }
 
     /** The part of the site that a path names. */

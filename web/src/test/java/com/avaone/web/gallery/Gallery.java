@@ -98,6 +98,8 @@ class Gallery {
             "mail-templates",
             "suppressions",
             "suppression-lift",
+            "assets",
+            "asset",
             "bulk-invitation",
             "bulk-report",
             "organization-dashboard",
@@ -185,7 +187,8 @@ class Gallery {
                         LeadSamples.pages(),
                         DealSamples.pages(),
                         VisitorSamples.pages(),
-                        site())
+                        site(),
+                        AssetSamples.pages())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -2,6 +2,7 @@ package com.avaone.web.slice;
 
 import static org.mockito.Mockito.mock;
 
+import com.avaone.api.asset.AssetBytes;
 import com.avaone.api.client.ClientId;
 import com.avaone.api.client.ClientTokens;
 import com.avaone.api.client.ClientView;
@@ -120,6 +121,11 @@ class FakeFloors {
     @Bean
     ClientTokens clientTokens() {
         return new FakeClients.Tokens();
+    }
+
+    @Bean
+    AssetBytes assetBytes() {
+        return mock();
     }
 
     @Bean

@@ -41,6 +41,7 @@ public final class DataDirectory implements AutoCloseable {
                 throw new DataDirectoryInUse(path);
             }
             createPrivate(path.resolve("events"));
+            createPrivate(path.resolve("assets"));
             return new DataDirectory(path, lock);
         } catch (IOException failure) {
             throw new UncheckedIOException(
@@ -70,6 +71,11 @@ public final class DataDirectory implements AutoCloseable {
     /** The file of the embedded event store. */
     public Path eventStore() {
         return path.resolve("events").resolve("events.sqlite");
+    }
+
+    /** The directory of pictures, which can no more be made again than the events. */
+    public Path assets() {
+        return path.resolve("assets");
     }
 
     /** Frees the lock. */

@@ -37,7 +37,9 @@ class PersonalDataIsMarkedTest {
             "TeamRenamed.name",
             "it names a group, and nobody in it",
             "Team.name",
-            "it names a group, and nobody in it");
+            "it names a group, and nobody in it",
+            "Variant.name",
+            "it names a size of a picture");
 
     /** Events and snapshots: all that is stored for ever. */
     static Collection<Class<?>> stored() {

@@ -22,25 +22,35 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.springframework.http.HttpHeaders;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Caps the size of bodies, and takes the digest of one that comes with an idempotency key. */
 class BodyFilter extends OncePerRequestFilter {
 
     private final Problems problems;
-    private final long limit;
+    private final long bodyLimit;
+    private final long uploadLimit;
 
-    BodyFilter(Problems problems, AvaoneProperties properties) {
+    BodyFilter(Problems problems, AvaoneProperties properties, DataSize uploadLimit) {
         this.problems = problems;
-        this.limit = properties.limits().body().toBytes();
+        this.bodyLimit = properties.limits().body().toBytes();
+        this.uploadLimit = uploadLimit.toBytes();
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        var files = UploadFilter.hasFiles(request);
+        var limit = files ? uploadLimit : bodyLimit;
         if (request.getContentLengthLong() > limit) {
             response.setHeader(HttpHeaders.CONNECTION, "close"); // the rest of the body is not read
-            problems.refuse(request, response, HttpRule.TOO_LARGE, tooLarge());
+            problems.refuse(request, response, HttpRule.TOO_LARGE, tooLarge(limit));
+            return;
+        }
+        if (files) {
+            // Read, counted and digested where it is known that the route takes files, and them of this caller.
+            chain.doFilter(request, response);
             return;
         }
         var chunked = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
@@ -54,7 +64,7 @@ class BodyFilter extends OncePerRequestFilter {
         var body = request.getInputStream().readNBytes((int) limit + 1);
         if (body.length > limit) {
             response.setHeader(HttpHeaders.CONNECTION, "close");
-            problems.refuse(request, response, HttpRule.TOO_LARGE, tooLarge());
+            problems.refuse(request, response, HttpRule.TOO_LARGE, tooLarge(limit));
             return;
         }
         if (keyed) {
@@ -63,7 +73,7 @@ class BodyFilter extends OncePerRequestFilter {
         chain.doFilter(new ReadBody(request, body), response);
     }
 
-    private String tooLarge() {
+    private static String tooLarge(long limit) {
         return "A body may have at most %d bytes.".formatted(limit);
     }
 

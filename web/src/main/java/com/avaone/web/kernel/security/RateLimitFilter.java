@@ -17,7 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class RateLimitFilter extends OncePerRequestFilter {
 
     private static final List<String> NOT_COUNTED =
-            List.of("/webjars/", "/css/", "/js/", "/fonts/", "/img/", "/api/health");
+            List.of("/webjars/", "/css/", "/js/", "/fonts/", "/img/", "/assets/", "/api/health");
 
     private final RateLimits limits;
     private final CurrentRequest current;

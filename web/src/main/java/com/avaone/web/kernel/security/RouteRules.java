@@ -39,7 +39,8 @@ public class RouteRules implements AuthorizationManager<RequestAuthorizationCont
         return new AuthorizationDecision(isAllowed(authentication, context.getRequest()));
     }
 
-    private boolean isAllowed(Supplier<? extends Authentication> authentication, HttpServletRequest request) {
+    /** Whether a request may reach the handler method that it is for, if there is one. */
+    boolean isAllowed(Supplier<? extends Authentication> authentication, HttpServletRequest request) {
         var handler = handlerOf(request);
         if (handler.isEmpty()) {
             return true;
@@ -52,6 +53,14 @@ public class RouteRules implements AuthorizationManager<RequestAuthorizationCont
                 || authentication.get() instanceof Authentication known
                         && known.getPrincipal() instanceof Caller caller
                         && accessOf(handler.get()).filter(caller::mayCall).isPresent();
+    }
+
+    /** Whether the handler method that a request is for takes files in. */
+    boolean takesFiles(HttpServletRequest request) {
+        return handlerOf(request)
+                .flatMap(RouteRules::accessOf)
+                .filter(Access::files)
+                .isPresent();
     }
 
     private Optional<HandlerMethod> handlerOf(HttpServletRequest request) {

@@ -9,6 +9,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -25,6 +26,7 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.util.unit.DataSize;
 
 /** Puts the filters of the door in order. */
 @Configuration(proxyBeanMethods = false)
@@ -57,6 +59,7 @@ class SecurityConfiguration {
             SignInDoor door,
             Problems problems,
             AvaoneProperties properties,
+            @Value("${spring.servlet.multipart.max-request-size}") DataSize uploadLimit,
             Environment environment) {
         return http.sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -72,12 +75,14 @@ class SecurityConfiguration {
                         .requireCsrfProtectionMatcher(SecurityConfiguration::needsCsrfToken))
                 // Before anybody reads the body, behind what writes the headers of every answer.
                 .addFilterAfter(new NodeRoutesFilter(problems, properties, environment), HeaderWriterFilter.class)
-                .addFilterAfter(new BodyFilter(problems, properties), NodeRoutesFilter.class)
+                .addFilterAfter(new BodyFilter(problems, properties, uploadLimit), NodeRoutesFilter.class)
                 .addFilterBefore(new PlainHttpFilter(problems, properties), CsrfFilter.class)
                 .addFilterBefore(new SessionFilter(tokens, sessions, cookie), CsrfFilter.class)
                 .addFilterBefore(new ClientFilter(identities, clientTokens, clock), CsrfFilter.class)
                 .addFilterBefore(new RateLimitFilter(limits, current, problems), CsrfFilter.class)
                 .addFilterBefore(new SameOriginFilter(problems, properties), CsrfFilter.class)
+                // Behind what knows the caller, and before anybody looks for a token among the fields.
+                .addFilterBefore(new UploadFilter(problems, routes), CsrfFilter.class)
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(door).accessDeniedHandler(door))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(

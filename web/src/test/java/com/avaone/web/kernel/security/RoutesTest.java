@@ -88,6 +88,7 @@ class RoutesTest {
                         "/api/catalogue/price",
                         "/api/website-content",
                         "/api/cms/content",
+                        "/assets/{assetFile}",
                         "/invitation",
                         "/password-reset",
                         "/password-reset/complete",
