@@ -108,6 +108,7 @@ class ContentAdminController {
 
     @GetMapping("/{contentId}/revisions")
     @Operation(summary = "List what was written", description = "The latest first; nothing is ever forgotten.")
+    @ApiResponse(responseCode = "200", description = "A page of revisions")
     @ApiResponse(responseCode = "404", description = "`not-found`")
     ContentRevisionPage revisions(
             @PathVariable String contentId,
@@ -120,6 +121,7 @@ class ContentAdminController {
 
     @GetMapping("/{contentId}/differences")
     @Operation(summary = "Compare two revisions", description = "Field by field, as they were and as they became.")
+    @ApiResponse(responseCode = "200", description = "The differences")
     @ApiResponse(responseCode = "404", description = "`not-found`")
     List<FieldDifference> differences(
             @PathVariable String contentId,
