@@ -590,12 +590,15 @@ class OrderedIndexTest {
                     things.deleteOne(eq("_id", "x"));
                 }
             });
-            for (int i = 0; i < 300; i++) {
-                assertThat(things.find(in("state", "a", "b")).sort(ascending("at", "_id")))
-                        .hasSizeBetween(200, 201);
-                assertThat(things.countDocuments(in("state", "a", "b"))).isBetween(200L, 201L);
+            try {
+                for (int i = 0; i < 300; i++) {
+                    assertThat(things.find(in("state", "a", "b")).sort(ascending("at", "_id")))
+                            .hasSizeBetween(200, 201);
+                    assertThat(things.countDocuments(in("state", "a", "b"))).isBetween(200L, 201L);
+                }
+            } finally {
+                stop.set(true);
             }
-            stop.set(true);
             writing.get();
         }
     }
