@@ -74,8 +74,8 @@ class NavigationIT {
         var admin = new Caller(port);
         var home = signIn(admin, "admin", null, WholeSuite.EMAIL, WholeSuite.PASSWORD);
 
-        assertAllOpen(admin, home, 13);
-        assertAllOpen(admin, "/organization/dashboard/" + organization + "/users", 19);
+        assertAllOpen(admin, home, 15);
+        assertAllOpen(admin, "/organization/dashboard/" + organization + "/users", 21);
     }
 
     /** Goes to each entry of the navigation at {@code from}; there, it alone is marked. */

@@ -38,6 +38,8 @@ class PersonalDataIsMarkedTest {
             "it names a group, and nobody in it",
             "Team.name",
             "it names a group, and nobody in it",
+            "AssetUploaded.fileName",
+            "it is a label of a picture that everybody may see, chosen by who edits the site",
             "Variant.name",
             "it names a size of a picture");
 
