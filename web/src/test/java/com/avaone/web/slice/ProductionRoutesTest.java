@@ -68,7 +68,7 @@ class ProductionRoutesTest {
 
     @Test
     void haveTheirOwnPagesAndFiles() {
-        assertThat(mvc.get().uri("/")).hasStatus(200);
+        assertThat(mvc.get().uri("/problems")).hasStatus(200);
         assertThat(mvc.get().uri("/webjars/htmx.org/dist/htmx.min.js")).hasStatus(200);
     }
 }
