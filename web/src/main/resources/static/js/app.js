@@ -109,6 +109,7 @@ document.addEventListener('keydown', event => {
 document.addEventListener('submit', event => {
   const form = event.target;
   if (form.method !== 'post' || event.defaultPrevented) return;
+  if (event.submitter?.formTarget) return; // shown in a frame beside the form, which stays
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = 'yes';
   event.submitter?.setAttribute('aria-busy', 'true');

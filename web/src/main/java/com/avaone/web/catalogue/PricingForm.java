@@ -109,7 +109,9 @@ record PricingForm(
      */
     CatalogueContents contents(CatalogueContents before) {
         var changed = new CatalogueContents(
-                before.products().stream().map(this::changed).toList(),
+                before.products().stream()
+                        .map(product -> changed(product, order(before)))
+                        .toList(),
                 before.bundles().stream().map(this::changed).toList());
         try {
             return changed.judged();
@@ -118,7 +120,14 @@ record PricingForm(
         }
     }
 
-    private Product changed(Product product) {
+    /** The currencies in the order that they had, new ones behind: the first is what visitors see first. */
+    private List<String> order(CatalogueContents before) {
+        return Stream.concat(currencies(before).stream(), currencies().stream())
+                .distinct()
+                .toList();
+    }
+
+    private Product changed(Product product, List<String> order) {
         var own = "product/" + product.productId();
         return new Product(
                 product.productId(),
@@ -127,14 +136,14 @@ record PricingForm(
                 isTicked(own + "/hidden"),
                 product.plans().stream()
                         .filter(plan -> !isTicked(plan(product, plan) + "/removed"))
-                        .map(plan -> changed(plan(product, plan), plan))
+                        .map(plan -> changed(plan(product, plan), plan, order))
                         .toList());
     }
 
-    private Plan changed(String own, Plan plan) {
+    private Plan changed(String own, Plan plan, List<String> order) {
         var prices = new ArrayList<Price>();
         for (var interval : BillingInterval.values()) {
-            for (var currency : currencies()) {
+            for (var currency : order) {
                 var typed = typed(price(own, interval, currency));
                 if (!typed.isEmpty()) {
                     prices.add(new Price(interval, money(price(own, interval, currency), typed, currency)));

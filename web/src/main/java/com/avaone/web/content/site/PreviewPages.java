@@ -31,9 +31,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class PreviewPages {
 
-    /** Nothing acts in the frame, and only our own pages show it in one. */
+    /** As every page, but that our own pages show it in a frame, and nothing is sent from there. */
     private static final String FRAMED =
-            "default-src 'self'; script-src 'none'; img-src 'self' data:; object-src 'none'; "
+            "default-src 'self'; script-src 'self'; img-src 'self' data:; object-src 'none'; "
                     + "base-uri 'self'; form-action 'none'; frame-ancestors 'self'";
 
     private static final String FIELDS = "fields[";

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.core.ResolvableType;
 import org.springframework.web.bind.WebDataBinder;
@@ -20,6 +21,7 @@ class RecordBinding {
 
     private static final Pattern INSIDE = Pattern.compile("(\\w+)([\\[.].*)");
     private static final Pattern ELEMENT = Pattern.compile("\\[(\\d{0,3})](\\.\\w+)?");
+    private static final Pattern ENTRY = Pattern.compile("\\[[A-Za-z0-9/-]{1,160}]");
 
     @InitBinder
     void bindComponentsOnly(WebDataBinder binder, HttpServletRequest request) {
@@ -40,8 +42,14 @@ class RecordBinding {
         }
     }
 
-    /** Whether a component has something inside under that name: a list has elements, and those that are records have components. */
+    /**
+     * Whether a component has something inside under that name: a list has elements, and those that are records have components; a map has
+     * entries.
+     */
     private static boolean has(RecordComponent component, String inside) {
+        if (component.getType() == Map.class) {
+            return ENTRY.matcher(inside).matches();
+        }
         var element = ELEMENT.matcher(inside);
         if (component.getType() != List.class || !element.matches()) {
             return false;
