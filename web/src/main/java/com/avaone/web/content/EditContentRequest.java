@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** What a part of the site is to say in one language. What is not named is empty then. */
 record EditContentRequest(
@@ -41,11 +42,8 @@ record EditContentRequest(
      */
     static ContentBody judged(ContentKey key, Map<String, String> fields) {
         var texts = new HashMap<String, String>();
-        fields.forEach((name, text) -> {
-            if (text != null) {
-                texts.put(name, text);
-            }
-        });
+        // One without a text is judged too: it may be none of the part's.
+        fields.forEach((name, text) -> texts.put(name, Objects.requireNonNullElse(text, "")));
         try {
             return SafeHtml.of(key.kind(), new ContentBody(texts).judged(key.kind()))
                     .judged(key.kind());

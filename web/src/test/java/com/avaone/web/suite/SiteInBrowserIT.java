@@ -6,12 +6,16 @@ import static org.awaitility.Awaitility.await;
 
 import com.avaone.web.browser.Chromium;
 import com.avaone.web.browser.NeedsChromium;
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,6 +130,104 @@ class SiteInBrowserIT {
             page.locator(".bar-end > .narrow-only summary").click();
             page.locator(".narrow-only .menu-sub").first().click();
             assertThat(page).hasURL(at("/products/ava-cx"));
+        }
+    }
+
+    /** A new page, written as it will look, seen beside the editor, saved, published, and then on the site. */
+    @Test
+    void isWrittenAndPublishedInTheConsole() {
+        try (var context = chromium.open().newContext();
+                var page = context.newPage()) {
+            var errors = new ArrayList<String>();
+            page.onConsoleMessage(message -> {
+                if (List.of("error", "warning").contains(message.type())) {
+                    errors.add(message.text());
+                }
+            });
+            page.onPageError(errors::add);
+            page.navigate(at("/admin/login"));
+            page.locator("#email").fill(WholeSuite.EMAIL);
+            page.locator("#password").fill(WholeSuite.PASSWORD);
+            page.locator("#password").press("Enter");
+            assertThat(page).hasURL(at("/admin/dashboard"));
+
+            page.navigate(at("/admin/cms/new"));
+            page.locator("#kind").selectOption("PAGE");
+            page.locator("#slug").fill("Not a name");
+            page.locator("#slug").press("Enter");
+            assertThat(page.locator("form [role=alert]")).isVisible();
+            errors.clear(); // a browser says of an answer of 422 that something failed
+            page.locator("#slug").fill("lantern-notes");
+            page.locator("#language").selectOption("EN");
+            page.locator("#slug").press("Enter");
+            assertThat(page.locator("main h1")).hasText("Page: lantern-notes");
+
+            field(page, "headline").fill("Notes on lanterns");
+            page.frameLocator("iframe.tox-edit-area__iframe").locator("body").fill("Orchards need light.");
+            field(page, "items/0/title").fill("First");
+            field(page, "items/0/text").fill("Of two");
+            page.locator("[data-item-add]").click();
+            field(page, "items/1/title").fill("Second");
+            field(page, "items/1/text").fill("Of two");
+            page.locator("[data-item-up]").nth(1).click();
+            assertThat(field(page, "items/0/title")).hasValue("Second");
+            var preview = page.frameLocator("iframe[name=preview]");
+            assertThat(preview.locator("h1")).hasText("Notes on lanterns");
+            assertThat(preview.locator("main")).containsText("Orchards need light.");
+
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save draft"))
+                    .click();
+            assertThat(page.locator("#publish")).isVisible();
+            assertThat(field(page, "items/0/title")).hasValue("Second");
+            assertThat(new Caller(port).get("/pages/lantern-notes").status()).isEqualTo(404);
+            page.locator("#publish").click();
+            page.locator("dialog .btn-primary").click();
+            assertThat(page.locator("#publish")).isHidden();
+            await().atMost(Duration.ofSeconds(2))
+                    .untilAsserted(() -> assertThat(
+                                    new Caller(port).get("/pages/lantern-notes").body())
+                            .contains("Notes on lanterns", "Orchards need light.", "Second"));
+            assertThat(errors).isEmpty();
+        }
+    }
+
+    private static Locator field(Page page, String name) {
+        return page.locator("[id='fields[%s]']".formatted(name));
+    }
+
+    @Test
+    void keepsWhatWasTypedInThePricesAndSaysWhatIsWrong() {
+        try (var context = chromium.open().newContext();
+                var page = context.newPage()) {
+            page.navigate(at("/admin/login"));
+            page.locator("#email").fill(WholeSuite.EMAIL);
+            page.locator("#password").fill(WholeSuite.PASSWORD);
+            page.locator("#password").press("Enter");
+            assertThat(page).hasURL(at("/admin/dashboard"));
+
+            for (var path : List.of(
+                    "/admin/cms",
+                    "/admin/cms/homepage",
+                    "/admin/cms/new",
+                    "/admin/cms/edit?key=hero&language=EN",
+                    "/admin/cms/edit?key=features&language=HI",
+                    "/admin/website",
+                    "/admin/cms/pricing")) {
+                page.navigate(at(path));
+                assertThat(new AxeBuilder(page).exclude("iframe").analyze().getViolations())
+                        .as(path)
+                        .isEmpty();
+            }
+            var price = page.locator("[id='values[plan/ava-cx/starter/price/MONTH/USD]']");
+            assertThat(price).hasValue(Pattern.compile("\\d+\\.\\d{2}"));
+            price.fill("sixteen");
+            page.locator("[id='values[plan/ava-flow/starter/minSeats]']").fill("3");
+            price.press("Enter");
+            assertThat(page.locator("form [role=alert]")).isVisible();
+            assertThat(price).hasValue("sixteen");
+            assertThat(page.locator("[id='values[plan/ava-flow/starter/minSeats]']"))
+                    .hasValue("3");
+            assertThat(price).hasAttribute("aria-invalid", "true");
         }
     }
 }
