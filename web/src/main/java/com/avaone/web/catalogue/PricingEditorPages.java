@@ -22,8 +22,10 @@ import com.avaone.web.kernel.page.Forms;
 import com.avaone.web.kernel.page.PageController;
 import jakarta.validation.Valid;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,7 @@ class PricingEditorPages {
     private static final Set<String> PROCESSORS = Set.of("catalogue");
     private static final String EDITOR = "catalogue/pricing";
     private static final String WITHDRAW = "catalogue/withdraw";
+    private static final String VALUES = "values[";
     private static final int LISTED = 20;
 
     private final Queries queries;
@@ -79,14 +82,18 @@ class PricingEditorPages {
 
     @PostMapping
     ModelAndView publish(
-            @Valid @ModelAttribute(Forms.FORM) PricingForm form, BindingResult binding, Model model, Locale locale) {
+            @Valid @ModelAttribute(Forms.FORM) @Nullable PricingForm form,
+            BindingResult binding,
+            @RequestParam Map<String, String> sent,
+            Model model,
+            Locale locale) {
         return forms.submit(
                 PricingForm.class,
                 binding,
                 model,
                 locale,
                 () -> {
-                    var base = find(form.base());
+                    var base = find(Objects.requireNonNull(form).base());
                     if (versions().items().getFirst().catalogueVersion() != form.latest()) {
                         throw new Rejected(KernelRule.STALE_VERSION, "Another version was published since you began.");
                     }
@@ -98,7 +105,18 @@ class PricingEditorPages {
                     return Done.at(
                             HOME, commands.send(command, null, null, OptionalLong.empty()), "catalogue-published");
                 },
-                () -> editor(form.base(), form, null, model));
+                () -> editor(PathId.catalogueVersion(sent.getOrDefault("base", "")), typed(sent), null, model));
+    }
+
+    /** What was typed, also where one of the fields cannot be read. */
+    private static PricingForm typed(Map<String, String> sent) {
+        var values = new HashMap<String, String>();
+        sent.forEach((name, text) -> {
+            if (name.startsWith(VALUES) && name.endsWith("]")) {
+                values.put(name.substring(VALUES.length(), name.length() - 1), text);
+            }
+        });
+        return new PricingForm(0, 0, null, values);
     }
 
     private String editor(

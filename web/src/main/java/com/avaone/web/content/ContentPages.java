@@ -45,9 +45,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -76,6 +79,7 @@ class ContentPages {
     private static final Set<String> PROCESSORS = Set.of("content");
     private static final String EDIT = "content/edit";
     private static final String ACTION = "content/action";
+    private static final String FIELDS = "fields[";
 
     private static final int LISTED = 50;
     private static final int REVISIONS = 15;
@@ -240,30 +244,53 @@ class ContentPages {
         return forms.show(editor(key(key), language, null, model), model, null);
     }
 
+    /** @param typed everything that was sent: where a field cannot even be read there is no form, and nothing may be lost */
     @PostMapping("/cms/edit")
     ModelAndView save(
-            @Valid @ModelAttribute(Forms.FORM) ContentForm form,
+            @Valid @ModelAttribute(Forms.FORM) @Nullable ContentForm form,
             BindingResult binding,
             @RequestParam(required = false) @Nullable Long version,
+            @RequestParam Map<String, String> typed,
             Model model,
             Locale locale) {
+        var key = ContentKey.parse("key", typed.get("key"));
+        var language = language(typed.get("language"));
         return forms.submit(
                 ContentForm.class,
                 binding,
                 model,
                 locale,
-                () -> {
-                    var command = new EditContent(
-                            key(form.key()),
-                            form.language(),
-                            EditContentRequest.judged(
-                                    key(form.key()), form.typed().fields()));
-                    return Done.at(
-                            address(command.key(), command.language()),
-                            commands.send(command, null, null, ofNullable(version)),
-                            "content-saved");
-                },
-                () -> editor(key(form.key()), form.language(), form.typed(), model));
+                () -> Done.at(
+                        address(key, language),
+                        commands.send(
+                                new EditContent(
+                                        key,
+                                        language,
+                                        EditContentRequest.judged(
+                                                key, body(typed).fields())),
+                                null,
+                                null,
+                                ofNullable(version)),
+                        "content-saved"),
+                () -> editor(key, language, body(typed), model));
+    }
+
+    private static ContentLanguage language(@Nullable String text) {
+        return Arrays.stream(ContentLanguage.values())
+                .filter(language -> language.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new InvalidValue("language", "must be EN or HI"));
+    }
+
+    /** What was typed into the fields of the part, as it is: nobody has judged it. */
+    private static ContentBody body(Map<String, String> typed) {
+        var fields = new HashMap<String, String>();
+        typed.forEach((name, text) -> {
+            if (name.startsWith(FIELDS) && name.endsWith("]")) {
+                fields.put(name.substring(FIELDS.length(), name.length() - 1), text);
+            }
+        });
+        return new ContentBody(fields);
     }
 
     private static OptionalLong ofNullable(@Nullable Long version) {
@@ -404,12 +431,12 @@ class ContentPages {
     ModelAndView act(
             @PathVariable String contentId,
             @PathVariable Action action,
-            @Valid @ModelAttribute(Forms.FORM) ActionForm form,
+            @Valid @ModelAttribute(Forms.FORM) @Nullable ActionForm form,
             BindingResult binding,
             Model model,
             Locale locale) {
         var content = find(PathId.content(contentId));
-        if (action == Action.SHARE && !binding.hasErrors()) {
+        if (form != null && action == Action.SHARE && !binding.hasErrors()) {
             return share(content, form, binding, model, locale);
         }
         return forms.submit(
@@ -420,12 +447,12 @@ class ContentPages {
                 () -> Done.at(
                         address(content.key(), content.language()),
                         commands.send(
-                                form.toCommand(action, content.contentId()),
+                                Objects.requireNonNull(form).toCommand(action, content.contentId()),
                                 form.reason(),
                                 form.comment(),
                                 OptionalLong.empty()),
                         "content-" + action.name().toLowerCase(Locale.ROOT)),
-                () -> again(contentId, action, form.revision(), model));
+                () -> again(contentId, action, form == null ? null : form.revision(), model));
     }
 
     /** The page of a new link: told this once, so it is shown at once and not behind another address. */

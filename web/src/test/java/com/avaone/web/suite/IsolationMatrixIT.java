@@ -371,8 +371,6 @@ class IsolationMatrixIT {
             "dealId",
             "productId",
             "catalogueVersion",
-            "contentId",
-            "revision",
             "processor",
             "operation",
             "action",
@@ -677,7 +675,8 @@ class IsolationMatrixIT {
                         ? MailId.random().value()
                         : malformed ? "{\"$gt\":\"\"}" : mails.iterator().next();
             case "productId" -> "ava-cx";
-            case "catalogueVersion", "revision" -> "999";
+            case "catalogueVersion" -> "1";
+            case "revision" -> "999";
             // One that nobody has: the site that all tests see stays as it is.
             case "contentId" -> "cnt_" + "0".repeat(26);
             case "processor" -> "user";
