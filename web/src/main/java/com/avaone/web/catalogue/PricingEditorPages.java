@@ -105,7 +105,7 @@ class PricingEditorPages {
                     return Done.at(
                             HOME, commands.send(command, null, null, OptionalLong.empty()), "catalogue-published");
                 },
-                () -> editor(PathId.catalogueVersion(sent.getOrDefault("base", "")), typed(sent), null, model));
+                () -> editor(form == null ? null : form.base(), typed(sent), null, model));
     }
 
     /** What was typed, also where one of the fields cannot be read. */
