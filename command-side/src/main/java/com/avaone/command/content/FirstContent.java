@@ -42,7 +42,7 @@ class FirstContent implements ApplicationRunner {
         });
     }
 
-    /** What the suite begins with, as {@code docs/content.md} says. */
+    /** What the suite begins with, as {@code docs/site.md} says. */
     static List<BeginContent> parts() {
         try (var json = new ClassPathResource("content/first.json").getInputStream()) {
             return JsonMapper.shared().readValue(json, new TypeReference<List<Part>>() {}).stream()
