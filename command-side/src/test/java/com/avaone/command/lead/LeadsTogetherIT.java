@@ -419,13 +419,24 @@ class LeadsTogetherIT {
 
     @Test
     void areRightWhateverManyDoToThemAtOnce() throws Exception {
+        // Who comes first is chance, and an early erasure or conversion ends a round: as many as it takes for them to
+        // meet.
+        var met = 0L;
+        for (var round = 0; met <= 5 && round < 20; round++) {
+            met += areRightAfterARound(round);
+        }
+        assertThat(met).as("they met").isGreaterThan(5);
+    }
+
+    /** Answers how often leads were merged. */
+    private static long areRightAfterARound(int round) throws Exception {
         var owner = user();
         var leads = IntStream.range(0, 6)
-                .mapToObj(number -> captureQualified("at-once-" + number))
+                .mapToObj(number -> captureQualified("at-once-%d-%d".formatted(round, number)))
                 .toList();
         leads.forEach(lead -> commandSide.send(new AssignLead(lead, ORG, null, Assignment.BY_HAND, owner)));
         var accepted = atOnce(8, number -> {
-            var random = new Random(number);
+            var random = new Random(8L * round + number);
             for (var step = 0; step < 40; step++) {
                 isAccepted(anything(leads.get(random.nextInt(6)), leads.get(random.nextInt(6)), random));
             }
@@ -434,10 +445,6 @@ class LeadsTogetherIT {
         // Nobody else is to be given its work.
         commandSide.bean(KnownUsers.class).know(owner, ORG, Role.SUITE_AUDITOR);
         assertThat(accepted).hasSize(8);
-        assertThat(leads.stream().flatMap(lead -> events(lead).stream()))
-                .as("they met")
-                .filteredOn(LeadMerged.class::isInstance)
-                .hasSizeGreaterThan(5);
 
         var merged = new HashMap<LeadId, LeadId>();
         var parts = new HashMap<LeadId, Set<LeadId>>();
@@ -491,6 +498,10 @@ class LeadsTogetherIT {
                 .as("nobody became two contacts")
                 .extracting(ContactCreated::leadId)
                 .doesNotHaveDuplicates();
+        return leads.stream()
+                .flatMap(lead -> events(lead).stream())
+                .filter(LeadMerged.class::isInstance)
+                .count();
     }
 
     private static LeadCommand anything(LeadId lead, LeadId other, Random random) {
