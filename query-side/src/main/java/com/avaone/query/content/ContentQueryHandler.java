@@ -9,6 +9,7 @@ import com.avaone.api.content.ContentQuery.FindContent;
 import com.avaone.api.content.ContentQuery.FindContentRevision;
 import com.avaone.api.content.ContentQuery.FindContentRevisions;
 import com.avaone.api.content.ContentQuery.FindContents;
+import com.avaone.api.content.ContentQuery.FindContentsOf;
 import com.avaone.api.content.ContentQuery.FindPreview;
 import com.avaone.api.content.ContentQuery.FindSite;
 import com.avaone.api.content.ContentQuery.FindSiteAsOf;
@@ -33,6 +34,7 @@ import com.avaone.query.kernel.ReadsFrom;
 import com.mongodb.client.MongoCollection;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -147,6 +149,19 @@ class ContentQueryHandler {
                 Parameter.limit(query.limit(), MAX_PARTS));
         return new ContentPage(
                 page.items().stream().map(ContentQueryHandler::view).toList(), page.next());
+    }
+
+    @QueryHandler
+    @ReadsFrom("content")
+    ContentPage handle(FindContentsOf query) {
+        ofOperator(query.organizationId());
+        var ids = query.contentIds().stream().map(ContentId::value).toList();
+        return new ContentPage(
+                contents()
+                        .find(new Document(ContentDocument.ID, new Document("$in", ids)))
+                        .map(ContentQueryHandler::view)
+                        .into(new ArrayList<>()),
+                null);
     }
 
     @QueryHandler

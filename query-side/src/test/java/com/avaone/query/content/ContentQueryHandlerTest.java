@@ -17,6 +17,7 @@ import com.avaone.api.content.ContentQuery.FindContent;
 import com.avaone.api.content.ContentQuery.FindContentRevision;
 import com.avaone.api.content.ContentQuery.FindContentRevisions;
 import com.avaone.api.content.ContentQuery.FindContents;
+import com.avaone.api.content.ContentQuery.FindContentsOf;
 import com.avaone.api.content.ContentQuery.FindPreview;
 import com.avaone.api.content.ContentQuery.FindSite;
 import com.avaone.api.content.ContentQuery.FindSiteAsOf;
@@ -36,6 +37,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -170,6 +172,16 @@ class ContentQueryHandlerTest {
                 .extracting(ContentView::contentId)
                 .containsExactly(HINDI_ID);
         refusedAsNotFound(() -> at(20).handle(new FindContents(OTHER, null, null, 2)));
+    }
+
+    @Test
+    void findsSomePartsAsFarAsTheyAreWritten() {
+        assertThat(at(20).handle(new FindContentsOf(
+                                OPERATOR, Set.of(HERO_ID, HINDI_ID, ContentId.of(IMPRINT, ContentLanguage.HI))))
+                        .items())
+                .extracting(ContentView::contentId)
+                .containsExactlyInAnyOrder(HERO_ID, HINDI_ID);
+        refusedAsNotFound(() -> at(20).handle(new FindContentsOf(OTHER, Set.of(HERO_ID))));
     }
 
     @Test

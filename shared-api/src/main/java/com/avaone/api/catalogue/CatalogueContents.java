@@ -38,6 +38,16 @@ public record CatalogueContents(List<Product> products, List<Bundle> bundles) {
                 .findFirst();
     }
 
+    /** The currencies in which something has a price, in the order of the first of them. */
+    public List<String> currencies() {
+        return products.stream()
+                .flatMap(product -> product.plans().stream())
+                .flatMap(plan -> plan.prices().stream())
+                .map(price -> price.perSeat().currency())
+                .distinct()
+                .toList();
+    }
+
     /** What everybody may see. A bundle of which a part is hidden is hidden as well. */
     public CatalogueContents visible() {
         return new CatalogueContents(

@@ -8,6 +8,7 @@ import com.avaone.api.kernel.Needs;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.TenantMessage;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked about the content of the site. */
@@ -42,6 +43,11 @@ public sealed interface ContentQuery {
             @Nullable ContentLanguage language,
             @Nullable String cursor,
             int limit) implements ContentQuery, TenantMessage {}
+
+    /** Some of the parts, as far as they are written. Answers {@link ContentPage}, which has no next one. */
+    @Needs(EDIT_CONTENT)
+    record FindContentsOf(OrganizationId organizationId, Set<ContentId> contentIds)
+            implements ContentQuery, TenantMessage {}
 
     /** One part with its draft. Answers {@link ContentView}; refused as not-found. */
     @Needs(EDIT_CONTENT)

@@ -1,5 +1,6 @@
 package com.avaone.web.catalogue;
 
+import com.avaone.api.catalogue.BillingInterval;
 import com.avaone.api.catalogue.CatalogueCommand.PublishCatalogue;
 import com.avaone.api.catalogue.CatalogueCommand.WithdrawCatalogue;
 import com.avaone.api.catalogue.CatalogueQuery.FindCatalogueVersion;
@@ -128,7 +129,7 @@ class PricingEditorPages {
         model.addAttribute("versions", versions.items());
         model.addAttribute("base", base);
         model.addAttribute("latest", versions.items().getFirst().catalogueVersion());
-        model.addAttribute("intervals", PricingForm.intervals());
+        model.addAttribute("intervals", BillingInterval.values());
         model.addAttribute(
                 "currencies",
                 typed == null || typed.currencies().isEmpty()

@@ -14,8 +14,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,18 +88,6 @@ record PricingForm(
         return "%s/price/%s/%s".formatted(plan, interval, currency);
     }
 
-    /** The currencies in which a version has prices, in the order of their first. */
-    static List<String> currencies(CatalogueContents contents) {
-        return contents.products().stream()
-                .map(Product::plans)
-                .flatMap(Collection::stream)
-                .map(Plan::prices)
-                .flatMap(Collection::stream)
-                .map(price -> price.perSeat().currency())
-                .distinct()
-                .toList();
-    }
-
     /**
      * The version that it begins with, with what was typed.
      *
@@ -122,7 +108,7 @@ record PricingForm(
 
     /** The currencies in the order that they had, new ones behind: the first is what visitors see first. */
     private List<String> order(CatalogueContents before) {
-        return Stream.concat(currencies(before).stream(), currencies().stream())
+        return Stream.concat(before.currencies().stream(), currencies().stream())
                 .distinct()
                 .toList();
     }
@@ -237,14 +223,9 @@ record PricingForm(
                 : judged;
     }
 
-    /** The intervals, for the template. */
-    static List<BillingInterval> intervals() {
-        return Arrays.asList(BillingInterval.values());
-    }
-
     /** Currencies of a version and another one that is to be added. */
     static List<String> currencies(CatalogueContents contents, @Nullable String another) {
-        return Stream.concat(currencies(contents).stream(), Stream.ofNullable(another))
+        return Stream.concat(contents.currencies().stream(), Stream.ofNullable(another))
                 .distinct()
                 .toList();
     }

@@ -19,6 +19,7 @@ import com.avaone.api.content.ContentQuery.FindContent;
 import com.avaone.api.content.ContentQuery.FindContentRevision;
 import com.avaone.api.content.ContentQuery.FindContentRevisions;
 import com.avaone.api.content.ContentQuery.FindContents;
+import com.avaone.api.content.ContentQuery.FindContentsOf;
 import com.avaone.api.content.ContentRevision;
 import com.avaone.api.content.ContentRevisionPage;
 import com.avaone.api.content.ContentRule;
@@ -46,7 +47,6 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,7 +79,6 @@ class ContentPages {
     private static final Set<String> PROCESSORS = Set.of("content");
     private static final String EDIT = "content/edit";
     private static final String ACTION = "content/action";
-    private static final String FIELDS = "fields[";
 
     private static final int LISTED = 50;
     private static final int REVISIONS = 15;
@@ -174,8 +173,11 @@ class ContentPages {
 
     private String sections(List<ContentKind> kinds, String view, Model model) {
         Console.shows(model, readState.reachedBy(PROCESSORS));
-        var found = queries.ask(new FindContents(OPERATOR, null, null, 100), ContentPage.class).items().stream()
-                .filter(content -> kinds.contains(content.key().kind()))
+        var wanted = kinds.stream()
+                .map(ContentKey::of)
+                .flatMap(key -> Arrays.stream(ContentLanguage.values()).map(language -> ContentId.of(key, language)))
+                .collect(Collectors.toSet());
+        var found = queries.ask(new FindContentsOf(OPERATOR, wanted), ContentPage.class).items().stream()
                 .collect(Collectors.toMap(content -> content.key() + "/" + content.language(), Function.identity()));
         model.addAttribute("kinds", kinds);
         model.addAttribute("languages", ContentLanguage.values());
@@ -267,12 +269,12 @@ class ContentPages {
                                         key,
                                         language,
                                         EditContentRequest.judged(
-                                                key, body(typed).fields())),
+                                                key, ContentForm.typed(typed).fields())),
                                 null,
                                 null,
                                 ofNullable(version)),
                         "content-saved"),
-                () -> editor(key, language, body(typed), model));
+                () -> editor(key, language, ContentForm.typed(typed), model));
     }
 
     private static ContentLanguage language(@Nullable String text) {
@@ -280,17 +282,6 @@ class ContentPages {
                 .filter(language -> language.name().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new InvalidValue("language", "must be EN or HI"));
-    }
-
-    /** What was typed into the fields of the part, as it is: nobody has judged it. */
-    private static ContentBody body(Map<String, String> typed) {
-        var fields = new HashMap<String, String>();
-        typed.forEach((name, text) -> {
-            if (name.startsWith(FIELDS) && name.endsWith("]")) {
-                fields.put(name.substring(FIELDS.length(), name.length() - 1), text);
-            }
-        });
-        return new ContentBody(fields);
     }
 
     private static OptionalLong ofNullable(@Nullable Long version) {

@@ -5,7 +5,6 @@ import com.avaone.api.catalogue.CatalogueContents;
 import com.avaone.api.content.ContentLanguage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +31,9 @@ record Choice(BillingInterval interval, @Nullable String currency) {
                 currency != null && CURRENCY.matcher(currency).matches() ? currency : null);
     }
 
-    /** The currencies in which something is sold, in the order of the catalogue. */
-    static List<String> currencies(CatalogueContents contents) {
-        return contents.products().stream()
-                .flatMap(product -> product.plans().stream())
-                .flatMap(plan -> plan.prices().stream())
-                .map(price -> price.perSeat().currency())
-                .distinct()
-                .toList();
-    }
-
     /** The currency of the prices: one in which something is sold. */
     String currencyIn(CatalogueContents contents, ContentLanguage language) {
-        var sold = currencies(contents);
+        var sold = contents.currencies();
         if (currency != null && sold.contains(currency)) {
             return currency;
         }

@@ -10,6 +10,7 @@ import com.avaone.api.content.PublishedContent;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
+import com.avaone.web.content.ContentForm;
 import com.avaone.web.content.Previews;
 import com.avaone.web.content.SafeHtml;
 import com.avaone.web.kernel.Access;
@@ -35,8 +36,6 @@ class PreviewPages {
     private static final String FRAMED =
             "default-src 'self'; script-src 'self'; img-src 'self' data:; object-src 'none'; "
                     + "base-uri 'self'; form-action 'none'; frame-ancestors 'self'";
-
-    private static final String FIELDS = "fields[";
 
     private final SiteAnswers answers;
     private final SitePages pages;
@@ -79,22 +78,13 @@ class PreviewPages {
             @RequestParam Map<String, String> form,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var fields = new HashMap<String, String>();
-        form.forEach((name, text) -> {
-            if (name.startsWith(FIELDS) && name.endsWith("]") && !text.isBlank()) {
-                fields.put(name.substring(FIELDS.length(), name.length() - 1), text);
-            }
-        });
-        return framed(ContentKey.parse("key", key), language, new ContentBody(fields), request, response);
+        return framed(ContentKey.parse("key", key), language, ContentForm.typed(form), request, response);
     }
 
     private ContentBody written(ContentKey key, ContentLanguage language) {
         try {
-            var content = queries.ask(
-                    new FindContent(OrganizationId.OPERATOR, ContentId.of(key, language)), ContentView.class);
-            var draft = content.draft();
-            var published = content.published();
-            return draft != null ? draft.body() : published != null ? published.body() : ContentBody.EMPTY;
+            return queries.ask(new FindContent(OrganizationId.OPERATOR, ContentId.of(key, language)), ContentView.class)
+                    .body();
         } catch (Rejected refused) {
             if (refused.rejection().code().equals(KernelRule.NOT_FOUND.code())) {
                 return ContentBody.EMPTY; // about to be written for the first time
@@ -127,7 +117,8 @@ class PreviewPages {
     /** Links of a draft are judged when it is saved; until then those that are none lead nowhere. */
     private static ContentBody harmless(ContentKey key, ContentBody body) {
         var fields = new HashMap<>(SafeHtml.of(key.kind(), body).fields());
-        fields.entrySet().removeIf(field -> !isJudged(key, field.getKey(), field.getValue()));
+        fields.entrySet()
+                .removeIf(field -> field.getValue().isBlank() || !isJudged(key, field.getKey(), field.getValue()));
         return new ContentBody(fields);
     }
 

@@ -79,7 +79,7 @@ final class Site {
     }
 
     public List<String> currencies() {
-        return Choice.currencies(catalogue.contents());
+        return catalogue.contents().currencies();
     }
 
     public List<BillingInterval> intervals() {

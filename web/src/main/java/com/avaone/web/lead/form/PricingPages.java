@@ -88,7 +88,7 @@ class PricingPages {
             Locale locale) {
         var version = catalogue();
         var offers = offers(version.contents(), locale);
-        var currencies = currencies(version.contents());
+        var currencies = version.contents().currencies();
         var chosen = new Choice(
                 offer != null && offers.containsKey(offer)
                         ? offer
@@ -169,15 +169,6 @@ class PricingPages {
             offers.put(PricingPageForm.BUNDLE + bundle.bundleId(), bundle.name().in(locale));
         }
         return offers;
-    }
-
-    private static List<String> currencies(CatalogueContents contents) {
-        return contents.products().stream()
-                .flatMap(product -> product.plans().stream())
-                .flatMap(plan -> plan.prices().stream())
-                .map(price -> price.perSeat().currency())
-                .distinct()
-                .toList();
     }
 
     private static int seats(@Nullable String text) {
