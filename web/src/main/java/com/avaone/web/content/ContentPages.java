@@ -28,6 +28,7 @@ import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
+import com.avaone.api.kernel.Rule;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.Commands;
@@ -274,7 +275,10 @@ class ContentPages {
                                 null,
                                 ofNullable(version)),
                         "content-saved"),
-                () -> editor(key, language, ContentForm.typed(typed), model));
+                () -> {
+                    model.addAttribute(Forms.VERSION, version);
+                    return editor(key, language, ContentForm.typed(typed), model);
+                });
     }
 
     private static ContentLanguage language(@Nullable String text) {
@@ -306,9 +310,8 @@ class ContentPages {
 
     /** @param typed what was refused; null where the part is shown as it is */
     private String editor(ContentKey key, ContentLanguage language, @Nullable ContentBody typed, Model model) {
-        Console.shows(model, readState.reachedBy(PROCESSORS));
         var id = ContentId.of(key, language);
-        var content = findIfThere(id);
+        var content = typed == null ? findIfThere(id) : findIfAnswered(id);
         var body = typed != null ? typed : content == null ? ContentBody.EMPTY : content.body();
         model.addAttribute("key", key);
         model.addAttribute("language", language);
@@ -320,6 +323,7 @@ class ContentPages {
         model.addAttribute(
                 "itemCount", Math.min(body.items().size() + 1, key.kind().maxItems()));
         if (content != null) {
+            Console.shows(model, readState.reachedBy(PROCESSORS));
             model.addAttribute(Forms.VERSION, content.version());
             var revisions =
                     queries.ask(new FindContentRevisions(OPERATOR, id, null, REVISIONS), ContentRevisionPage.class);
@@ -328,6 +332,18 @@ class ContentPages {
                     "people", names.ofActors(revisions.items().stream().map(ContentRevision::author)));
         }
         return EDIT;
+    }
+
+    /** What was typed is shown again also where nobody can say now what it is to take the place of. */
+    private @Nullable ContentView findIfAnswered(ContentId id) {
+        try {
+            return findIfThere(id);
+        } catch (Rejected rejected) {
+            if (rejected.rejection().kind() == Rule.Kind.UNAVAILABLE) {
+                return null;
+            }
+            throw rejected;
+        }
     }
 
     private @Nullable ContentView findIfThere(ContentId id) {
