@@ -28,7 +28,7 @@ class SuppressionIT {
     @LocalServerPort
     private int port;
 
-    private final String email = "mina-%s@northwind.example".formatted(UUID.randomUUID());
+    private String email = "mina-%s@northwind.example".formatted(UUID.randomUUID());
 
     @Test
     void keepsMailFromAnAddressThatTakesNoneUntilASystemAdminLiftsIt() {
@@ -114,6 +114,41 @@ class SuppressionIT {
         assertThat(report("msg_" + UUID.randomUUID(), large).code()).isEqualTo("too-large");
     }
 
+    /** An address with a tag is another address to its provider, and a letter that only looks the same is another letter. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mina+news-%s@northwind.example",
+                "m\u0456na-%s@northwind.example",
+                "\uff4dina-%s@northwind.example"
+            })
+    void keepsMailFromNobodyElse(String reported) {
+        var operator = NewOrganization.register(port).operator();
+        var similar = reported.formatted(UUID.randomUUID());
+        email = "mina" + similar.substring(similar.indexOf('-'));
+
+        assertThat(report(
+                                "msg_" + UUID.randomUUID(),
+                                "{\"type\": \"email.complained\", \"created_at\": \"%s\", \"data\": {\"to\": [\"%s\"]}}"
+                                        .formatted(Instant.now(), similar))
+                        .status())
+                .isEqualTo(204);
+        // Reports are taken in their order: when this one counts, the other has counted.
+        var marker = "marker-%s@northwind.example".formatted(UUID.randomUUID());
+        assertThat(report(
+                                "msg_" + UUID.randomUUID(),
+                                "{\"type\": \"email.complained\", \"created_at\": \"%s\", \"data\": {\"to\": [\"%s\"]}}"
+                                        .formatted(Instant.now(), marker))
+                        .status())
+                .isEqualTo(204);
+
+        await().until(() -> suppressions(operator, marker).size() == 1);
+        assertThat(suppressions(operator)).isEmpty();
+        if (similar.startsWith("mina+")) {
+            assertThat(suppressions(operator, similar)).hasSize(1);
+        }
+    }
+
     private Answer report(String messageId, String body) {
         var now = Instant.now();
         return send(messageId, now, signature(messageId, now, body), body);
@@ -140,7 +175,11 @@ class SuppressionIT {
     }
 
     private JsonNode suppressions(Caller operator) {
-        return operator.get("/api/admin/suppressions?address=" + URLEncoder.encode(email, UTF_8))
+        return suppressions(operator, email);
+    }
+
+    private static JsonNode suppressions(Caller operator, String address) {
+        return operator.get("/api/admin/suppressions?address=" + URLEncoder.encode(address, UTF_8))
                 .json()
                 .path("items");
     }
