@@ -19,34 +19,13 @@ import com.avaone.api.crm.DealEvent.DealWon;
 import com.avaone.api.crm.DealState;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
-import com.avaone.api.lead.ConfirmationState;
 import com.avaone.api.lead.LeadEvent;
-import com.avaone.api.lead.LeadEvent.ConfirmationAsked;
-import com.avaone.api.lead.LeadEvent.ConsentRecorded;
-import com.avaone.api.lead.LeadEvent.ConsentWithdrawn;
-import com.avaone.api.lead.LeadEvent.LeadAbsorbed;
-import com.avaone.api.lead.LeadEvent.LeadActivityLogged;
-import com.avaone.api.lead.LeadEvent.LeadAssigned;
 import com.avaone.api.lead.LeadEvent.LeadCaptured;
-import com.avaone.api.lead.LeadEvent.LeadConfirmed;
-import com.avaone.api.lead.LeadEvent.LeadContacted;
-import com.avaone.api.lead.LeadEvent.LeadConverted;
-import com.avaone.api.lead.LeadEvent.LeadDetailsChanged;
-import com.avaone.api.lead.LeadEvent.LeadDisqualified;
 import com.avaone.api.lead.LeadEvent.LeadErased;
-import com.avaone.api.lead.LeadEvent.LeadMerged;
-import com.avaone.api.lead.LeadEvent.LeadPriced;
-import com.avaone.api.lead.LeadEvent.LeadQualified;
-import com.avaone.api.lead.LeadEvent.LeadRecycled;
-import com.avaone.api.lead.LeadEvent.LeadReleased;
-import com.avaone.api.lead.LeadEvent.LeadUnmerged;
-import com.avaone.api.lead.LeadState;
-import com.avaone.api.lead.LeadView.GivenConsent;
 import com.avaone.api.organization.OrganizationEvent.OrganizationDeleted;
 import com.avaone.projection.kernel.Change;
 import com.avaone.projection.kernel.ProjectionRole;
 import com.avaone.projection.kernel.TenantDocuments;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -104,78 +83,7 @@ class CrmProjector {
     }
 
     private Change change(LeadEvent event, Instant at) {
-        return switch (event) {
-            case LeadCaptured e ->
-                state(LeadState.NEW, at)
-                        .and(Fields.person(e.details()))
-                        .set(LeadDocument.REFERENCE, e.reference())
-                        .set(LeadDocument.SOURCE, e.source())
-                        .set(LeadDocument.MESSAGE, e.message())
-                        .set(LeadDocument.MEETING, e.meeting())
-                        .set(
-                                LeadDocument.CONFIRMATION,
-                                e.confirmation() == null ? ConfirmationState.NOT_ASKED : ConfirmationState.AWAITED)
-                        .set(Fields.CREATED_BY, e.createdBy())
-                        .set(LeadDocument.CAPTURED_AT, at);
-            case LeadPriced e -> updated(at).set(LeadDocument.QUOTE, e.quote());
-            case ConsentRecorded e ->
-                updated(at)
-                        .set(LeadDocument.CONSENT, new GivenConsent(e.textVersion(), e.givenAt(), e.address()))
-                        .unset(LeadDocument.CONSENT_WITHDRAWN_AT);
-            case ConsentWithdrawn e ->
-                updated(at).unset(LeadDocument.CONSENT).set(LeadDocument.CONSENT_WITHDRAWN_AT, e.withdrawnAt());
-            case LeadDetailsChanged e ->
-                updated(at).and(Fields.person(e.details())).set(LeadDocument.CONFIRMATION, e.confirmation());
-            case ConfirmationAsked _ -> updated(at).set(LeadDocument.CONFIRMATION, ConfirmationState.AWAITED);
-            case LeadConfirmed _ -> updated(at).set(LeadDocument.CONFIRMATION, ConfirmationState.CONFIRMED);
-            case LeadAssigned e -> updated(at).set(Fields.ASSIGNEE, e.assignee());
-            case LeadContacted e -> contacted(e, at).set(LeadDocument.WAS_CONTACTED, true);
-            case LeadActivityLogged _ -> updated(at);
-            case LeadQualified _ -> state(LeadState.QUALIFIED, at).set(LeadDocument.WAS_QUALIFIED, true);
-            case LeadDisqualified _ -> state(LeadState.DISQUALIFIED, at);
-            case LeadRecycled _ -> state(LeadState.NEW, at);
-            case LeadConverted e ->
-                state(LeadState.CONVERTED, at)
-                        .set(LeadDocument.CONTACT_ID, e.contactId())
-                        .set(LeadDocument.DEAL_ID, e.dealId())
-                        .set(LeadDocument.CUSTOMER_ID, e.customerId())
-                        .set(LeadDocument.CONVERSION_DAYS, daysSinceCapture(e, at));
-            case LeadMerged e ->
-                Change.update(LeadDocument.STATE, LeadState.MERGED).set(LeadDocument.MERGED_INTO, e.into());
-            case LeadUnmerged e -> Change.update(LeadDocument.STATE, e.state()).unset(LeadDocument.MERGED_INTO);
-            case LeadAbsorbed _, LeadReleased _ -> Change.nothing();
-            case LeadErased _ ->
-                state(LeadState.ERASED, at)
-                        .and(Fields.nobody())
-                        .unset(LeadDocument.MESSAGE)
-                        .unset(LeadDocument.MEETING)
-                        .unset(LeadDocument.CONSENT)
-                        .unset(LeadDocument.CONSENT_WITHDRAWN_AT)
-                        .unset(LeadDocument.MERGED_INTO);
-        };
-    }
-
-    private static Change state(LeadState state, Instant at) {
-        return updated(at).set(LeadDocument.STATE, state);
-    }
-
-    private static Change updated(Instant at) {
-        return Change.update(Fields.UPDATED_AT, at);
-    }
-
-    /** Only a new one changes its state. */
-    private Change contacted(LeadContacted event, Instant at) {
-        var isNew = lead(event)
-                .filter(lead -> LeadState.NEW.name().equals(lead.getString(LeadDocument.STATE)))
-                .isPresent();
-        return isNew ? state(LeadState.CONTACTED, at) : updated(at);
-    }
-
-    private long daysSinceCapture(LeadConverted event, Instant at) {
-        return lead(event)
-                .map(lead -> Duration.between(Fields.instant(lead, LeadDocument.CAPTURED_AT), at)
-                        .toDays())
-                .orElse(0L);
+        return LeadChanges.of(event, at, () -> lead(event));
     }
 
     private Optional<Document> lead(LeadEvent event) {
@@ -229,7 +137,7 @@ class CrmProjector {
     private static Change change(ContactEvent event, Instant at) {
         return switch (event) {
             case ContactCreated e ->
-                updated(at)
+                Fields.updated(at)
                         .and(Fields.person(e.details()))
                         .set(Fields.PERSON, e.personId())
                         .set(Fields.LEAD_ID, e.leadId())
@@ -237,10 +145,10 @@ class CrmProjector {
                         .set(Fields.CREATED_BY, e.createdBy())
                         .set(ContactDocument.ERASED, false)
                         .set(ContactDocument.CREATED_AT, at);
-            case ContactChanged e -> updated(at).and(Fields.person(e.details()));
-            case ContactAssigned e -> updated(at).set(Fields.ASSIGNEE, e.assignee());
-            case ContactActivityLogged _ -> updated(at);
-            case ContactErased _ -> updated(at).and(Fields.nobody()).set(ContactDocument.ERASED, true);
+            case ContactChanged e -> Fields.updated(at).and(Fields.person(e.details()));
+            case ContactAssigned e -> Fields.updated(at).set(Fields.ASSIGNEE, e.assignee());
+            case ContactActivityLogged _ -> Fields.updated(at);
+            case ContactErased _ -> Fields.updated(at).and(Fields.nobody()).set(ContactDocument.ERASED, true);
         };
     }
 
@@ -289,7 +197,7 @@ class CrmProjector {
     private static Change change(DealEvent event, Instant at, MetaData metadata, boolean erased) {
         return switch (event) {
             case DealOpened e ->
-                updated(at)
+                Fields.updated(at)
                         .set(Fields.PERSON, e.personId())
                         .set(DealDocument.CONTACT_ID, e.contactId())
                         .set(Fields.LEAD_ID, e.leadId())
@@ -302,19 +210,19 @@ class CrmProjector {
                         .set(Fields.CREATED_BY, e.createdBy())
                         .set(DealDocument.CREATED_AT, at);
             case DealChanged e ->
-                updated(at)
+                Fields.updated(at)
                         .set(DealDocument.TITLE, erased ? null : e.title())
                         .set(DealDocument.EXPECTED_CLOSE, e.expectedClose());
-            case DealStageChanged e -> updated(at).set(DealDocument.STAGE, e.stage());
-            case DealAmountChanged e -> updated(at).set(DealDocument.AMOUNT, e.amount());
-            case DealAssigned e -> updated(at).set(Fields.ASSIGNEE, e.assignee());
-            case DealActivityLogged _ -> updated(at);
+            case DealStageChanged e -> Fields.updated(at).set(DealDocument.STAGE, e.stage());
+            case DealAmountChanged e -> Fields.updated(at).set(DealDocument.AMOUNT, e.amount());
+            case DealAssigned e -> Fields.updated(at).set(Fields.ASSIGNEE, e.assignee());
+            case DealActivityLogged _ -> Fields.updated(at);
             case DealWon _ -> closed(DealState.WON, at);
             case DealLost _ ->
                 closed(DealState.LOST, at)
                         .set(DealDocument.LOST_BECAUSE, erased ? null : metadata.get(MetadataKey.REASON));
             case DealReopened _ ->
-                updated(at)
+                Fields.updated(at)
                         .set(DealDocument.STATE, DealState.OPEN)
                         .unset(DealDocument.CLOSED_AT)
                         .unset(DealDocument.LOST_BECAUSE);
@@ -322,7 +230,7 @@ class CrmProjector {
     }
 
     private static Change closed(DealState state, Instant at) {
-        return updated(at).set(DealDocument.STATE, state).set(DealDocument.CLOSED_AT, at);
+        return Fields.updated(at).set(DealDocument.STATE, state).set(DealDocument.CLOSED_AT, at);
     }
 
     // ---- all of them

@@ -52,6 +52,10 @@ public final class Fields {
                 .set(NAME_KEY, details.nameKey());
     }
 
+    static Change updated(Instant at) {
+        return Change.update(UPDATED_AT, at);
+    }
+
     static Change nobody() {
         return Change.nothing()
                 .unset(NAME)

@@ -11,7 +11,6 @@ import com.avaone.api.team.TeamEvent.TeamCreated;
 import com.avaone.api.team.TeamEvent.TeamMemberAdded;
 import com.avaone.api.team.TeamEvent.TeamMemberRemoved;
 import com.avaone.api.team.TeamEvent.TeamRenamed;
-import com.avaone.api.team.TeamState;
 import com.avaone.api.user.UserEvent;
 import com.avaone.api.user.UserEvent.EmailChangeRequested;
 import com.avaone.api.user.UserEvent.EmailChanged;
@@ -51,7 +50,6 @@ import com.avaone.projection.kernel.Change;
 import com.avaone.projection.kernel.ProjectionRole;
 import com.avaone.projection.kernel.TenantDocuments;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,17 +83,14 @@ class TeamProjector {
                         e.teamId().value(),
                         TeamDocument.SOURCE,
                         sequence,
-                        named(e.name(), at)
-                                .set(TeamDocument.STATE, TeamState.ACTIVE)
-                                .set(TeamDocument.CREATED_AT, at));
+                        TeamChanges.of(e, at));
             }
             case TeamRenamed e -> {
-                change(e, sequence, named(e.name(), at));
+                change(e, sequence, TeamChanges.of(e, at));
                 changeOfMembers(e, sequence, Change.update(ofUser(e) + "." + TeamUserDocument.NAME, e.name()));
             }
             case TeamMemberAdded e -> {
-                var what = Map.of(TeamDocument.ROLE, e.role(), TeamDocument.SINCE, at);
-                change(e, sequence, updated(at).set(TeamDocument.MEMBERS + "." + e.userId(), what));
+                change(e, sequence, TeamChanges.of(e, at));
                 nameOf(e)
                         .ifPresent(name -> changeOfMember(
                                 e,
@@ -109,26 +104,18 @@ class TeamProjector {
                                                 TeamUserDocument.SINCE, at))));
             }
             case TeamMemberRemoved e -> {
-                change(e, sequence, updated(at).unset(TeamDocument.MEMBERS + "." + e.userId()));
+                change(e, sequence, TeamChanges.of(e, at));
                 changeOfMember(e, e.userId(), sequence, Change.nothing().unset(ofUser(e)));
             }
             case TeamArchived e -> {
                 changeOfMembers(e, sequence, Change.nothing().unset(ofUser(e)));
-                change(e, sequence, updated(at).set(TeamDocument.STATE, TeamState.ARCHIVED));
+                change(e, sequence, TeamChanges.of(e, at));
             }
         }
     }
 
     private static String ofUser(TeamEvent event) {
         return TeamUserDocument.TEAMS + "." + event.teamId();
-    }
-
-    private static Change named(String name, Instant at) {
-        return updated(at).set(TeamDocument.NAME, name).set(TeamDocument.NAME_LOWER, name.toLowerCase(Locale.ROOT));
-    }
-
-    private static Change updated(Instant at) {
-        return Change.update(TeamDocument.UPDATED_AT, at);
     }
 
     private Optional<String> nameOf(TeamEvent event) {

@@ -45,13 +45,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What each event makes of a {@link UserDocument}. */
-final class UserChanges {
+/** What each event makes of a {@link UserDocument}: of the read model, and of a state as of an earlier moment. */
+public final class UserChanges {
 
     private UserChanges() {}
 
     /** What the event changes. */
-    static Change of(UserEvent event, Instant at) {
+    public static Change of(UserEvent event, Instant at) {
         return switch (event) {
             case SystemAdminRegistered e ->
                 account(

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,11 @@ record LicenseInWords(Wording wording) {
                     OveragePolicyChanged _,
                     LicenseRevoked _ -> wording.happened(event);
         };
+    }
+
+    /** A field's value; empty where the entry itself says it. */
+    Optional<String> value(String field, Object value) {
+        return Optional.ofNullable(FIELDS.get(field)).map(inWords -> inWords.apply(wording, value));
     }
 
     /** Each field that is another now than before. */

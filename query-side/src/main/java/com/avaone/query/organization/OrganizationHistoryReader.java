@@ -7,10 +7,9 @@ import com.avaone.api.organization.OrganizationEvent.OrganizationRegistered;
 import com.avaone.api.organization.OrganizationView;
 import com.avaone.projection.organization.OrganizationChanges;
 import com.avaone.projection.organization.OrganizationDocument;
+import com.avaone.query.kernel.history.AsOf;
 import com.avaone.query.kernel.history.History;
 import com.avaone.query.kernel.history.Occurrence;
-import com.avaone.query.organization.AsOf.Moment;
-import com.avaone.query.organization.AsOf.Position;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bson.Document;
@@ -32,7 +31,7 @@ class OrganizationHistoryReader {
         if (first.isEmpty()) {
             return Optional.empty();
         }
-        var bound = boundOn(asOf, first.get());
+        var bound = asOf.heldAgainst(first.get(), history);
         var document = new Document(OrganizationDocument.ID, organizationId.value());
         fold(organizationId.value(), bound, occurrence -> {
             var change = OrganizationChanges.of((OrganizationEvent) occurrence.payload(), occurrence.at());
@@ -48,19 +47,6 @@ class OrganizationHistoryReader {
             OrganizationDocument.apply(document, OrganizationDocument.LICENSE_SOURCE, occurrence.number(), change);
         });
         return Optional.of(OrganizationDocument.view(document));
-    }
-
-    /**
-     * Axon Server does not tell the positions of an aggregate's events. There the position is taken as the instant of the event at it;
-     * events of the same organization within that millisecond then count too.
-     */
-    private AsOf boundOn(AsOf asOf, Occurrence first) {
-        return switch (asOf) {
-            case Position(var position)
-            when first.position() < 0 ->
-                history.at(position).<AsOf>map(event -> new Moment(event.at())).orElse(asOf);
-            case Position _, Moment _ -> asOf;
-        };
     }
 
     private void fold(String aggregateId, AsOf bound, Consumer<Occurrence> step) {

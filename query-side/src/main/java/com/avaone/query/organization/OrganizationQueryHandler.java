@@ -19,6 +19,7 @@ import com.avaone.projection.organization.OrganizationDocument;
 import com.avaone.query.kernel.Parameter;
 import com.avaone.query.kernel.QueryRole;
 import com.avaone.query.kernel.ReadsFrom;
+import com.avaone.query.kernel.history.AsOf;
 import com.mongodb.client.MongoCollection;
 import java.time.Clock;
 import java.time.LocalDate;

@@ -52,7 +52,7 @@ class TeamHistoryReader {
                 occurrence.comment());
     }
 
-    private static String what(TeamEvent event, Wording wording) {
+    static String what(TeamEvent event, Wording wording) {
         return switch (event) {
             case TeamCreated created -> wording.happened(event, created.name());
             case TeamRenamed renamed -> wording.happened(event, renamed.name());

@@ -4,6 +4,7 @@ import com.avaone.api.kernel.StableName;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
@@ -35,6 +36,11 @@ public final class Wording {
     /** The text with figures in it; a number that counts nothing is handed over as text. */
     public String of(String key, Object... figures) {
         return TEXTS.getMessage(key, figures, locale);
+    }
+
+    /** The text under a key without figures; empty where there is none. */
+    public Optional<String> find(String key) {
+        return Optional.ofNullable(TEXTS.getMessage(key, null, null, locale));
     }
 
     /** The text of an event, whose key is its stable name. */

@@ -1,0 +1,5 @@
+/** Where in the log which event is. */
+@NullMarked
+package com.avaone.projection.audit;
+
+import org.jspecify.annotations.NullMarked;
