@@ -59,7 +59,8 @@ class AuditProjector {
                     .position()
                     .orElseThrow(() -> new IllegalStateException("The log does not tell positions"));
         }
-        throw new IllegalStateException("Event %s does not say where in the log it is".formatted(event.getIdentifier()));
+        throw new IllegalStateException(
+                "Event %s does not say where in the log it is".formatted(event.getIdentifier()));
     }
 
     private static Change change(DomainEventMessage<?> event) {

@@ -1,6 +1,7 @@
 package com.avaone.projection.crm;
 
 import com.avaone.api.lead.ConfirmationState;
+import com.avaone.api.lead.LeadEvent;
 import com.avaone.api.lead.LeadEvent.ConfirmationAsked;
 import com.avaone.api.lead.LeadEvent.ConsentRecorded;
 import com.avaone.api.lead.LeadEvent.ConsentWithdrawn;
@@ -20,7 +21,6 @@ import com.avaone.api.lead.LeadEvent.LeadQualified;
 import com.avaone.api.lead.LeadEvent.LeadRecycled;
 import com.avaone.api.lead.LeadEvent.LeadReleased;
 import com.avaone.api.lead.LeadEvent.LeadUnmerged;
-import com.avaone.api.lead.LeadEvent;
 import com.avaone.api.lead.LeadState;
 import com.avaone.api.lead.LeadView.GivenConsent;
 import com.avaone.projection.kernel.Change;

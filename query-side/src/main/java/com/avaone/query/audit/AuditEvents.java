@@ -58,14 +58,14 @@ class AuditEvents {
     }
 
     /** A page of an organization's events, or where none is named of the whole log, newest first. */
-    AuditEventPage page(@Nullable OrganizationId organizationId, AuditFilter filter, @Nullable String cursor, int limit) {
+    AuditEventPage page(
+            @Nullable OrganizationId organizationId, AuditFilter filter, @Nullable String cursor, int limit) {
         var where = where(organizationId, filter);
         var positions = positions(filter, cursor);
         if (!positions.isEmpty()) {
             where.append(AuditEventDocument.ID, positions);
         }
-        var found = events()
-                .find(where)
+        var found = events().find(where)
                 .sort(new Document(AuditEventDocument.ID, -1))
                 .limit(limit + 1)
                 .into(new ArrayList<>());
@@ -127,14 +127,16 @@ class AuditEvents {
         put(positions, "$gte", least);
         put(positions, "$lte", greatest);
         if (cursor != null) {
-            positions.append("$lt", AuditEventDocument.idOf(Cursor.number(Cursor.parts(cursor, 1).getFirst())));
+            positions.append(
+                    "$lt",
+                    AuditEventDocument.idOf(
+                            Cursor.number(Cursor.parts(cursor, 1).getFirst())));
         }
         return positions;
     }
 
     private @Nullable String first(String comparison, Instant instant, int direction) {
-        var found = events()
-                .find(new Document(AuditEventDocument.AT, new Document(comparison, Date.from(instant))))
+        var found = events().find(new Document(AuditEventDocument.AT, new Document(comparison, Date.from(instant))))
                 .sort(new Document(AuditEventDocument.AT, direction).append(AuditEventDocument.ID, direction))
                 .projection(new Document(AuditEventDocument.ID, 1))
                 .first();
@@ -151,7 +153,9 @@ class AuditEvents {
     }
 
     private void read(String aggregateId, List<Document> events, Map<String, Occurrence> found) {
-        var wanted = events.stream().sorted(Comparator.comparingLong(AuditEvents::number)).toList();
+        var wanted = events.stream()
+                .sorted(Comparator.comparingLong(AuditEvents::number))
+                .toList();
         for (var next = 0; next < wanted.size(); ) {
             var begin = next;
             var at = new int[] {next};

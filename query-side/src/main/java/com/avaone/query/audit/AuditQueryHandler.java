@@ -103,8 +103,8 @@ class AuditQueryHandler {
     @QueryHandler
     EarlierState handle(FindEarlierState query, @MetaDataValue(MetadataKey.LANGUAGE) @Nullable String language) {
         var wording = Wording.in(language);
-        var told = begin(query.organizationId(), query.kind(), query.id(), wording)
-                .upTo(AsOf.parse(query.asOf()));
+        var told =
+                begin(query.organizationId(), query.kind(), query.id(), wording).upTo(AsOf.parse(query.asOf()));
         var last = told.last().orElseThrow(AuditQueryHandler::notFound);
         return new EarlierState(
                 query.kind(),

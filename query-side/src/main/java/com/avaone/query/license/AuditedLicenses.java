@@ -32,8 +32,8 @@ class AuditedLicenses implements Audited {
     @Override
     public Change change(Occurrence event, Document before) {
         var change = Change.nothing();
-        for (var field :
-                LicenseState.after((LicenseEvent) event.payload(), event.at(), event.reason()).entrySet()) {
+        for (var field : LicenseState.after((LicenseEvent) event.payload(), event.at(), event.reason())
+                .entrySet()) {
             change = change.set(field.getKey(), field.getValue());
         }
         return change;
@@ -51,7 +51,9 @@ class AuditedLicenses implements Audited {
 
     @Override
     public String value(String field, Object value, Wording wording) {
-        return new LicenseInWords(wording).value(field, value).orElseGet(() -> Audited.super.value(field, value, wording));
+        return new LicenseInWords(wording)
+                .value(field, value)
+                .orElseGet(() -> Audited.super.value(field, value, wording));
     }
 
     @Override

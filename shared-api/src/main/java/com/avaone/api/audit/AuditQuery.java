@@ -24,8 +24,7 @@ public sealed interface AuditQuery {
             OrganizationId organizationId,
             AuditFilter filter,
             @Nullable String cursor,
-            int limit)
-            implements AuditQuery, TenantMessage {}
+            int limit) implements AuditQuery, TenantMessage {}
 
     /** As {@link FindAuditEvents}, of the whole log. */
     @Needs(READ_HISTORY)
@@ -48,8 +47,7 @@ public sealed interface AuditQuery {
             AuditedKind kind,
             String id,
             @Nullable String cursor,
-            int limit)
-            implements AuditQuery, TenantMessage {}
+            int limit) implements AuditQuery, TenantMessage {}
 
     /** How something was. Answers {@link EarlierState}; refused as not-found where it did not exist yet. */
     @Needs(READ_HISTORY)

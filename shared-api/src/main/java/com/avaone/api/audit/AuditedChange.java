@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param personal whether it is about a person: then neither value is told
  */
 public record AuditedChange(
-        String field, String label, @Nullable String before, @Nullable String after, boolean personal) {}
+        String field,
+        String label,
+        @Nullable String before,
+        @Nullable String after,
+        boolean personal) {}

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next opaque cursor of the next page; absent on the last
  */
-public record AuditedHistory(AuditedKind kind, String id, List<Entry> items, @Nullable String next) {
+public record AuditedHistory(
+        AuditedKind kind,
+        String id,
+        List<Entry> items,
+        @Nullable String next) {
 
     /**
      * One event.

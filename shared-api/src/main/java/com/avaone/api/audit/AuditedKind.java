@@ -30,6 +30,8 @@ public enum AuditedKind {
 
     /** The kind whose identifiers begin like this one. */
     public static Optional<AuditedKind> of(String id) {
-        return Arrays.stream(values()).filter(kind -> id.startsWith(kind.prefix)).findAny();
+        return Arrays.stream(values())
+                .filter(kind -> id.startsWith(kind.prefix))
+                .findAny();
     }
 }

@@ -40,8 +40,7 @@ public sealed interface AsOf {
                     ? new Position(Long.parseLong(text))
                     : new Moment(Instant.parse(text));
         } catch (NumberFormatException | DateTimeException _) {
-            throw Parameter.refused(
-                    field, "must be a position such as 123 or an instant such as 2026-01-31T12:00:00Z");
+            throw Parameter.refused(field, "must be a position such as 123 or an instant such as 2026-01-31T12:00:00Z");
         }
     }
 
@@ -67,7 +66,9 @@ public sealed interface AsOf {
      */
     default AsOf heldAgainst(Occurrence first, History history) {
         return this instanceof Position(var position) && first.position() < 0
-                ? history.at(position).<AsOf>map(event -> new Moment(event.at())).orElse(this)
+                ? history.at(position)
+                        .<AsOf>map(event -> new Moment(event.at()))
+                        .orElse(this)
                 : this;
     }
 }

@@ -45,7 +45,9 @@ public final class AuditedFields {
     private void collect(String path, Document document, Map<String, Object> fields) {
         document.forEach((name, value) -> {
             var field = path + name;
-            if (name.equals("_id") || field.equals("organizationId") || audited.hidden().contains(field)) {
+            if (name.equals("_id")
+                    || field.equals("organizationId")
+                    || audited.hidden().contains(field)) {
                 return;
             }
             if (value instanceof Document child) {
@@ -142,7 +144,8 @@ public final class AuditedFields {
     /** A value as it stands; a constant, under whose key there are words, by these. */
     static String plain(String key, Object value, Wording wording) {
         return switch (value) {
-            case String constant when CONSTANT.matcher(constant).matches() ->
+            case String constant
+            when CONSTANT.matcher(constant).matches() ->
                 wording.find(key + "." + constant)
                         .orElseGet(() -> constant.toLowerCase(Locale.ROOT).replace('_', ' '));
             case List<?> elements when elements.isEmpty() -> wording.of("none");
