@@ -58,6 +58,10 @@ public final class AuditedFields {
         });
     }
 
+    private boolean isTold(String field, String name) {
+        return !name.equals("_id") && !field.equals("organizationId") && !audited.hidden().contains(field);
+    }
+
     /** What is not the same in two states, by path. */
     public Map<String, AuditedChange> changes(Map<String, Object> before, Map<String, Object> after) {
         var changes = new LinkedHashMap<String, AuditedChange>();
@@ -124,7 +128,7 @@ public final class AuditedFields {
                 var told = new LinkedHashMap<String, @Nullable Object>();
                 new TreeMap<>(document).forEach((name, child) -> {
                     var field = path.isEmpty() ? name : path + "." + name;
-                    if (!name.equals("_id") && !audited.hidden().contains(field) && !isPersonal(field)) {
+                    if (isTold(field, name) && !isPersonal(field)) {
                         told.put(name, told(field, child));
                     }
                 });
