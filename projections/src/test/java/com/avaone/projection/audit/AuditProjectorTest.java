@@ -36,7 +36,8 @@ class AuditProjectorTest {
         readModels.close();
     }
 
-    private static DomainEventMessage<?> message(String aggregateId, long number, Object event, Map<String, ?> metadata) {
+    private static DomainEventMessage<?> message(
+            String aggregateId, long number, Object event, Map<String, ?> metadata) {
         return new GenericDomainEventMessage<>("kind", aggregateId, number, event, metadata, "event-" + number, AT);
     }
 

@@ -136,8 +136,10 @@ class AuditQueryHandlerTest {
                 event -> event.getAggregateIdentifier().equals(some.getAggregateIdentifier()));
         finds(filter(null, "license.suspended", null), event -> typeOf(event).equals("license.suspended"));
         finds(filter(null, "organization.*", null), event -> typeOf(event).startsWith("organization."));
-        finds(filter(null, "license.*", "usr_1"), event -> typeOf(event).startsWith("license.")
-                && "usr_1".equals(event.getMetaData().get(MetadataKey.ACTOR_ID)));
+        finds(
+                filter(null, "license.*", "usr_1"),
+                event -> typeOf(event).startsWith("license.")
+                        && "usr_1".equals(event.getMetaData().get(MetadataKey.ACTOR_ID)));
         finds(
                 new AuditFilter(null, null, null, "conversation-9", null, null, null, null),
                 event -> "conversation-9".equals(event.getMetaData().get(MetadataKey.CORRELATION_ID)));
@@ -145,7 +147,8 @@ class AuditQueryHandlerTest {
         var until = events.get(900).getTimestamp();
         finds(
                 new AuditFilter(null, null, null, null, from, until, null, null),
-                event -> !event.getTimestamp().isBefore(from) && event.getTimestamp().isBefore(until));
+                event -> !event.getTimestamp().isBefore(from)
+                        && event.getTimestamp().isBefore(until));
         finds(
                 new AuditFilter(null, null, null, null, from, null, null, FIRST + 500),
                 event -> !event.getTimestamp().isBefore(from) && events.indexOf(event) <= 500);
@@ -161,8 +164,8 @@ class AuditQueryHandlerTest {
 
     @Test
     void tellsOfAnEventWhatTheLogSaysAndNothingAboutAPerson() {
-        var registered = walk(cursor -> handler.handle(
-                new FindAuditEventsOfSuite(filter(null, "organization.registered", null), cursor, 500)));
+        var registered = walk(cursor ->
+                handler.handle(new FindAuditEventsOfSuite(filter(null, "organization.registered", null), cursor, 500)));
 
         assertThat(registered).allSatisfy(entry -> {
             var event = events.get((int) (entry.position() - FIRST));
@@ -183,8 +186,8 @@ class AuditQueryHandlerTest {
 
         assertThat(walk(cursor -> handler.handle(new FindAuditEvents(organization, AuditFilter.ALL, cursor, 5))))
                 .extracting(AuditEventPage.Entry::position)
-                .containsExactlyElementsOf(positions(
-                        event -> ((TenantEvent) event.getPayload()).organizationId().equals(organization)));
+                .containsExactlyElementsOf(positions(event ->
+                        ((TenantEvent) event.getPayload()).organizationId().equals(organization)));
         assertThat(handler.handle(new FindAuditEvents(
                                 OrganizationId.random(),
                                 filter(events.get(700).getAggregateIdentifier(), null, null),
@@ -205,7 +208,8 @@ class AuditQueryHandlerTest {
             }
             seats = switch ((LicenseEvent) event.getPayload()) {
                 case LicenseIssued e -> List.of(e.terms().seats().value(), 0);
-                case SeatLimitChanged e -> List.of(e.seats().value(), Objects.requireNonNull(seats).get(1));
+                case SeatLimitChanged e ->
+                    List.of(e.seats().value(), Objects.requireNonNull(seats).get(1));
                 case SeatAssigned e -> List.of(Objects.requireNonNull(seats).get(0), e.seatsUsed());
                 case SeatReleased e -> List.of(Objects.requireNonNull(seats).get(0), e.seatsUsed());
                 default -> seats;
@@ -251,10 +255,12 @@ class AuditQueryHandlerTest {
             if (event.getPayload() instanceof SeatLimitChanged e) {
                 var position = FIRST + events.indexOf(event);
                 var changes = !Objects.equals(
-                        seats(e.licenseId().value(), position), seats(e.licenseId().value(), position - 1));
+                        seats(e.licenseId().value(), position),
+                        seats(e.licenseId().value(), position - 1));
                 assertThat(handler.handle(state(e, position), null)
                                 .state()
-                                .equals(handler.handle(state(e, position - 1), null).state()))
+                                .equals(handler.handle(state(e, position - 1), null)
+                                        .state()))
                         .isEqualTo(!changes);
                 seen += changes ? 1 : 0;
             }
@@ -297,7 +303,11 @@ class AuditQueryHandlerTest {
         do {
             var page = handler.handle(
                     new FindAuditedHistory(
-                            event.organizationId(), AuditedKind.LICENSE, event.licenseId().value(), cursor, 9),
+                            event.organizationId(),
+                            AuditedKind.LICENSE,
+                            event.licenseId().value(),
+                            cursor,
+                            9),
                     null);
             for (var entry : page.items()) {
                 if (entry.event().number() == number) {
@@ -353,9 +363,7 @@ class AuditQueryHandlerTest {
                             asOf),
                     null);
             assertThat(causes.fields()).isEqualTo(Map.of("status", "suspended"));
-            assertThat(causes.events())
-                    .extracting(AuditedEvent::number)
-                    .containsExactly(suspended.getSequenceNumber());
+            assertThat(causes.events()).extracting(AuditedEvent::number).containsExactly(suspended.getSequenceNumber());
         }
         var seats = handler.handle(
                 new FindCauses(
@@ -390,16 +398,25 @@ class AuditQueryHandlerTest {
         var id = issued.licenseId().value();
         var other = OrganizationId.random();
 
-        assertThat(handler.handle(new FindAuditedOwner(AuditedKind.LICENSE, id))).isEqualTo(issued.organizationId());
+        assertThat(handler.handle(new FindAuditedOwner(AuditedKind.LICENSE, id)))
+                .isEqualTo(issued.organizationId());
         refused("not-found", null, () -> handler.handle(new FindAuditedOwner(AuditedKind.ORGANIZATION, id)));
-        refused("not-found", null, () -> handler.handle(
-                new FindAuditedHistory(other, AuditedKind.LICENSE, id, null, 5), null));
-        refused("not-found", null, () -> handler.handle(
-                new FindEarlierState(other, AuditedKind.LICENSE, id, "9999999"), null));
-        refused("not-found", null, () -> handler.handle(
-                new FindDifference(other, AuditedKind.LICENSE, id, "1", "9999999"), null));
-        refused("not-found", null, () -> handler.handle(
-                new FindCauses(other, AuditedKind.LICENSE, id, "status", null, null), null));
+        refused(
+                "not-found",
+                null,
+                () -> handler.handle(new FindAuditedHistory(other, AuditedKind.LICENSE, id, null, 5), null));
+        refused(
+                "not-found",
+                null,
+                () -> handler.handle(new FindEarlierState(other, AuditedKind.LICENSE, id, "9999999"), null));
+        refused(
+                "not-found",
+                null,
+                () -> handler.handle(new FindDifference(other, AuditedKind.LICENSE, id, "1", "9999999"), null));
+        refused(
+                "not-found",
+                null,
+                () -> handler.handle(new FindCauses(other, AuditedKind.LICENSE, id, "status", null, null), null));
     }
 
     @Test
@@ -412,21 +429,36 @@ class AuditQueryHandlerTest {
         var organization = issued.organizationId();
         var id = issued.licenseId().value();
 
-        refused("query-invalid", "asOf", () -> handler.handle(
-                new FindEarlierState(organization, AuditedKind.LICENSE, id, "yesterday"), null));
-        refused("query-invalid", "from", () -> handler.handle(
-                new FindDifference(organization, AuditedKind.LICENSE, id, "x", "5"), null));
-        refused("query-invalid", "to", () -> handler.handle(
-                new FindDifference(organization, AuditedKind.LICENSE, id, "5", "4"), null));
-        refused("query-invalid", "field", () -> handler.handle(
-                new FindCauses(organization, AuditedKind.LICENSE, id, null, null, null), null));
-        refused("query-invalid", "field", () -> handler.handle(
-                new FindCauses(organization, AuditedKind.LICENSE, id, "colour", null, null), null));
-        refused("query-invalid", "rule", () -> handler.handle(
-                new FindCauses(organization, AuditedKind.LICENSE, id, null, "period-invalid", null), null));
-        refused("query-invalid", "limit", () -> handler.handle(
-                new FindAuditEventsOfSuite(AuditFilter.ALL, null, 501)));
-        refused("query-invalid", "cursor", () -> handler.handle(
-                new FindAuditEventsOfSuite(AuditFilter.ALL, "no cursor", 5)));
+        refused(
+                "query-invalid",
+                "asOf",
+                () -> handler.handle(new FindEarlierState(organization, AuditedKind.LICENSE, id, "yesterday"), null));
+        refused(
+                "query-invalid",
+                "from",
+                () -> handler.handle(new FindDifference(organization, AuditedKind.LICENSE, id, "x", "5"), null));
+        refused(
+                "query-invalid",
+                "to",
+                () -> handler.handle(new FindDifference(organization, AuditedKind.LICENSE, id, "5", "4"), null));
+        refused(
+                "query-invalid",
+                "field",
+                () -> handler.handle(new FindCauses(organization, AuditedKind.LICENSE, id, null, null, null), null));
+        refused(
+                "query-invalid",
+                "field",
+                () -> handler.handle(
+                        new FindCauses(organization, AuditedKind.LICENSE, id, "colour", null, null), null));
+        refused(
+                "query-invalid",
+                "rule",
+                () -> handler.handle(
+                        new FindCauses(organization, AuditedKind.LICENSE, id, null, "period-invalid", null), null));
+        refused("query-invalid", "limit", () -> handler.handle(new FindAuditEventsOfSuite(AuditFilter.ALL, null, 501)));
+        refused(
+                "query-invalid",
+                "cursor",
+                () -> handler.handle(new FindAuditEventsOfSuite(AuditFilter.ALL, "no cursor", 5)));
     }
 }

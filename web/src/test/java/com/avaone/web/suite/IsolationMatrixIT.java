@@ -122,6 +122,13 @@ class IsolationMatrixIT {
             DELETE /api/organizations/{organizationId}/teams/{teamId}                                  manage-users
             PUT    /api/organizations/{organizationId}/teams/{teamId}/members/{userId}                 manage-users
             DELETE /api/organizations/{organizationId}/teams/{teamId}/members/{userId}                 manage-users
+            GET    /api/audit/events                                                                   read-history
+            GET    /api/audit/events.csv                                                               read-history
+            GET    /api/audit/events.jsonl                                                             read-history
+            GET    /api/audit/why                                                                      read-history
+            GET    /api/audit/{audited}/{auditedId}                                                    read-history
+            GET    /api/audit/{audited}/{auditedId}/diff                                               read-history
+            GET    /api/audit/{audited}/{auditedId}/state                                              read-history
             GET    /api/team-members                                                                   read-users manage-users
             GET    /api/team-users                                                                     read-users manage-users
             """;

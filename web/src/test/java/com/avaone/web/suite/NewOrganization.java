@@ -48,7 +48,8 @@ final class NewOrganization {
     /** Invites somebody, who accepts. */
     void join(String email, String role) {
         var users = "/api/organization/" + organizationId + "/users";
-        var invited = operator.post(users, "{\"email\":\"%s\",\"role\":\"%s\"}".formatted(email, role));
+        var until = role.equals("auditor") ? ",\"accessUntil\":\"2099-01-31\"" : "";
+        var invited = operator.post(users, "{\"email\":\"%s\",\"role\":\"%s\"%s}".formatted(email, role, until));
         assertThat(invited.status()).as(invited.body()).isEqualTo(201);
         var link = operator.get(users + "/" + invited.json().path("userId").asString() + "/invitation/link");
         assertThat(link.status()).as(link.body()).isEqualTo(200);

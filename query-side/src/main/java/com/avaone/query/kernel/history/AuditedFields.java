@@ -59,7 +59,9 @@ public final class AuditedFields {
     }
 
     private boolean isTold(String field, String name) {
-        return !name.equals("_id") && !field.equals("organizationId") && !audited.hidden().contains(field);
+        return !name.equals("_id")
+                && !field.equals("organizationId")
+                && !audited.hidden().contains(field);
     }
 
     /** What is not the same in two states, by path. */
