@@ -113,7 +113,16 @@ class AuditQueryHandler {
                 query.asOf(),
                 told.versions(),
                 Retelling.told(last, audited(query.kind()), query.id(), wording),
-                told.told());
+                told.told(),
+                told.values().entrySet().stream()
+                        .map(field -> field(field.getKey(), field.getValue(), told.fields()))
+                        .toList());
+    }
+
+    private static EarlierState.Field field(String field, Object value, AuditedFields fields) {
+        var personal = fields.isPersonal(field);
+        return new EarlierState.Field(
+                field, fields.label(field), personal ? null : fields.words(field, value), personal);
     }
 
     @QueryHandler

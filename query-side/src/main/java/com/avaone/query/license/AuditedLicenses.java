@@ -41,7 +41,7 @@ class AuditedLicenses implements Audited {
 
     @Override
     public Set<String> hidden() {
-        return Set.of(LicenseState.LICENSE_ID, LicenseState.STATUS_SINCE);
+        return Set.of(LicenseState.LICENSE_ID, LicenseState.STATUS_SINCE, LicenseState.STATUS_REASON);
     }
 
     @Override

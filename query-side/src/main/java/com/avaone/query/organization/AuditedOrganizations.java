@@ -69,7 +69,8 @@ class AuditedOrganizations implements Audited {
                 OrganizationDocument.UPDATED_AT,
                 LICENSE + "licenseId",
                 LICENSE + "organizationId",
-                LICENSE + "statusSince");
+                LICENSE + "statusSince",
+                LICENSE + "statusReason");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.avaone.api.audit;
 
 import com.avaone.api.kernel.OrganizationId;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param versions number of the last event that counts, by the stream's aggregate
  * @param last the last event that counts
  * @param state fields with their values; instants as text
+ * @param fields each value of the state in plain words
  */
 public record EarlierState(
         AuditedKind kind,
@@ -19,4 +21,17 @@ public record EarlierState(
         String asOf,
         Map<String, Long> versions,
         AuditedEvent last,
-        Map<String, @Nullable Object> state) {}
+        Map<String, @Nullable Object> state,
+        List<Field> fields) {
+
+    /**
+     * A field.
+     *
+     * @param field by which programs know it
+     * @param label in plain words
+     * @param value in plain words; absent where it is about a person
+     * @param personal whether it is
+     */
+    public record Field(
+            String field, String label, @Nullable String value, boolean personal) {}
+}

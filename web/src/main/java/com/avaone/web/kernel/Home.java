@@ -9,7 +9,7 @@ public final class Home {
     public static String of(SignedInUser user) {
         return switch (user.role()) {
             case SYSTEM_ADMIN -> "/admin/dashboard";
-            case SUITE_AUDITOR -> "/account";
+            case SUITE_AUDITOR -> "/audit";
             case ADMIN -> "/organization/dashboard/" + user.organizationId();
             case AUDITOR -> "/organization/dashboard/" + user.organizationId() + "/license";
             case USER, EMPLOYEE, WORKSPACE_USER -> "/workspace/dashboard";

@@ -100,6 +100,8 @@ class Gallery {
             "suppression-lift",
             "assets",
             "asset",
+            "audit",
+            "audit-timeline",
             "bulk-invitation",
             "bulk-report",
             "organization-dashboard",
@@ -188,7 +190,8 @@ class Gallery {
                         DealSamples.pages(),
                         VisitorSamples.pages(),
                         site(),
-                        AssetSamples.pages())
+                        AssetSamples.pages(),
+                        AuditSamples.pages())
                 .flatMap(List::stream)
                 .toList();
     }

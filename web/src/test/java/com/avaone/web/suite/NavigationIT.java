@@ -45,8 +45,8 @@ class NavigationIT {
 
     @ParameterizedTest
     @CsvSource({
-        "admin, organization, 9",
-        "auditor, organization, 3",
+        "admin, organization, 10",
+        "auditor, organization, 4",
         "user, workspace, 3",
         "employee, workspace, 3",
         "workspace-user, workspace, 3",
@@ -74,8 +74,8 @@ class NavigationIT {
         var admin = new Caller(port);
         var home = signIn(admin, "admin", null, WholeSuite.EMAIL, WholeSuite.PASSWORD);
 
-        assertAllOpen(admin, home, 15);
-        assertAllOpen(admin, "/organization/dashboard/" + organization + "/users", 21);
+        assertAllOpen(admin, home, 16);
+        assertAllOpen(admin, "/organization/dashboard/" + organization + "/users", 22);
     }
 
     /** Goes to each entry of the navigation at {@code from}; there, it alone is marked. */

@@ -24,7 +24,8 @@ public final class AuditedFields {
     /** An identifier as a name on a path, for example in {@code members.usr_01.role}. */
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z]+_[0-9a-z]{20,}");
 
-    private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
+    /** As a state or role is stored; shorter ones are codes of currencies and time zones. */
+    private static final Pattern CONSTANT = Pattern.compile("[A-Z]{4}[A-Z0-9]*(_[A-Z0-9]+)*|[A-Z]+(_[A-Z0-9]+)+");
 
     private final Audited audited;
     private final Wording wording;
@@ -104,7 +105,8 @@ public final class AuditedFields {
         return audited.value(name, value, wording);
     }
 
-    private String label(String field) {
+    /** What a field is called, in plain words. */
+    public String label(String field) {
         var name = withoutIdentifiers(field);
         var identifiers = Arrays.stream(field.split("\\."))
                 .filter(part -> IDENTIFIER.matcher(part).matches())
