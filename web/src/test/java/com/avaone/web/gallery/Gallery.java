@@ -27,10 +27,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
@@ -39,7 +41,9 @@ import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfigurati
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.HierarchicalMessageSource;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.support.StaticMessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -142,6 +146,19 @@ class Gallery {
             request.setCharacterEncoding(UTF_8.name());
             chain.doFilter(request, response);
         };
+    }
+
+    /** As the catalogue gives them. */
+    @Bean
+    SmartInitializingSingleton namesOfProducts(HierarchicalMessageSource messages) {
+        var names = new StaticMessageSource();
+        for (var language : List.of(Locale.ENGLISH, Locale.forLanguageTag("hi"))) {
+            Samples.PRODUCTS.forEach(product -> names.addMessage(
+                    "product." + product,
+                    language,
+                    "AVA " + product.value().substring(4).toUpperCase(Locale.ROOT)));
+        }
+        return () -> messages.setParentMessageSource(names);
     }
 
     @Bean

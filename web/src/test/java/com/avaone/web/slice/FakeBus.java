@@ -2,6 +2,11 @@ package com.avaone.web.slice;
 
 import static org.mockito.Mockito.mock;
 
+import com.avaone.api.catalogue.CatalogueQuery.FindProducts;
+import com.avaone.api.catalogue.KnownProducts;
+import com.avaone.api.catalogue.KnownProducts.KnownProduct;
+import com.avaone.api.catalogue.LocalizedText;
+import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejected;
 import java.util.ArrayList;
@@ -29,16 +34,30 @@ final class FakeBus {
         }
     }
 
+    /** What forms offer, unless a test says otherwise. */
+    private static final KnownProducts PRODUCTS = new KnownProducts(
+            Map.of("ava-cx", "AVA CX", "ava-flow", "AVA Flow").entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(product -> new KnownProduct(
+                            new ProductId(product.getKey()), new LocalizedText(product.getValue(), null), true))
+                    .toList(),
+            null);
+
     private final List<Sent<Object>> commands = new ArrayList<>();
     private final List<Sent<Object>> queries = new ArrayList<>();
     private final Map<Class<?>, Function<Object, Object>> answers = new HashMap<>();
     private @Nullable Rejected refusal;
     private Receipt receipt = new Receipt("none", 0, 0);
 
+    FakeBus() {
+        answer(FindProducts.class, _ -> PRODUCTS);
+    }
+
     void reset() {
         commands.clear();
         queries.clear();
         answers.clear();
+        answer(FindProducts.class, _ -> PRODUCTS);
         refusal = null;
     }
 
