@@ -52,8 +52,8 @@ class EveryProductTest {
     });
 
     private void happen(CatalogueEvent event) {
-        history.publish(List.of(new GenericDomainEventMessage<>(
-                "catalogue", CatalogueId.SUITE.value(), events++, event, Map.of())));
+        history.publish(List.of(
+                new GenericDomainEventMessage<>("catalogue", CatalogueId.SUITE.value(), events++, event, Map.of())));
     }
 
     @Test
