@@ -21,6 +21,7 @@ import com.avaone.api.user.Links.Purpose;
 import com.avaone.web.content.site.SiteSamples;
 import com.avaone.web.kernel.page.Owner;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Arrays;
@@ -104,6 +105,13 @@ class Gallery {
             "suppression-lift",
             "assets",
             "asset",
+            "asset-pick",
+            "content",
+            "content-edit",
+            "pricing-editor",
+            "pricing-product",
+            "pricing-plan",
+            "contacts-pricing",
             "bulk-invitation",
             "bulk-report",
             "organization-dashboard",
@@ -142,7 +150,11 @@ class Gallery {
     @Bean
     Filter policy() {
         return (request, response, chain) -> {
-            ((HttpServletResponse) response).setHeader("Content-Security-Policy", POLICY);
+            var framed = ((HttpServletRequest) request).getRequestURI().endsWith("/edit/preview");
+            ((HttpServletResponse) response)
+                    .setHeader(
+                            "Content-Security-Policy",
+                            framed ? POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'") : POLICY);
             request.setCharacterEncoding(UTF_8.name());
             chain.doFilter(request, response);
         };
@@ -152,11 +164,14 @@ class Gallery {
     @Bean
     SmartInitializingSingleton namesOfProducts(HierarchicalMessageSource messages) {
         var names = new StaticMessageSource();
-        for (var language : List.of(Locale.ENGLISH, Locale.forLanguageTag("hi"))) {
-            Samples.PRODUCTS.forEach(product -> names.addMessage(
-                    "product." + product,
-                    language,
-                    "AVA " + product.value().substring(4).toUpperCase(Locale.ROOT)));
+        for (var language : List.of(Locale.ENGLISH, Locale.US, Locale.forLanguageTag("hi"))) {
+            SiteSamples.catalogue()
+                    .contents()
+                    .products()
+                    .forEach(product -> names.addMessage(
+                            "product." + product.productId(),
+                            language,
+                            product.name().in(language)));
         }
         return () -> messages.setParentMessageSource(names);
     }
@@ -205,7 +220,8 @@ class Gallery {
                         DealSamples.pages(),
                         VisitorSamples.pages(),
                         site(),
-                        AssetSamples.pages())
+                        AssetSamples.pages(),
+                        ContentSamples.pages())
                 .flatMap(List::stream)
                 .toList();
     }
