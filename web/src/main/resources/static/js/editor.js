@@ -11,7 +11,7 @@ const inputs = row => [...row.querySelectorAll('input, textarea')];
 
 function number(row, at) {
   for (const element of row.querySelectorAll('*')) {
-    for (const attribute of ['id', 'name', 'for', 'aria-describedby']) {
+    for (const attribute of ['id', 'name', 'for', 'aria-describedby', 'data-pick-for']) {
       const value = element.getAttribute(attribute);
       if (value) element.setAttribute(attribute, value.replaceAll(/items\/\d+\//g, `items/${at}/`));
     }
@@ -46,6 +46,7 @@ items?.addEventListener('click', event => {
     fresh.querySelectorAll('.form-error').forEach(error => error.remove());
     last.after(fresh);
     renumber();
+    htmx.process(fresh); // its button opens a dialog too
     inputs(fresh)[0].focus();
   } else if (button.matches('[data-item-up]')) {
     move(row, -1);
@@ -74,6 +75,29 @@ function changed() {
 
 form.addEventListener('input', changed);
 
+// ---- Pictures out of the library ----
+
+let picking; // the field for which the dialog was opened
+
+document.addEventListener('click', event => {
+  const opener = event.target.closest('[data-pick-for]');
+  if (opener) picking = opener.dataset.pickFor;
+  const picked = event.target.closest('[data-pick]');
+  const field = picked && document.getElementById(picking);
+  if (!field) return;
+  fill(field, picked.dataset.pick);
+  const described = document.getElementById(picking.replace(/]$/, 'Alt]'));
+  const text = form.elements.language.value === 'HI' ? picked.dataset.altHi ?? picked.dataset.altEn : picked.dataset.altEn;
+  if (described && !described.value && text) fill(described, text);
+  picked.closest('dialog').close();
+  field.focus();
+});
+
+function fill(field, value) {
+  field.value = value;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
 // ---- Texts as they will look ----
 
 if (form.querySelector('[data-rich]') && window.hugerte) {
@@ -83,6 +107,7 @@ if (form.querySelector('[data-rich]') && window.hugerte) {
     menubar: false,
     branding: false,
     promotion: false,
+    statusbar: false, // what stands in it has roles and names that do not go together
     skin: document.documentElement.dataset.bsTheme === 'dark' ? 'oxide-dark' : 'oxide',
     content_css: document.documentElement.dataset.bsTheme === 'dark' ? 'dark' : 'default',
     plugins: 'lists link table code',

@@ -8,6 +8,7 @@ import com.avaone.api.kernel.TenantCommand;
 import com.avaone.command.kernel.KnownUsers;
 import com.avaone.command.kernel.MovableClock;
 import com.avaone.command.kernel.PriceList;
+import com.avaone.command.kernel.ProductRange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,8 @@ public final class RunningCommandSide implements AutoCloseable {
         throw new AssertionError("No price was expected to be asked for: " + selection);
     };
 
+    private static final ProductRange EVERYTHING = (_, _) -> true;
+
     private final ConfigurableApplicationContext context;
 
     private RunningCommandSide(ConfigurableApplicationContext context) {
@@ -64,6 +67,7 @@ public final class RunningCommandSide implements AutoCloseable {
                     context.getBeanFactory().registerSingleton("identities", new KnownUsers());
                     // Without the room of the catalogue, which publishes as it starts.
                     context.getBeanFactory().registerSingleton("priceList", NOTHING_IS_SOLD);
+                    context.getBeanFactory().registerSingleton("productRange", EVERYTHING);
                 })
                 .properties("avaone.data-dir=" + directory, "spring.main.banner-mode=off")
                 .run());

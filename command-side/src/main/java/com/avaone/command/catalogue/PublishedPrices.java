@@ -7,9 +7,11 @@ import com.avaone.api.catalogue.CatalogueRule;
 import com.avaone.api.catalogue.CatalogueVersion;
 import com.avaone.api.catalogue.Quote;
 import com.avaone.api.catalogue.Selection;
+import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.command.kernel.CommandRole;
 import com.avaone.command.kernel.PriceList;
+import com.avaone.command.kernel.ProductRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -21,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Prices by what the catalogue's own events say at this moment, however far any processor is. Each question reads the events that have come
+ * Prices, and tells what there is, by what the catalogue's own events say at this moment, however far any processor is. Each question reads the events that have come
  * since the last one, which are none nearly always; versions that nobody can ask for any more are forgotten.
  */
 @Component
 @CommandRole
-class PublishedPrices implements PriceList {
+class PublishedPrices implements PriceList, ProductRange {
 
     /** So long somebody may take from looking at a price to asking for it. */
     private static final Duration SEEN_FOR = Duration.ofDays(1);
@@ -54,6 +56,13 @@ class PublishedPrices implements PriceList {
                         "catalogueVersion",
                         Map.of()))
                 .quote(selection);
+    }
+
+    @Override
+    public boolean holds(ProductId product, Instant now) {
+        return version(null, now)
+                .flatMap(version -> version.contents().product(product))
+                .isPresent();
     }
 
     private synchronized Optional<CatalogueVersion> version(@Nullable Integer seen, Instant now) {

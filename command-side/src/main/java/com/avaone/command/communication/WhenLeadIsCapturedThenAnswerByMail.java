@@ -63,6 +63,7 @@ class WhenLeadIsCapturedThenAnswerByMail {
         return switch (event.source()) {
             case CONTACT_FORM, PRICING_INQUIRY -> MailTemplate.LEAD_RECEIVED;
             case MEETING_REQUEST -> MailTemplate.LEAD_MEETING;
+            case SERVICE_PAGE -> event.meeting() == null ? MailTemplate.LEAD_RECEIVED : MailTemplate.LEAD_MEETING;
             case VOICE, CHECKOUT, IMPORT, MANUAL -> null;
         };
     }

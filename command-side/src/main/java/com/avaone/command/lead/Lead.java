@@ -205,6 +205,9 @@ class Lead implements ConcernsPerson {
         if (slot == null && command.source() == LeadSource.MEETING_REQUEST) {
             throw new InvalidValue("startsAt", "must say when to meet");
         }
+        if (slot == null && command.inquiry() == null && command.source() == LeadSource.SERVICE_PAGE) {
+            throw new InvalidValue("plans", "must say what is to be priced");
+        }
         if (command.asksConfirmation() && person.email() == null) {
             throw new InvalidValue("email", "must be given where it is to be confirmed");
         }

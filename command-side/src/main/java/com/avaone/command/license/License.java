@@ -56,6 +56,7 @@ import com.avaone.api.license.RenewalStart;
 import com.avaone.api.license.Seats;
 import com.avaone.command.kernel.EventSourced;
 import com.avaone.command.kernel.Guard;
+import com.avaone.command.kernel.ProductRange;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
@@ -251,9 +252,12 @@ class License {
     }
 
     @CommandHandler
-    void handle(ChangeProducts command) {
+    void handle(ChangeProducts command, Clock clock, ProductRange range) {
         refuseIfRevoked();
         LicenseTerms.judgeProducts(command.products());
+        var added = LicenseTerms.products(command.products());
+        added.removeAll(LicenseTerms.products(products));
+        range.judge("products", added, clock.instant());
         if (Set.copyOf(command.products()).equals(Set.copyOf(products))) {
             return;
         }

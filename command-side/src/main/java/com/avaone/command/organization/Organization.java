@@ -13,6 +13,7 @@ import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.StableName;
+import com.avaone.api.license.LicenseTerms;
 import com.avaone.api.organization.OrganizationCommand;
 import com.avaone.api.organization.OrganizationCommand.ChangeProfile;
 import com.avaone.api.organization.OrganizationCommand.ChangeSettings;
@@ -36,12 +37,14 @@ import com.avaone.api.organization.OrganizationState;
 import com.avaone.api.organization.Slug;
 import com.avaone.command.kernel.EventSourced;
 import com.avaone.command.kernel.Guard;
+import com.avaone.command.kernel.ProductRange;
 import com.avaone.command.kernel.UniqueValues;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
@@ -91,7 +94,7 @@ class Organization implements ConcernsPerson {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(RegisterOrganization command, Clock clock, UniqueValues uniqueValues) {
+    void handle(RegisterOrganization command, Clock clock, UniqueValues uniqueValues, ProductRange range) {
         if (organizationId != null) {
             throw new Rejected(
                     OrganizationRule.ORGANIZATION_EXISTS, "%s was registered before.".formatted(organizationId));
@@ -99,6 +102,7 @@ class Organization implements ConcernsPerson {
         var today = LocalDate.now(clock.withZone(UTC));
         var slug = Slug.parse(command.slug().value());
         judge(command.products());
+        range.judge("products", command.products(), clock.instant());
         // The license is issued a moment later under these terms: what it would refuse is refused here.
         var registered = new OrganizationRegistered(
                 command.organizationId(),
@@ -108,6 +112,7 @@ class Organization implements ConcernsPerson {
                 command.settings().judged(),
                 command.licenseId(),
                 command.terms().judged(today));
+        range.judge("products", LicenseTerms.products(command.terms().products()), clock.instant());
         uniqueValues.take(SLUG, slug.value(), command.organizationId().value(), OrganizationRule.SLUG_TAKEN, "slug");
         apply(registered);
     }
@@ -122,9 +127,10 @@ class Organization implements ConcernsPerson {
     }
 
     @CommandHandler
-    void handle(SelectProducts command) {
+    void handle(SelectProducts command, Clock clock, ProductRange range) {
         refuseUnlessActive();
         judge(command.products());
+        range.judge("products", added(command.products()), clock.instant());
         if (!command.products().equals(products)) {
             apply(new ProductsSelected(organizationId, command.products()));
         }
@@ -230,6 +236,12 @@ class Organization implements ConcernsPerson {
                     OrganizationRule.DELETION_NOT_REQUESTED, "Nobody asked for the deletion of the organization.");
         }
         return !clock.instant().isBefore(deletionDueAt);
+    }
+
+    private Set<ProductId> added(Set<ProductId> wanted) {
+        var added = new HashSet<>(wanted);
+        added.removeAll(products);
+        return added;
     }
 
     private static void judge(Set<ProductId> products) {

@@ -3,6 +3,7 @@ package com.avaone.command.organization;
 import com.avaone.api.organization.OrganizationCommand.RegisterOrganization;
 import com.avaone.command.kernel.CommandRole;
 import com.avaone.command.kernel.OneDecision;
+import com.avaone.command.kernel.ProductRange;
 import com.avaone.command.kernel.Registration;
 import com.avaone.command.kernel.UniqueValues;
 import java.time.Clock;
@@ -17,11 +18,14 @@ class RegistrationOfOrganizations implements Registration {
     private final Repository<Organization> organizations;
     private final UniqueValues uniqueValues;
     private final Clock clock;
+    private final ProductRange range;
 
-    RegistrationOfOrganizations(Repository<Organization> organizations, UniqueValues uniqueValues, Clock clock) {
+    RegistrationOfOrganizations(
+            Repository<Organization> organizations, UniqueValues uniqueValues, Clock clock, ProductRange range) {
         this.organizations = organizations;
         this.uniqueValues = uniqueValues;
         this.clock = clock;
+        this.range = range;
     }
 
     @Override
@@ -30,6 +34,6 @@ class RegistrationOfOrganizations implements Registration {
                 organizations,
                 command.organizationId(),
                 Organization::new,
-                organization -> organization.handle(command, clock, uniqueValues));
+                organization -> organization.handle(command, clock, uniqueValues, range));
     }
 }

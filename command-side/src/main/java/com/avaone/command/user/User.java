@@ -95,6 +95,7 @@ import com.avaone.api.user.UserRule;
 import com.avaone.api.user.UserState;
 import com.avaone.command.kernel.EventSourced;
 import com.avaone.command.kernel.Guard;
+import com.avaone.command.kernel.ProductRange;
 import com.avaone.command.kernel.Seating;
 import com.avaone.command.kernel.UniqueValues;
 import java.time.Clock;
@@ -102,6 +103,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -212,11 +214,12 @@ class User implements ConcernsPerson {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(InviteUser command, Clock clock, UniqueValues uniqueValues, Seating seating) {
+    void handle(InviteUser command, Clock clock, UniqueValues uniqueValues, Seating seating, ProductRange range) {
         if (userId != null) {
             throw new Rejected(UserRule.USER_EXISTS, "%s was invited before.".formatted(userId));
         }
         var invited = Invitation.judged(command, now(clock));
+        range.judge("products", invited.products(), now(clock));
         takeEmail(uniqueValues, invited.organizationId(), invited.email(), invited.userId(), null);
         if (invited.licenseId() != null) {
             seating.take(invited.licenseId(), invited.organizationId(), invited.userId());
@@ -362,10 +365,11 @@ class User implements ConcernsPerson {
     }
 
     @CommandHandler
-    void handle(AssignProduct command) {
+    void handle(AssignProduct command, Clock clock, ProductRange range) {
         refuseIfWithdrawn();
         var product = ProductId.parse("productId", command.productId().value());
         if (!products.contains(product)) {
+            range.judge("productId", List.of(product), now(clock));
             apply(new ProductAssigned(userId, organizationId, product));
         }
     }

@@ -10,6 +10,7 @@ import static com.avaone.command.kernel.Refusals.refusedBy;
 import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.avaone.api.catalogue.CatalogueRule;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.MetadataKey;
@@ -53,6 +54,7 @@ import com.avaone.api.license.OveragePolicy;
 import com.avaone.api.license.ProductGrant;
 import com.avaone.api.license.RenewalStart;
 import com.avaone.api.license.Seats;
+import com.avaone.command.kernel.ProductRange;
 import com.avaone.command.kernel.StateTable;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -80,6 +82,7 @@ class LicenseTest {
     private static final UserId ASHA = UserId.random();
     private static final UserId BEN = UserId.random();
     private static final UserId CHEN = UserId.random();
+    private static final ProductGrant GONE = new ProductGrant(new ProductId("ava-gone"), null);
     private static final ProductGrant CRM = new ProductGrant(new ProductId("ava-crm"), null);
     private static final ProductGrant CX = new ProductGrant(new ProductId("ava-cx"), LocalDate.of(2026, 12, 31));
 
@@ -657,6 +660,24 @@ class LicenseTest {
     }
 
     @Test
+    void grantsNoProductThatIsNotInTheCatalogue() {
+        given(ISSUED)
+                .when(new ChangeProducts(ID, ORG, List.of(CRM, GONE)))
+                .expectException(refusedBy(CatalogueRule.NOT_IN_CATALOGUE, Map.of("product", "ava-gone")))
+                .expectNoEvents();
+    }
+
+    @Test
+    void keepsProlongsAndLosesAProductThatIsNotInTheCatalogueAnyMore() {
+        var had = new ProductsChanged(ID, ORG, List.of(CRM, GONE));
+        var longer = new ProductGrant(GONE.productId(), TODAY.plusDays(9));
+
+        for (var kept : List.of(List.of(GONE), List.of(longer, CX), List.of(CX))) {
+            given(ISSUED, had).when(new ChangeProducts(ID, ORG, kept)).expectEvents(new ProductsChanged(ID, ORG, kept));
+        }
+    }
+
+    @Test
     void grantsAProductWithALastDayOfItsOwn() {
         given(ISSUED)
                 .when(new ChangeProducts(ID, ORG, List.of(CRM, CX)))
@@ -701,6 +722,7 @@ class LicenseTest {
     private static TestExecutor<License> at(LocalDate today, Object... history) {
         var fixture = new AggregateTestFixture<>(License.class);
         fixture.registerInjectableResource(Clock.fixed(today.atTime(12, 0).toInstant(UTC), UTC));
+        fixture.registerInjectableResource((ProductRange) (product, _) -> !product.equals(GONE.productId()));
         return history.length == 0 ? fixture.givenNoPriorActivity() : fixture.given(history);
     }
 }

@@ -5,6 +5,7 @@ import static com.avaone.command.kernel.Refusals.refusedBy;
 import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.avaone.api.catalogue.CatalogueRule;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.LicenseId;
@@ -36,6 +37,7 @@ import com.avaone.api.organization.OrganizationRule;
 import com.avaone.api.organization.OrganizationSettings;
 import com.avaone.api.organization.Slug;
 import com.avaone.command.kernel.HeldValues;
+import com.avaone.command.kernel.ProductRange;
 import com.avaone.command.kernel.UniqueValues;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,6 +62,7 @@ class OrganizationTest {
     private static final OrganizationId ID = OrganizationId.random();
     private static final LicenseId LICENSE = LicenseId.random();
     private static final Slug SLUG = new Slug("acme");
+    private static final ProductId GONE = new ProductId("ava-gone");
     private static final ProductId CRM = new ProductId("ava-crm");
     private static final ProductId CX = new ProductId("ava-cx");
     private static final EmailAddress EMAIL = new EmailAddress("office@acme.example");
@@ -162,6 +165,35 @@ class OrganizationTest {
         given(REGISTERED)
                 .when(new SelectProducts(ID, Set.of(CRM, CX)))
                 .expectEvents(new ProductsSelected(ID, Set.of(CRM, CX)));
+    }
+
+    @Test
+    void canHaveNoProductThatIsNotInTheCatalogue() {
+        var granted =
+                new LicenseTerms(new Seats(1), LocalDate.of(2027, 11, 21), 0, List.of(new ProductGrant(GONE, null)));
+
+        given().when(new RegisterOrganization(ID, SLUG, PROFILE, Set.of(CX, GONE), SETTINGS, LICENSE, TERMS))
+                .expectException(refusedBy(CatalogueRule.NOT_IN_CATALOGUE, Map.of("product", "ava-gone")))
+                .expectNoEvents();
+        given().when(new RegisterOrganization(ID, SLUG, PROFILE, Set.of(CX), SETTINGS, LICENSE, granted))
+                .expectException(refusedBy(CatalogueRule.NOT_IN_CATALOGUE, Map.of("product", "ava-gone")))
+                .expectNoEvents();
+        given(REGISTERED)
+                .when(new SelectProducts(ID, Set.of(GONE)))
+                .expectException(refusedBy(CatalogueRule.NOT_IN_CATALOGUE, Map.of("product", "ava-gone")))
+                .expectNoEvents();
+    }
+
+    @Test
+    void keepsAndDropsAProductThatIsNotInTheCatalogueAnyMore() {
+        var had = new ProductsSelected(ID, Set.of(GONE, CX));
+
+        given(REGISTERED, had)
+                .when(new SelectProducts(ID, Set.of(GONE, CRM)))
+                .expectEvents(new ProductsSelected(ID, Set.of(GONE, CRM)));
+        given(REGISTERED, had)
+                .when(new SelectProducts(ID, Set.of(CX)))
+                .expectEvents(new ProductsSelected(ID, Set.of(CX)));
     }
 
     @Test
@@ -415,6 +447,7 @@ class OrganizationTest {
         fixture.registerInjectableResource(Clock.fixed(now, UTC));
         fixture.registerInjectableResource(new OrganizationProperties(Duration.ofDays(30)));
         fixture.registerInjectableResource(new UniqueValues(slugs, _ -> false));
+        fixture.registerInjectableResource((ProductRange) (product, _) -> !product.equals(GONE));
         return history.length == 0 ? fixture.givenNoPriorActivity() : fixture.given(history);
     }
 }

@@ -7,6 +7,7 @@ import com.avaone.api.kernel.TenantCommand;
 import com.avaone.api.user.FirstAdmin;
 import com.avaone.command.kernel.KnownUsers;
 import com.avaone.command.kernel.MovableClock;
+import com.avaone.command.kernel.ProductRange;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class RunningUsers implements AutoCloseable {
                     var clock = new MovableClock(Instant.parse("2026-03-01T12:00:00Z"));
                     starting.getBeanFactory().registerSingleton("clock", clock);
                     starting.getBeanFactory().registerSingleton("identities", new KnownUsers());
+                    starting.getBeanFactory().registerSingleton("productRange", (ProductRange) (_, _) -> true);
                     starting.addApplicationListener((PayloadApplicationEvent<?> event) -> tell(event.getPayload()));
                 })
                 .properties("avaone.data-dir=" + directory, "spring.main.banner-mode=off")

@@ -4,6 +4,7 @@ import static com.avaone.command.kernel.Refusals.invalid;
 import static com.avaone.command.kernel.Refusals.refusedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.avaone.api.catalogue.CatalogueRule;
 import com.avaone.api.kernel.CrmRole;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.KernelRule;
@@ -67,6 +68,7 @@ import com.avaone.api.user.UserEvent.PasswordChanged;
 import com.avaone.api.user.UserEvent.PasswordReset;
 import com.avaone.api.user.UserEvent.PasswordResetRequested;
 import com.avaone.api.user.UserEvent.ProductAssigned;
+import com.avaone.api.user.UserEvent.ProductWithdrawn;
 import com.avaone.api.user.UserEvent.RoleChanged;
 import com.avaone.api.user.UserEvent.SecondFactorEnrolled;
 import com.avaone.api.user.UserEvent.SecondFactorRemoved;
@@ -91,6 +93,7 @@ import com.avaone.api.user.UserState;
 import com.avaone.command.kernel.HeldValues;
 import com.avaone.command.kernel.HeldValues.Holder;
 import com.avaone.command.kernel.MovableClock;
+import com.avaone.command.kernel.ProductRange;
 import com.avaone.command.kernel.Seating;
 import com.avaone.command.kernel.StateTable;
 import com.avaone.command.kernel.UniqueValues;
@@ -144,6 +147,8 @@ class UserTest {
     private static final UserRegistered ACCEPTED = new UserRegistered(USER, ORG, PROFILE);
     private static final UserDeactivated DEACTIVATED = new UserDeactivated(USER, ORG);
 
+    private static final ProductId GONE = new ProductId("ava-gone");
+
     private final FixtureConfiguration<User> user = new AggregateTestFixture<>(User.class);
     private final MovableClock clock = new MovableClock(NOW);
     private final HeldValues emails = new HeldValues();
@@ -157,6 +162,7 @@ class UserTest {
         user.registerInjectableResource((Clock) clock);
         user.registerInjectableResource(administration);
         user.registerInjectableResource(seats);
+        user.registerInjectableResource((ProductRange) (product, _) -> !product.equals(GONE));
         user.registerIgnoredField(UserInvited.class, "invitationId");
         user.registerIgnoredField(InvitationResent.class, "invitationId");
         user.registerIgnoredField(EmailChangeRequested.class, "changeId");
@@ -826,6 +832,27 @@ class UserTest {
                     .expectSuccessfulHandlerExecution()
                     .expectNoEvents();
         }
+    }
+
+    @Test
+    void getsNoProductThatIsNotInTheCatalogue() {
+        refusesToInvite(
+                new InviteUser(USER, ORG, LICENSE, EMAIL, PROFILE, Role.USER, Set.of(GONE), null, null),
+                refusedBy(CatalogueRule.NOT_IN_CATALOGUE, Map.of("product", "ava-gone")));
+        given(active(Role.USER))
+                .when(new AssignProduct(USER, ORG, GONE))
+                .expectException(refusedBy(CatalogueRule.NOT_IN_CATALOGUE, Map.of("product", "ava-gone")))
+                .expectNoEvents();
+    }
+
+    @Test
+    void keepsAndLosesAProductThatIsNotInTheCatalogueAnyMore() {
+        var had = new ProductAssigned(USER, ORG, GONE);
+
+        given(INVITED, ACCEPTED, had).when(new AssignProduct(USER, ORG, GONE)).expectNoEvents();
+        given(INVITED, ACCEPTED, had)
+                .when(new WithdrawProduct(USER, ORG, GONE))
+                .expectEvents(new ProductWithdrawn(USER, ORG, GONE));
     }
 
     @Test

@@ -31,6 +31,10 @@ public sealed interface CatalogueQuery {
     @Needs(AUTOMATION)
     record FindNextCatalogue() implements CatalogueQuery {}
 
+    /** Which products there are and were, and what they are called, by the catalogue's own events. Answers {@link KnownProducts}. */
+    @Needs(AUTOMATION)
+    record FindProducts() implements CatalogueQuery {}
+
     /** What a selection costs now. Answers {@link Quote}; refused as {@link CatalogueVersion#quote} says. */
     @Needs(VISIT)
     record FindPrice(Selection selection) implements CatalogueQuery {}

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a license is issued with.
@@ -68,6 +69,13 @@ public record LicenseTerms(Seats seats, LocalDate validUntil, int graceDays, Lis
         if (graceDays < 0 || graceDays > MAX_GRACE_DAYS) {
             throw new InvalidValue("graceDays", "must be a number of days from 0 to 365");
         }
+    }
+
+    /** Which products are granted, in a set of the caller's own. */
+    public static Set<ProductId> products(List<ProductGrant> grants) {
+        var products = new HashSet<ProductId>();
+        grants.forEach(grant -> products.add(grant.productId()));
+        return products;
     }
 
     /**

@@ -28,6 +28,11 @@ record AssetFilter(
 
     private static final int DEFAULT_LIMIT = 24;
 
+    /** The same with so many on a page. */
+    AssetFilter atMost(int most) {
+        return new AssetFilter(type, text, cursor, most);
+    }
+
     /** The query that this asks. */
     FindAssets toQuery() {
         return new FindAssets(

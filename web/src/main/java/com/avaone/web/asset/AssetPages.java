@@ -39,6 +39,7 @@ class AssetPages {
     static final String HOME = "/admin/website/assets";
 
     private static final int MOST_MEGABYTES = 10;
+    private static final int IN_DIALOG = 12;
 
     private final Uploads uploads;
     private final Commands commands;
@@ -80,6 +81,13 @@ class AssetPages {
                             uploaded.isNew() ? "asset-uploaded" : "asset-there");
                 },
                 () -> list(new AssetFilter(null, null, null, null), model, null));
+    }
+
+    /** The library as a dialog in which something is chosen; more is uploaded in the library itself. */
+    @GetMapping("/pick")
+    ModelAndView pick(@Valid @ModelAttribute("filter") AssetFilter filter, Model model) {
+        list(filter.atMost(IN_DIALOG), model, filter.cursor());
+        return forms.show("asset/pick", model, filter);
     }
 
     private String list(AssetFilter filter, Model model, @Nullable String cursor) {

@@ -2,6 +2,7 @@ package com.avaone.web.catalogue;
 
 import com.avaone.api.catalogue.BillingInterval;
 import com.avaone.api.catalogue.Bundle;
+import com.avaone.api.catalogue.BundleId;
 import com.avaone.api.catalogue.CatalogueContents;
 import com.avaone.api.catalogue.LocalizedText;
 import com.avaone.api.catalogue.Plan;
@@ -9,6 +10,8 @@ import com.avaone.api.catalogue.Price;
 import com.avaone.api.catalogue.Product;
 import com.avaone.api.crm.Money;
 import com.avaone.api.kernel.InvalidValue;
+import com.avaone.api.kernel.PlanId;
+import com.avaone.api.kernel.ProductId;
 import com.avaone.web.kernel.Text;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -44,6 +47,78 @@ record PricingForm(
     private static final Pattern JUDGED_PLAN =
             Pattern.compile("products\\[(\\d+)]\\.plans\\[(\\d+)]\\.(minSeats|maxSeats)");
     private static final Pattern JUDGED_BUNDLE = Pattern.compile("bundles\\[(\\d+)]\\.discountPercent");
+
+    /** Hears of a field: its name, whose it is, and which part of that it holds, such as {@code price/MONTH/USD}. */
+    interface Labels {
+
+        void field(String name, String of, String part);
+    }
+
+    /** Tells of every field that the editor has for a version. */
+    static void labels(CatalogueContents contents, List<String> currencies, Labels labels) {
+        for (var product : contents.products()) {
+            labels("product/" + product.productId(), product.name().en(), List.of(), labels);
+            for (var plan : product.plans()) {
+                var parts = new ArrayList<>(List.of("minSeats", "maxSeats", "removed"));
+                for (var interval : BillingInterval.values()) {
+                    currencies.forEach(currency -> parts.add("price/%s/%s".formatted(interval, currency)));
+                }
+                labels(
+                        plan(product, plan),
+                        product.name().en() + ", " + plan.name().en(),
+                        parts,
+                        labels);
+            }
+        }
+        for (var bundle : contents.bundles()) {
+            labels("bundle/" + bundle.bundleId(), bundle.name().en(), List.of("discount"), labels);
+        }
+    }
+
+    private static void labels(String own, String of, List<String> more, Labels labels) {
+        Stream.concat(Stream.of("name/en", "name/hi", "summary/en", "summary/hi", "hidden"), more.stream())
+                .forEach(part -> labels.field(input(own + "/" + part), of, part));
+    }
+
+    /** What was typed as contents of which only names are known, for a page that shows it again while nobody knows the version. */
+    CatalogueContents outline() {
+        var names = values == null ? List.<String>of() : List.copyOf(values.keySet());
+        var products = names.stream()
+                .filter(name -> name.matches("product/[^/]+/name/en"))
+                .map(name -> name.split("/")[1])
+                .map(product -> new Product(
+                        new ProductId(product),
+                        outlined("product/" + product),
+                        outlined("product/" + product),
+                        false,
+                        names.stream()
+                                .filter(name -> name.matches("plan/" + Pattern.quote(product) + "/[^/]+/name/en"))
+                                .map(name -> name.split("/")[2])
+                                .map(plan -> outlined(product, plan))
+                                .toList()))
+                .toList();
+        var bundles = names.stream()
+                .filter(name -> name.matches("bundle/[^/]+/name/en"))
+                .map(name -> name.split("/")[1])
+                .map(bundle -> new Bundle(
+                        new BundleId(bundle),
+                        outlined("bundle/" + bundle),
+                        outlined("bundle/" + bundle),
+                        false,
+                        List.of(),
+                        0))
+                .toList();
+        return new CatalogueContents(products, bundles);
+    }
+
+    private Plan outlined(String product, String plan) {
+        var name = outlined("plan/" + product + "/" + plan);
+        return new Plan(new PlanId(plan), name, name, 1, null, List.of());
+    }
+
+    private LocalizedText outlined(String own) {
+        return new LocalizedText(typed(own + "/name/en"), null);
+    }
 
     /** What stands in the fields of a version, by their names. */
     static Map<String, String> values(CatalogueContents contents) {

@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ public class Previews {
         var secret = new byte[SECRET_BYTES];
         RANDOM.nextBytes(secret);
         var token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        var expiresAt = until == null ? clock.instant().plus(USUALLY) : until;
+        var expiresAt = (until == null ? clock.instant().plus(USUALLY) : until).truncatedTo(ChronoUnit.SECONDS);
         commands.send(new SharePreview(contentId, OrganizationId.OPERATOR, hash(token), expiresAt));
         return new PreviewLink(
                 UriComponentsBuilder.fromUri(properties.publicUrl())

@@ -8,10 +8,10 @@ import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.Commands;
 import com.avaone.web.kernel.PathId;
-import com.avaone.web.kernel.page.Catalogue;
 import com.avaone.web.kernel.page.Done;
 import com.avaone.web.kernel.page.Forms;
 import com.avaone.web.kernel.page.PageController;
+import com.avaone.web.kernel.page.Products;
 import com.avaone.web.kernel.problem.ProblemTexts;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
@@ -48,12 +48,14 @@ class LeadActionPages {
     private final Commands commands;
     private final Forms forms;
     private final ProblemTexts problems;
+    private final Products products;
 
-    LeadActionPages(OperatorLeads leads, Commands commands, Forms forms, ProblemTexts problems) {
+    LeadActionPages(OperatorLeads leads, Commands commands, Forms forms, ProblemTexts problems, Products products) {
         this.leads = leads;
         this.commands = commands;
         this.forms = forms;
         this.problems = problems;
+        this.products = products;
     }
 
     /** The page from which an action was begun, and to which it leads back. */
@@ -141,8 +143,8 @@ class LeadActionPages {
                 });
     }
 
-    private static String organizationView(Model model) {
-        model.addAttribute("products", Catalogue.PRODUCTS);
+    private String organizationView(Model model) {
+        model.addAttribute("products", products.offered());
         return "lead/organization";
     }
 

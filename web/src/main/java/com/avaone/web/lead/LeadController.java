@@ -436,6 +436,7 @@ class LeadController {
             description = "And an organization with its license where one is named: all of it, or nothing.")
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "`lead-not-qualified`, `lead-converted`, `slug-taken`, " + SHUT)
+    @ApiResponse(responseCode = "422", description = "`not-in-catalogue`: a product that is added is not sold")
     ResponseEntity<Object> convert(
             @PathVariable String organizationId,
             @PathVariable String leadId,

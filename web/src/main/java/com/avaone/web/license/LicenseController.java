@@ -145,6 +145,7 @@ class LicenseController {
             summary = "Replace the products that may be used",
             description = "Each with its own last day where it has one.")
     @ApiResponse(responseCode = "409", description = "`license-revoked`")
+    @ApiResponse(responseCode = "422", description = "`not-in-catalogue`: a product that is added is not sold")
     ResponseEntity<Object> changeProducts(
             @PathVariable String organizationId, @Valid @RequestBody ChangeProductsRequest body) {
         var grants = body.toGrants();

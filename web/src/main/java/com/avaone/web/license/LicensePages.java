@@ -14,16 +14,17 @@ import com.avaone.api.license.LicenseCommand.RenewLicense;
 import com.avaone.api.license.LicenseCommand.ResumeLicense;
 import com.avaone.api.license.LicenseCommand.RevokeLicense;
 import com.avaone.api.license.LicenseCommand.SuspendLicense;
+import com.avaone.api.license.LicenseTerms;
 import com.avaone.api.license.OveragePolicy;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.Commands;
 import com.avaone.web.kernel.PathId;
 import com.avaone.web.kernel.Reason;
-import com.avaone.web.kernel.page.Catalogue;
 import com.avaone.web.kernel.page.Done;
 import com.avaone.web.kernel.page.Forms;
 import com.avaone.web.kernel.page.PageController;
+import com.avaone.web.kernel.page.Products;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -55,11 +56,13 @@ class LicensePages {
     private final Commands commands;
     private final Licenses licenses;
     private final Forms forms;
+    private final Products products;
 
-    LicensePages(Commands commands, Licenses licenses, Forms forms) {
+    LicensePages(Commands commands, Licenses licenses, Forms forms, Products products) {
         this.commands = commands;
         this.licenses = licenses;
         this.forms = forms;
+        this.products = products;
     }
 
     @GetMapping("/suspend")
@@ -261,7 +264,10 @@ class LicensePages {
         }
         model.addAttribute("organization", organization);
         model.addAttribute("action", action);
-        model.addAttribute("products", Catalogue.PRODUCTS);
+        model.addAttribute(
+                "products",
+                products.offeredBeside(
+                        LicenseTerms.products(organization.license().products())));
     }
 
     /** A form that was sent, and what it is about. */

@@ -16,13 +16,13 @@ import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.ReadState;
 import com.avaone.web.kernel.SignedInUser;
 import com.avaone.web.kernel.Text;
-import com.avaone.web.kernel.page.Catalogue;
 import com.avaone.web.kernel.page.Console;
 import com.avaone.web.kernel.page.Done;
 import com.avaone.web.kernel.page.Forms;
 import com.avaone.web.kernel.page.GrowthChart;
 import com.avaone.web.kernel.page.Names;
 import com.avaone.web.kernel.page.PageController;
+import com.avaone.web.kernel.page.Products;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.util.Locale;
@@ -57,6 +57,7 @@ class DashboardPages {
     private final ReadState readState;
     private final Names names;
     private final Forms forms;
+    private final Products products;
 
     DashboardPages(
             OrganizationInPath organizations,
@@ -65,7 +66,8 @@ class DashboardPages {
             Queries queries,
             ReadState readState,
             Names names,
-            Forms forms) {
+            Forms forms,
+            Products products) {
         this.organizations = organizations;
         this.details = details;
         this.edition = edition;
@@ -73,6 +75,7 @@ class DashboardPages {
         this.readState = readState;
         this.names = names;
         this.forms = forms;
+        this.products = products;
     }
 
     @GetMapping
@@ -149,7 +152,7 @@ class DashboardPages {
     private OrganizationView fill(OrganizationId id, Model model) {
         var view = details.find(id);
         model.addAttribute("organization", view);
-        model.addAttribute("products", Catalogue.PRODUCTS);
+        model.addAttribute("products", products.offeredBeside(view.products()));
         model.addAttribute(Forms.VERSION, view.version());
         model.addAttribute("back", path(id));
         model.addAttribute("target", path(id) + "/settings");

@@ -86,6 +86,7 @@ class OrganizationController {
             headers = @Header(name = HttpHeaders.LOCATION, schema = @Schema(type = "string")),
             content = @Content(schema = @Schema(oneOf = {Receipt.class, OrganizationView.class})))
     @ApiResponse(responseCode = "409", description = "`slug-taken`: the short name belongs to another organization")
+    @ApiResponse(responseCode = "422", description = "`not-in-catalogue`: a product that is added is not sold")
     ResponseEntity<Object> register(@Valid @RequestBody RegisterOrganizationRequest body) {
         var command = body.toCommand(OrganizationId.random(), LicenseId.random(), organizations.today());
         var receipt = commands.send(command);
@@ -178,6 +179,7 @@ class OrganizationController {
             summary = "Replace the selected products",
             description = "Needs `If-Match`. What the organization wants; what it may use stands in its license.")
     @ApiResponse(responseCode = "409", description = "`deletion-requested`, `organization-deleted`")
+    @ApiResponse(responseCode = "422", description = "`not-in-catalogue`: a product that is added is not sold")
     ResponseEntity<Object> selectProducts(
             @PathVariable String organizationId, @Valid @RequestBody SelectProductsRequest body) {
         var id = PathId.organization(organizationId);

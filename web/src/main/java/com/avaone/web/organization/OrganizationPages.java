@@ -15,12 +15,12 @@ import com.avaone.web.kernel.PathId;
 import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.Reason;
 import com.avaone.web.kernel.Text;
-import com.avaone.web.kernel.page.Catalogue;
 import com.avaone.web.kernel.page.Console;
 import com.avaone.web.kernel.page.Done;
 import com.avaone.web.kernel.page.Forms;
 import com.avaone.web.kernel.page.Names;
 import com.avaone.web.kernel.page.PageController;
+import com.avaone.web.kernel.page.Products;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.util.Locale;
@@ -49,6 +49,7 @@ class OrganizationPages {
     private final Edition edition;
     private final Names names;
     private final Forms forms;
+    private final Products products;
 
     OrganizationPages(
             Commands commands,
@@ -56,13 +57,15 @@ class OrganizationPages {
             Organizations organizations,
             Edition edition,
             Names names,
-            Forms forms) {
+            Forms forms,
+            Products products) {
         this.commands = commands;
         this.queries = queries;
         this.organizations = organizations;
         this.edition = edition;
         this.names = names;
         this.forms = forms;
+        this.products = products;
     }
 
     @GetMapping("/admin/organizations")
@@ -74,7 +77,7 @@ class OrganizationPages {
         form.put("sort", query.sort());
         model.addAttribute(Forms.FORM, form);
         model.addAttribute("cursor", query.cursor());
-        model.addAttribute("products", Catalogue.PRODUCTS);
+        model.addAttribute("products", products.ever());
         model.addAttribute("today", organizations.today());
         return "organization/list";
     }
@@ -103,8 +106,8 @@ class OrganizationPages {
                 () -> registrationView(model));
     }
 
-    private static String registrationView(Model model) {
-        model.addAttribute("products", Catalogue.PRODUCTS);
+    private String registrationView(Model model) {
+        model.addAttribute("products", products.offered());
         return "organization/create";
     }
 
@@ -206,7 +209,7 @@ class OrganizationPages {
         var view = organizations.find(organizationId);
         model.addAttribute("organization", view);
         model.addAttribute("action", action);
-        model.addAttribute("products", Catalogue.PRODUCTS);
+        model.addAttribute("products", products.offeredBeside(view.products()));
         model.addAttribute(Forms.VERSION, view.version());
         return view;
     }

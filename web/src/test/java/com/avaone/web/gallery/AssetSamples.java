@@ -71,6 +71,11 @@ final class AssetSamples {
         return List.of(
                 new Sample("assets", PATH, "asset/list", with(LIST, Map.of("page", new AssetPage(ASSETS, "more")))),
                 new Sample(
+                        "asset-pick",
+                        PATH + "/pick",
+                        "asset/pick",
+                        with(LIST, Map.of("page", new AssetPage(ASSETS, "more")))),
+                new Sample(
                         "assets-empty",
                         PATH + "/empty",
                         "asset/list",

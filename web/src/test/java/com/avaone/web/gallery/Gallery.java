@@ -21,16 +21,19 @@ import com.avaone.api.user.Links.Purpose;
 import com.avaone.web.content.site.SiteSamples;
 import com.avaone.web.kernel.page.Owner;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
@@ -39,7 +42,9 @@ import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfigurati
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.HierarchicalMessageSource;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.support.StaticMessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -102,6 +107,13 @@ class Gallery {
             "asset",
             "audit",
             "audit-timeline",
+            "asset-pick",
+            "content",
+            "content-edit",
+            "pricing-editor",
+            "pricing-product",
+            "pricing-plan",
+            "contacts-pricing",
             "bulk-invitation",
             "bulk-report",
             "organization-dashboard",
@@ -140,10 +152,30 @@ class Gallery {
     @Bean
     Filter policy() {
         return (request, response, chain) -> {
-            ((HttpServletResponse) response).setHeader("Content-Security-Policy", POLICY);
+            var framed = ((HttpServletRequest) request).getRequestURI().endsWith("/edit/preview");
+            ((HttpServletResponse) response)
+                    .setHeader(
+                            "Content-Security-Policy",
+                            framed ? POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'") : POLICY);
             request.setCharacterEncoding(UTF_8.name());
             chain.doFilter(request, response);
         };
+    }
+
+    /** As the catalogue gives them. */
+    @Bean
+    SmartInitializingSingleton namesOfProducts(HierarchicalMessageSource messages) {
+        var names = new StaticMessageSource();
+        for (var language : List.of(Locale.ENGLISH, Locale.US, Locale.forLanguageTag("hi"))) {
+            SiteSamples.catalogue()
+                    .contents()
+                    .products()
+                    .forEach(product -> names.addMessage(
+                            "product." + product.productId(),
+                            language,
+                            product.name().in(language)));
+        }
+        return () -> messages.setParentMessageSource(names);
     }
 
     @Bean
@@ -191,7 +223,8 @@ class Gallery {
                         VisitorSamples.pages(),
                         site(),
                         AssetSamples.pages(),
-                        AuditSamples.pages())
+                        AuditSamples.pages(),
+                        ContentSamples.pages())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -6,6 +6,7 @@ import com.avaone.api.catalogue.Quote;
 import com.avaone.api.crm.Money;
 import com.avaone.api.kernel.PlanId;
 import com.avaone.api.kernel.ProductId;
+import com.avaone.web.content.site.SiteSamples;
 import com.avaone.web.gallery.Gallery.Sample;
 import com.avaone.web.kernel.page.MoneyText;
 import java.util.HashMap;
@@ -73,6 +74,18 @@ final class VisitorSamples {
     private VisitorSamples() {}
 
     static List<Sample> pages() {
+        return bare().stream()
+                .map(page -> new Sample(page.name(), page.path(), page.template(), framed(page)))
+                .toList();
+    }
+
+    private static Map<String, Object> framed(Sample page) {
+        var model = new HashMap<String, Object>(SiteSamples.frame(page.path(), "Write to us"));
+        model.putAll(page.model());
+        return model;
+    }
+
+    private static List<Sample> bare() {
         return List.of(
                 new Sample(
                         "contacts",

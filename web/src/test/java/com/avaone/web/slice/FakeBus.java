@@ -2,8 +2,21 @@ package com.avaone.web.slice;
 
 import static org.mockito.Mockito.mock;
 
+import com.avaone.api.catalogue.CatalogueContents;
+import com.avaone.api.catalogue.CatalogueQuery.FindCatalogue;
+import com.avaone.api.catalogue.CatalogueQuery.FindNextCatalogue;
+import com.avaone.api.catalogue.CatalogueQuery.FindProducts;
+import com.avaone.api.catalogue.CatalogueVersion;
+import com.avaone.api.catalogue.KnownProducts;
+import com.avaone.api.catalogue.KnownProducts.KnownProduct;
+import com.avaone.api.catalogue.LocalizedText;
+import com.avaone.api.catalogue.NextCatalogue;
+import com.avaone.api.content.ContentQuery.FindSite;
+import com.avaone.api.content.SiteContent;
+import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejected;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,16 +42,40 @@ final class FakeBus {
         }
     }
 
+    /** What forms offer, unless a test says otherwise. */
+    private static final KnownProducts PRODUCTS = new KnownProducts(
+            Map.of("ava-cx", "AVA CX", "ava-flow", "AVA Flow").entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(product -> new KnownProduct(
+                            new ProductId(product.getKey()), new LocalizedText(product.getValue(), null), true))
+                    .toList(),
+            null);
+
     private final List<Sent<Object>> commands = new ArrayList<>();
     private final List<Sent<Object>> queries = new ArrayList<>();
     private final Map<Class<?>, Function<Object, Object>> answers = new HashMap<>();
     private @Nullable Rejected refusal;
     private Receipt receipt = new Receipt("none", 0, 0);
 
+    FakeBus() {
+        answerAsUsual();
+    }
+
+    /** What many pages ask for beside what they are about. */
+    private void answerAsUsual() {
+        answer(FindProducts.class, _ -> PRODUCTS);
+        answer(FindSite.class, _ -> new SiteContent(List.of()));
+        answer(
+                FindCatalogue.class,
+                _ -> new CatalogueVersion(1, Instant.EPOCH, new CatalogueContents(List.of(), List.of())));
+        answer(FindNextCatalogue.class, _ -> new NextCatalogue(null));
+    }
+
     void reset() {
         commands.clear();
         queries.clear();
         answers.clear();
+        answerAsUsual();
         refusal = null;
     }
 

@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -472,6 +473,52 @@ class VisitorFormsTest {
                 .bodyText()
                 .contains(LeadReference.of(LEAD));
         assertThat(bus.command().metadata(MetadataKey.IDEMPOTENCY_KEY)).endsWith(" k");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "services/ava-cx, SERVICE_PAGE",
+                "products/ava-cx, MEETING_REQUEST",
+                "services/<b>, MEETING_REQUEST",
+                "-, MEETING_REQUEST"
+            })
+    void countAsOfTheServiceFromWhosePageTheVisitorCame(@Nullable String from, LeadSource source) {
+        assertThat(mvc.get().uri("/contacts/meeting?from={from}", from).header(HttpHeaders.AUTHORIZATION, ""))
+                .bodyText()
+                .satisfies(page ->
+                        assertThat(page.contains("name=\"from\"")).isEqualTo(source == LeadSource.SERVICE_PAGE));
+
+        assertThat(postForm("/contacts/meeting", from == null ? meeting() : meeting("from", from)))
+                .hasStatus(303);
+
+        assertThat(((CaptureLead) bus.command().payload()).source()).isEqualTo(source);
+    }
+
+    @Test
+    void areFoundInTheFrameOfTheSiteInBothLanguages() {
+        var page = mvc.get()
+                .uri("/contacts/meeting?from=services/ava-cx&lang=hi")
+                .header(HttpHeaders.AUTHORIZATION, "")
+                .exchange();
+
+        assertThat(page)
+                .hasStatus(200)
+                .headers()
+                .satisfies(headers -> assertThat(headers.get(HttpHeaders.SET_COOKIE))
+                        .anySatisfy(cookie -> assertThat(cookie).startsWith("avaone-language=hi;")));
+        assertThat(page)
+                .headers()
+                .satisfies(headers -> assertThat(headers.getCacheControl()).contains("no-store"));
+        assertThat(page)
+                .bodyText()
+                .contains(
+                        "lang=\"hi\"",
+                        "class=\"site-foot\"",
+                        "name=\"_csrf\"",
+                        "href=\"/contacts/meeting?from=services/ava-cx&amp;lang=en\"",
+                        "hreflang=\"hi\" href=\"http://localhost:3005/contacts/meeting?lang=hi\"");
     }
 
     @Test

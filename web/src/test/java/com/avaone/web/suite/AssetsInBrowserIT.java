@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.avaone.web.asset.TestPictures;
 import com.avaone.web.browser.Chromium;
 import com.avaone.web.browser.NeedsChromium;
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,6 +107,50 @@ class AssetsInBrowserIT {
         page.locator("dialog[open] button.btn-danger").click();
         assertThat(page.locator("#toasts")).containsText("Picture deleted.");
         assertThat(named(page, "team-")).hasCount(0);
+        assertThat(errors).isEmpty();
+    }
+
+    /** By the keyboard alone, in a field of the page and in one of an item that was added. */
+    @Test
+    void areChosenInTheEditorOfThePageThatShowsThem() {
+        var page = signedIn(new Browser.NewContextOptions().setViewportSize(1440, 1000));
+        page.navigate(at("/admin/website/assets"));
+        page.locator("#image").setInputFiles(new FilePayload[] {
+            new FilePayload("lantern-" + mark + ".jpg", "image/jpeg", picture("jpg", 900, 600)),
+        });
+        page.locator("#upload button").click();
+        named(page, "lantern-").locator("a").click();
+        page.locator("#altEn").fill("A lantern");
+        page.locator("main form button.btn-primary").click();
+        assertThat(page.locator("#toasts")).containsText("Description saved.");
+
+        page.navigate(at("/admin/cms/edit?key=page/lantern-" + mark + "&language=EN"));
+        var image = page.locator("[id='fields[image]']");
+        page.locator("[data-pick-for='fields[image]']").press("Enter");
+        var dialog = page.locator("dialog[open]");
+        assertThat(dialog.locator("#text")).isFocused();
+        assertThat(new AxeBuilder(page).include("dialog").analyze().getViolations())
+                .isEmpty();
+        dialog.locator("#text").fill("lantern-" + mark);
+        page.keyboard().press("Enter");
+        assertThat(dialog.locator("[data-pick]")).hasCount(1);
+        page.waitForFunction(
+                "[...document.querySelectorAll('dialog .pictures img')].every(image => image.naturalWidth > 0)");
+        picture(page, "asset-chosen");
+        dialog.locator("[data-pick]").press("Enter");
+        assertThat(dialog).hasCount(0);
+        assertThat(image).isFocused();
+        assertThat(image).hasValue(Pattern.compile("/assets/[0-9a-f]{64}\\.jpg"));
+        assertThat(page.locator("[id='fields[imageAlt]']")).hasValue("A lantern");
+        assertThat(page.frameLocator("iframe[name=preview]").locator("main img[alt='A lantern']"))
+                .isVisible();
+
+        page.navigate(at("/admin/cms/edit?key=testimonials&language=EN"));
+        page.locator("[data-item-add]").click();
+        var added = page.locator("[data-item]").last();
+        added.locator("[data-pick-for]").press("Enter");
+        dialog.locator("[data-pick]").first().press("Enter");
+        assertThat(added.locator("[id$='/image]']")).hasValue(Pattern.compile("/assets/.+"));
         assertThat(errors).isEmpty();
     }
 

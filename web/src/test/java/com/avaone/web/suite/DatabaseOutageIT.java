@@ -70,6 +70,7 @@ class DatabaseOutageIT {
 
         var visitor = new Caller(port);
         assertThat(visitor.get("/contacts/pricing").status()).isEqualTo(200);
+        assertThat(visitor.get("/contacts?lang=hi").status()).isEqualTo(200);
         await().untilAsserted(() -> assertThat(new Caller(port).get("/").body()).contains("id=\"plans\""));
         var site = new Caller(port).get("/").body();
 
@@ -101,7 +102,11 @@ class DatabaseOutageIT {
         assertThat(browser.get("/admin/sessions").status()).isEqualTo(200);
 
         // A visitor sees what is sold as before, and loses nothing that was typed.
-        assertThat(visitor.get("/contacts/pricing").status()).isEqualTo(200);
+        for (var form : List.of("/contacts/pricing", "/contacts", "/contacts/meeting?lang=hi", "/contacts/thanks")) {
+            var shown = visitor.get(form);
+            assertThat(shown.status()).as(form).isEqualTo(200);
+            assertThat(shown.body()).as(form).contains("class=\"site-foot\"", "/products/ava-cx\"");
+        }
         var refused = visitor.form(
                 "/contacts/pricing",
                 Map.of("offer", "ava-cx/business", "seats", "0", "name", "Mina", "message", "What I typed"));

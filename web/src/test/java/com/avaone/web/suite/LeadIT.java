@@ -205,6 +205,36 @@ class LeadIT {
     }
 
     @Test
+    void areToldApartByThePageOfTheServiceFromWhichTheyCame() {
+        var mark = mark();
+        var service = visitor.get("/services/ava-flow").body();
+        assertThat(service)
+                .contains(
+                        "/contacts/pricing?offer=ava-flow/starter&amp;from=services/ava-flow",
+                        "&amp;currency=USD&amp;from=services/ava-flow",
+                        "/contacts/meeting?from=services/ava-flow");
+        assertThat(visitor.get("/products/ava-flow").body()).doesNotContain("from=services");
+
+        var sent = visitor.form(
+                "/contacts/pricing",
+                Map.of(
+                        "offer", "ava-flow/starter",
+                        "seats", "25",
+                        "interval", "MONTH",
+                        "currency", "USD",
+                        "name", "Mina",
+                        "email", mark + "@northwind.example",
+                        "from", "services/ava-flow"));
+
+        assertThat(sent.status()).as(sent.body()).isEqualTo(303);
+        await().untilAsserted(() -> {
+            var found = operator.get(OPERATORS + "?text=" + mark).json().path("items");
+            assertThat(found.size()).isEqualTo(1);
+            assertThat(found.get(0).path("source").asString()).isEqualTo("service-page");
+        });
+    }
+
+    @Test
     void becomeAnOrganizationWithItsLicenseOrNothing() {
         var mark = mark();
         var leadId = captured(operator, OPERATORS, mark).path("leadId").asString();

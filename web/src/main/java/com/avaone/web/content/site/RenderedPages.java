@@ -65,6 +65,11 @@ class RenderedPages {
                 || event instanceof CatalogueEvent;
     }
 
+    /** Of the last event that concerns the site; negative while nobody follows the log. */
+    long position() {
+        return position;
+    }
+
     /** The page; {@code render} makes it anew from read models that know of a position. */
     Rendered get(Key key, LongFunction<Rendered> render) {
         var wanted = position;

@@ -47,7 +47,8 @@ class SearchEngines {
             "/test-users",
             "/*?*asOf=",
             "/*?*interval=",
-            "/*?*currency=");
+            "/*?*currency=",
+            "/*?*from=");
 
     private final SiteAnswers answers;
 

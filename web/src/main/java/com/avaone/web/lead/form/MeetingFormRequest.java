@@ -49,6 +49,9 @@ record MeetingFormRequest(
         @Nullable
         String consent,
 
+        @Schema(example = "services/ava-cx", description = Visitor.FROM) @Size(max = Visitor.FROM_LENGTH) @Nullable
+        String from,
+
         @Schema(description = Visitor.TRAP) @Size(max = Visitor.TEXT) @Nullable
         String website)
         implements VisitorForm {
@@ -64,7 +67,7 @@ record MeetingFormRequest(
     public CaptureLead toCommand(LeadId leadId, Visitor visitor) {
         return visitor.capture(
                 leadId,
-                LeadSource.MEETING_REQUEST,
+                Visitor.source(from, LeadSource.MEETING_REQUEST),
                 PersonDetails.parse(name, email, phone, company),
                 message,
                 slot().judged(visitor.now()),

@@ -46,6 +46,9 @@ record PricingInquiryRequest(
         @Nullable
         String consent,
 
+        @Schema(example = "services/ava-cx", description = Visitor.FROM) @Size(max = Visitor.FROM_LENGTH) @Nullable
+        String from,
+
         @Schema(description = Visitor.TRAP) @Size(max = Visitor.TEXT) @Nullable
         String website)
         implements VisitorForm {
@@ -59,7 +62,7 @@ record PricingInquiryRequest(
     public CaptureLead toCommand(LeadId leadId, Visitor visitor) {
         return visitor.capture(
                 leadId,
-                LeadSource.PRICING_INQUIRY,
+                Visitor.source(from, LeadSource.PRICING_INQUIRY),
                 PersonDetails.parse(name, email, phone, company),
                 message,
                 null,

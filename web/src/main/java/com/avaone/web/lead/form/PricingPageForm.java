@@ -43,6 +43,8 @@ record PricingPageForm(
 
         @Size(max = Visitor.CONSENT_LENGTH) @Nullable String consent,
 
+        @Size(max = Visitor.FROM_LENGTH) @Nullable String from,
+
         @Size(max = Visitor.TEXT) @Nullable String website)
         implements VisitorForm {
 
@@ -82,6 +84,7 @@ record PricingPageForm(
                 selection(offer, seats, interval, currency),
                 catalogueVersion,
                 consent,
+                from,
                 website);
     }
 }

@@ -13,6 +13,7 @@ import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.page.Forms;
 import com.avaone.web.kernel.page.MoneyText;
 import com.avaone.web.kernel.page.PageController;
+import com.avaone.web.kernel.page.SiteFrame;
 import com.avaone.web.kernel.problem.RequestRefused;
 import jakarta.validation.Valid;
 import java.util.Arrays;
@@ -39,12 +40,14 @@ class PricingPages {
 
     private final VisitorForms visitors;
     private final Queries queries;
+    private final SiteFrame frame;
     private final Forms forms;
     private volatile @Nullable CatalogueVersion lastSeen;
 
-    PricingPages(VisitorForms visitors, Queries queries, Forms forms) {
+    PricingPages(VisitorForms visitors, Queries queries, SiteFrame frame, Forms forms) {
         this.visitors = visitors;
         this.queries = queries;
+        this.frame = frame;
         this.forms = forms;
     }
 
@@ -55,9 +58,10 @@ class PricingPages {
             @RequestParam(required = false) @Nullable String seats,
             @RequestParam(required = false) @Nullable String interval,
             @RequestParam(required = false) @Nullable String currency,
+            @RequestParam(required = false) @Nullable String from,
             Model model,
             Locale locale) {
-        return forms.show(page(offer, seats, interval, currency, model, locale), model, null);
+        return forms.show(page(offer, seats, interval, currency, from, model, locale), model, null);
     }
 
     @PostMapping("/contacts/pricing")
@@ -68,6 +72,7 @@ class PricingPages {
             @RequestParam(required = false) @Nullable String seats,
             @RequestParam(required = false) @Nullable String interval,
             @RequestParam(required = false) @Nullable String currency,
+            @RequestParam(required = false) @Nullable String from,
             Model model,
             Locale locale) {
         return forms.submit(
@@ -76,7 +81,7 @@ class PricingPages {
                 model,
                 locale,
                 () -> VisitorFormPages.thanks(visitors.send(form)),
-                () -> page(offer, seats, interval, currency, model, locale));
+                () -> page(offer, seats, interval, currency, from, model, locale));
     }
 
     private String page(
@@ -84,6 +89,7 @@ class PricingPages {
             @Nullable String seats,
             @Nullable String interval,
             @Nullable String currency,
+            @Nullable String from,
             Model model,
             Locale locale) {
         var version = catalogue();
@@ -98,6 +104,9 @@ class PricingPages {
                 currency != null && currencies.contains(currency)
                         ? currency
                         : currencies.stream().findFirst().orElse(""));
+        var known = Visitor.known(from);
+        frame.around(model, chosen.address(known), "visitor.pricing");
+        model.addAttribute("from", known);
         model.addAttribute("offers", offers);
         model.addAttribute("currencies", currencies);
         model.addAttribute("intervals", List.of(BillingInterval.values()));
@@ -152,7 +161,13 @@ class PricingPages {
      *
      * @param offer as {@link PricingPageForm#offer} has it
      */
-    record Choice(String offer, int seats, BillingInterval interval, String currency) {}
+    record Choice(String offer, int seats, BillingInterval interval, String currency) {
+
+        String address(@Nullable String from) {
+            return "/contacts/pricing?offer=%s&seats=%d&interval=%s&currency=%s%s"
+                    .formatted(offer, seats, interval, currency, from == null ? "" : "&from=" + from);
+        }
+    }
 
     private static Map<String, String> offers(CatalogueContents contents, Locale locale) {
         var offers = new LinkedHashMap<String, String>();

@@ -11,6 +11,7 @@ import com.avaone.api.lead.MeetingSlot;
 import com.avaone.api.lead.PriceInquiry;
 import com.avaone.web.kernel.Text;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +32,27 @@ record Visitor(@Nullable String address, Instant now, boolean asksConfirmation) 
     static final int MESSAGE = 5000;
     static final int CONSENT_LENGTH = 50;
 
+    static final int FROM_LENGTH = 100;
+
+    static final String FROM =
+            "The page of the site from which the visitor came: a lead from the page of a service counts as such";
+
+    private static final Pattern SERVICE = Pattern.compile("services/[a-z0-9-]{1,40}");
+
     static final String CONSENT =
             "Names the text by which the visitor agreed to be written to about other matters; absent where the visitor did not";
 
     static final String TRAP = "Hidden from people; whoever fills it in is a program, and nothing is captured";
+
+    /** The page from which a visitor came, if it is one that is told of; the parameter of an address may say anything. */
+    static @Nullable String known(@Nullable String from) {
+        return from != null && SERVICE.matcher(from).matches() ? from : null;
+    }
+
+    /** What a form that is reached from several pages counts as. */
+    static LeadSource source(@Nullable String from, LeadSource usual) {
+        return known(from) == null ? usual : LeadSource.SERVICE_PAGE;
+    }
 
     /** What has to be captured: a lead of the operator. */
     CaptureLead capture(

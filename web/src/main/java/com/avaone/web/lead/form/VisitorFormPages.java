@@ -7,12 +7,14 @@ import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.page.Done;
 import com.avaone.web.kernel.page.Forms;
 import com.avaone.web.kernel.page.PageController;
+import com.avaone.web.kernel.page.SiteFrame;
 import jakarta.validation.Valid;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -30,6 +32,7 @@ class VisitorFormPages {
     private static final String CONTACT = "lead/contact";
     private static final String MEETING = "lead/meeting";
     private static final String THANKS = "lead/thanks";
+    private static final String CONFIRMATION = "/lead-confirmation";
     private static final String CONFIRM = "lead/confirm";
 
     private static final Pattern REFERENCE = Pattern.compile("[0-9A-Z]{5}-[0-9A-Z]{5}");
@@ -45,10 +48,12 @@ class VisitorFormPages {
             .toList();
 
     private final VisitorForms visitors;
+    private final SiteFrame frame;
     private final Forms forms;
 
-    VisitorFormPages(VisitorForms visitors, Forms forms) {
+    VisitorFormPages(VisitorForms visitors, SiteFrame frame, Forms forms) {
         this.visitors = visitors;
+        this.frame = frame;
         this.forms = forms;
     }
 
@@ -73,19 +78,21 @@ class VisitorFormPages {
     }
 
     private String contactAgain(Model model) {
+        frame.around(model, "/contacts", "visitor.contact");
         tellOfMail(visitors, model);
         return CONTACT;
     }
 
     @GetMapping("/contacts/meeting")
-    ModelAndView meeting(Model model) {
-        return forms.show(meetingAgain(model), model, null);
+    ModelAndView meeting(@RequestParam(required = false) @Nullable String from, Model model) {
+        return forms.show(meetingAgain(from, model), model, null);
     }
 
     @PostMapping("/contacts/meeting")
     ModelAndView sendMeeting(
             @Valid @ModelAttribute(Forms.FORM) MeetingFormRequest form,
             BindingResult binding,
+            @RequestParam(required = false) @Nullable String from,
             Model model,
             Locale locale) {
         return forms.submit(
@@ -94,10 +101,13 @@ class VisitorFormPages {
                 model,
                 locale,
                 () -> thanks(visitors.send(form)),
-                () -> meetingAgain(model));
+                () -> meetingAgain(from, model));
     }
 
-    private String meetingAgain(Model model) {
+    private String meetingAgain(@Nullable String from, Model model) {
+        var known = Visitor.known(from);
+        frame.around(model, "/contacts/meeting" + (known == null ? "" : "?from=" + known), "visitor.meeting");
+        model.addAttribute("from", known);
         tellOfMail(visitors, model);
         model.addAttribute("zones", ZONES);
         model.addAttribute("lengths", LENGTHS);
@@ -117,21 +127,29 @@ class VisitorFormPages {
 
     @GetMapping("/contacts/thanks")
     String thanks(@RequestParam(defaultValue = "") String reference, Model model) {
-        model.addAttribute("what", visitors.askConfirmation() ? "thanks" : "received");
-        if (REFERENCE.matcher(reference).matches()) {
+        var known = REFERENCE.matcher(reference).matches();
+        if (known) {
             model.addAttribute("reference", reference);
         }
-        return THANKS;
+        return received(
+                "/contacts/thanks" + (known ? "?reference=" + reference : ""),
+                visitors.askConfirmation() ? "thanks" : "received",
+                model);
     }
 
     @GetMapping("/contacts/confirmed")
     String confirmed(Model model) {
-        model.addAttribute("what", "confirmed");
+        return received("/contacts/confirmed", "confirmed", model);
+    }
+
+    private String received(String address, String what, Model model) {
+        model.addAttribute("what", what);
+        frame.around(model, address, "visitor." + what);
         return THANKS;
     }
 
     /** Opening the link changes nothing: mail programs open it too. */
-    @GetMapping("/lead-confirmation")
+    @GetMapping(CONFIRMATION)
     ModelAndView confirmation(@RequestParam(defaultValue = "") String token, Model model) {
         try {
             visitors.open(token);
@@ -139,10 +157,11 @@ class VisitorFormPages {
             return gone(model);
         }
         model.addAttribute("token", token);
+        frame.around(model, CONFIRMATION + "?token=" + token, "visitor.confirm");
         return new ModelAndView(CONFIRM, model.asMap());
     }
 
-    @PostMapping("/lead-confirmation")
+    @PostMapping(CONFIRMATION)
     ModelAndView confirm(@RequestParam(defaultValue = "") String token, Model model) {
         try {
             visitors.confirm(token);
@@ -155,7 +174,8 @@ class VisitorFormPages {
         return forms.redirect(new Done("/contacts/confirmed", 0, "lead-confirmed"));
     }
 
-    private static ModelAndView gone(Model model) {
+    private ModelAndView gone(Model model) {
+        frame.around(model, CONFIRMATION, "visitor.confirm");
         model.addAttribute("notValid", true);
         return new ModelAndView(CONFIRM, model.asMap(), HttpStatus.GONE);
     }

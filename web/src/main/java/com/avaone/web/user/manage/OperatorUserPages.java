@@ -8,6 +8,7 @@ import com.avaone.web.kernel.page.Forms;
 import com.avaone.web.kernel.page.Names;
 import com.avaone.web.kernel.page.Owner;
 import com.avaone.web.kernel.page.PageController;
+import com.avaone.web.kernel.page.Products;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestMapping;
 
@@ -17,8 +18,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Access(Audience.SYSTEM_ADMIN)
 final class OperatorUserPages extends UserPages {
 
-    OperatorUserPages(Users users, Commands commands, Names names, Forms forms) {
-        super(users, commands, names, forms);
+    OperatorUserPages(Users users, Commands commands, Names names, Forms forms, Products products) {
+        super(users, commands, names, forms, products);
     }
 
     @Override

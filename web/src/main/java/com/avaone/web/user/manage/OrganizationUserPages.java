@@ -9,6 +9,7 @@ import com.avaone.web.kernel.page.Forms;
 import com.avaone.web.kernel.page.Names;
 import com.avaone.web.kernel.page.Owner;
 import com.avaone.web.kernel.page.PageController;
+import com.avaone.web.kernel.page.Products;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -21,8 +22,14 @@ final class OrganizationUserPages extends UserPages {
 
     private final OrganizationInPath organizations;
 
-    OrganizationUserPages(Users users, OrganizationInPath organizations, Commands commands, Names names, Forms forms) {
-        super(users, commands, names, forms);
+    OrganizationUserPages(
+            Users users,
+            OrganizationInPath organizations,
+            Commands commands,
+            Names names,
+            Forms forms,
+            Products products) {
+        super(users, commands, names, forms, products);
         this.organizations = organizations;
     }
 

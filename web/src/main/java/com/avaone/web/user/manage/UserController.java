@@ -111,6 +111,7 @@ class UserController {
             responseCode = "409",
             description =
                     "`seat-limit` (with `used` and `limit`), `email-taken`, `license-not-active`, `license-expired`, `license-revoked`")
+    @ApiResponse(responseCode = "422", description = "`not-in-catalogue`: a product that is added is not sold")
     ResponseEntity<Object> invite(
             @PathVariable String organization, @Valid @RequestBody InviteUserRequest body, Caller caller) {
         var organizationId = idOf(organization, caller);
@@ -200,6 +201,7 @@ class UserController {
 
     @PutMapping("/{userId}/products/{productId}")
     @Operation(summary = "Assign a product", description = "The license says whether it can be used.")
+    @ApiResponse(responseCode = "422", description = "`not-in-catalogue`: a product that is added is not sold")
     ResponseEntity<Object> assign(
             @PathVariable String organization,
             @PathVariable String userId,

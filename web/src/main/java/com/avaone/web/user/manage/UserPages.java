@@ -28,12 +28,12 @@ import com.avaone.web.kernel.PathId;
 import com.avaone.web.kernel.Reason;
 import com.avaone.web.kernel.SignedInUser;
 import com.avaone.web.kernel.Text;
-import com.avaone.web.kernel.page.Catalogue;
 import com.avaone.web.kernel.page.Console;
 import com.avaone.web.kernel.page.Done;
 import com.avaone.web.kernel.page.Forms;
 import com.avaone.web.kernel.page.Names;
 import com.avaone.web.kernel.page.Owner;
+import com.avaone.web.kernel.page.Products;
 import com.avaone.web.user.manage.Users.InvitationLink;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -43,6 +43,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -84,12 +85,14 @@ abstract class UserPages {
     private final Commands commands;
     private final Names names;
     private final Forms forms;
+    private final Products products;
 
-    UserPages(Users users, Commands commands, Names names, Forms forms) {
+    UserPages(Users users, Commands commands, Names names, Forms forms, Products products) {
         this.users = users;
         this.commands = commands;
         this.names = names;
         this.forms = forms;
+        this.products = products;
     }
 
     /**
@@ -113,7 +116,7 @@ abstract class UserPages {
         model.addAttribute(Forms.FORM, Forms.values(filter));
         model.addAttribute("cursor", query.cursor());
         model.addAttribute("roles", roles(found));
-        model.addAttribute("products", products(found));
+        model.addAttribute("products", found.isOperator() ? List.of() : products.ever());
         return "user/list";
     }
 
@@ -145,7 +148,7 @@ abstract class UserPages {
         var found = fill(organization, user, model);
         model.addAttribute("license", users.license(found.organizationId()));
         model.addAttribute("roles", roles(found));
-        model.addAttribute("products", products(found));
+        model.addAttribute("products", products(found, Set.of()));
         return INVITE;
     }
 
@@ -357,7 +360,7 @@ abstract class UserPages {
         model.addAttribute("roles", roles(found));
         model.addAttribute("crmRoles", List.of(CrmRole.values()));
         model.addAttribute("pingoraRoles", List.of(PingoraRole.values()));
-        model.addAttribute("products", products(found));
+        model.addAttribute("products", products(found, view.products()));
         model.addAttribute(Forms.VERSION, view.version());
         return ACTION;
     }
@@ -382,7 +385,7 @@ abstract class UserPages {
     }
 
     /** What a license has in it: the operator's users need none. */
-    private static List<String> products(Owner owner) {
-        return owner.isOperator() ? List.of() : Catalogue.PRODUCTS;
+    private List<String> products(Owner owner, Set<ProductId> had) {
+        return owner.isOperator() ? List.of() : products.offeredBeside(had);
     }
 }

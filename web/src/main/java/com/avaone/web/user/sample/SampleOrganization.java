@@ -11,11 +11,9 @@ import com.avaone.api.organization.OrganizationCommand.RegisterOrganization;
 import com.avaone.api.organization.OrganizationProfile;
 import com.avaone.api.organization.OrganizationSettings;
 import com.avaone.api.organization.Slug;
-import com.avaone.web.kernel.page.Catalogue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The organizations of the test data: one with everybody in it, and another, whose people must see nothing of the first. */
 enum SampleOrganization {
@@ -42,10 +40,8 @@ enum SampleOrganization {
         return roles;
     }
 
-    /** The command that makes it. */
-    RegisterOrganization toCommand(LocalDate today) {
-        Set<ProductId> products =
-                Catalogue.PRODUCTS.stream().map(ProductId::new).collect(Collectors.toSet());
+    /** The command that makes it, with a license for products. */
+    RegisterOrganization toCommand(LocalDate today, Set<ProductId> products) {
         return new RegisterOrganization(
                 OrganizationId.randomOfTestData(),
                 slug,

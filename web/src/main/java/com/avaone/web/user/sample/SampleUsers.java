@@ -4,6 +4,7 @@ import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.UserId;
@@ -19,6 +20,7 @@ import com.avaone.api.user.UserCommand.InviteUser;
 import com.avaone.api.user.UserRule;
 import com.avaone.api.user.UserState;
 import com.avaone.web.kernel.OrganizationInPath;
+import com.avaone.web.kernel.page.Products;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,8 +28,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -48,11 +52,13 @@ class SampleUsers {
     private final Identities identities;
     private final OrganizationInPath organizations;
     private final Clock clock;
+    private final Products products;
 
-    SampleUsers(Identities identities, OrganizationInPath organizations, Clock clock) {
+    SampleUsers(Identities identities, OrganizationInPath organizations, Clock clock, Products products) {
         this.identities = identities;
         this.organizations = organizations;
         this.clock = clock;
+        this.products = products;
     }
 
     /**
@@ -166,7 +172,7 @@ class SampleUsers {
                             address,
                             role.profile(),
                             role.role(),
-                            role.products(),
+                            offered(role),
                             role.isAuditor() ? clock.instant().plus(AUDITOR_ACCESS) : null,
                             null));
             known(sent);
@@ -178,6 +184,13 @@ class SampleUsers {
                 identities.awaitUser(organizationId, address, BETWEEN_ATTEMPTS);
             }
         }
+    }
+
+    /** Of a role's products those that are still sold. */
+    private Set<ProductId> offered(SampleRole role) {
+        return role.products().stream()
+                .filter(product -> products.offered().contains(product.value()))
+                .collect(Collectors.toSet());
     }
 
     private static Optional<Receipt> sendUnless(

@@ -2,6 +2,7 @@ package com.avaone.web.user.sample;
 
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.TenantCommand;
@@ -15,6 +16,7 @@ import com.avaone.api.user.UserCommand.EraseUser;
 import com.avaone.web.kernel.Commands;
 import com.avaone.web.kernel.OrganizationInPath;
 import com.avaone.web.kernel.Text;
+import com.avaone.web.kernel.page.Products;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -43,18 +46,21 @@ class TestData {
     private final SampleUsers users;
     private final Commands commands;
     private final Clock clock;
+    private final Products products;
 
     TestData(
             Identities identities,
             OrganizationInPath organizations,
             SampleUsers users,
             Commands commands,
-            Clock clock) {
+            Clock clock,
+            Products products) {
         this.identities = identities;
         this.organizations = organizations;
         this.users = users;
         this.commands = commands;
         this.clock = clock;
+        this.products = products;
     }
 
     /** What there is: nothing but empty lists before it is made. */
@@ -143,7 +149,9 @@ class TestData {
                 return found.get().organizationId();
             }
             try {
-                known(send(sample.toCommand(LocalDate.now(clock.withZone(ZoneOffset.UTC)))));
+                known(send(sample.toCommand(
+                        LocalDate.now(clock.withZone(ZoneOffset.UTC)),
+                        products.offered().stream().map(ProductId::new).collect(Collectors.toSet()))));
             } catch (Rejected refused) {
                 if (!refused.rejection().code().equals(OrganizationRule.SLUG_TAKEN.code()) || attempt == ATTEMPTS) {
                     throw refused;

@@ -122,6 +122,12 @@ public final class SiteSamples {
         return new PublishedContent(new ContentKey(key), ContentLanguage.EN, 2, BEGUN, new ContentBody(fields));
     }
 
+    /** The frame of the site around a page of another room. */
+    public static Map<String, ?> frame(String path, String title) {
+        var page = new SitePage("", path, "", title, title, "", Map.of(), Map.of("ownForm", true));
+        return sample("", site(ContentLanguage.EN), page).model();
+    }
+
     private static Sample sample(String name, Site site, SitePage page) {
         var model = new HashMap<String, @Nullable Object>(page.model());
         model.put("site", site);
