@@ -539,6 +539,8 @@ class IsolationMatrixIT {
             path += "?organization=" + URLEncoder.encode(organizationId, StandardCharsets.UTF_8);
         } else if (cell.about() == About.FORGED_CURSOR) {
             path += cursor(route);
+        } else if (route.path().startsWith("/api/audit/") && !route.path().contains("/events")) {
+            path += "?asOf=999999999&from=0&to=999999999&field=status&id=" + organization.licenseId();
         }
         var request =
                 Wire.request(route.verb(), path).as(cell.caller().token()).with("X-Request-Id", "isolation-matrix");
@@ -681,6 +683,8 @@ class IsolationMatrixIT {
                 cell.about() == About.NONE
                         ? MailId.random().value()
                         : malformed ? "{\"$gt\":\"\"}" : mails.iterator().next();
+            case "audited" -> "licenses";
+            case "auditedId" -> organization.licenseId();
             case "productId" -> "ava-cx";
             case "catalogueVersion" -> "1";
             case "revision" -> "999";
