@@ -8,6 +8,7 @@ import com.avaone.api.kernel.TenantCommand;
 import com.avaone.command.kernel.KnownUsers;
 import com.avaone.command.kernel.MovableClock;
 import com.avaone.command.kernel.PriceList;
+import com.avaone.command.kernel.SavedQuotes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,10 @@ public final class RunningCommandSide implements AutoCloseable {
         throw new AssertionError("No price was expected to be asked for: " + selection);
     };
 
+    private static final SavedQuotes NOTHING_IS_OFFERED = (quoteId, _) -> {
+        throw new AssertionError("No quote was expected to be asked for: " + quoteId);
+    };
+
     private final ConfigurableApplicationContext context;
 
     private RunningCommandSide(ConfigurableApplicationContext context) {
@@ -64,6 +69,7 @@ public final class RunningCommandSide implements AutoCloseable {
                     context.getBeanFactory().registerSingleton("identities", new KnownUsers());
                     // Without the room of the catalogue, which publishes as it starts.
                     context.getBeanFactory().registerSingleton("priceList", NOTHING_IS_SOLD);
+                    context.getBeanFactory().registerSingleton("savedQuotes", NOTHING_IS_OFFERED);
                 })
                 .properties("avaone.data-dir=" + directory, "spring.main.banner-mode=off")
                 .run());

@@ -35,6 +35,7 @@ import com.avaone.api.lead.LeadEvent.LeadDetailsChanged;
 import com.avaone.api.lead.LeadEvent.LeadDisqualified;
 import com.avaone.api.lead.LeadEvent.LeadErased;
 import com.avaone.api.lead.LeadEvent.LeadMerged;
+import com.avaone.api.lead.LeadEvent.LeadOrdered;
 import com.avaone.api.lead.LeadEvent.LeadPriced;
 import com.avaone.api.lead.LeadEvent.LeadQualified;
 import com.avaone.api.lead.LeadEvent.LeadRecycled;
@@ -118,6 +119,8 @@ class CrmProjector {
                         .set(Fields.CREATED_BY, e.createdBy())
                         .set(LeadDocument.CAPTURED_AT, at);
             case LeadPriced e -> updated(at).set(LeadDocument.QUOTE, e.quote());
+            case LeadOrdered e ->
+                updated(at).set(LeadDocument.QUOTE_ID, e.quoteId()).set(LeadDocument.BILLING, e.billing());
             case ConsentRecorded e ->
                 updated(at)
                         .set(LeadDocument.CONSENT, new GivenConsent(e.textVersion(), e.givenAt(), e.address()))
@@ -148,6 +151,7 @@ class CrmProjector {
                 state(LeadState.ERASED, at)
                         .and(Fields.nobody())
                         .unset(LeadDocument.MESSAGE)
+                        .unset(LeadDocument.BILLING)
                         .unset(LeadDocument.MEETING)
                         .unset(LeadDocument.CONSENT)
                         .unset(LeadDocument.CONSENT_WITHDRAWN_AT)

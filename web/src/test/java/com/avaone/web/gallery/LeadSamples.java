@@ -218,7 +218,8 @@ final class LeadSamples {
                 source == LeadSource.MEETING_REQUEST
                         ? new MeetingSlot(Samples.NOW.plus(Duration.ofDays(2)), 30, "Asia/Kolkata")
                         : null,
-                source == LeadSource.PRICING_INQUIRY ? QUOTE : null,
+                source == LeadSource.PRICING_INQUIRY || source == LeadSource.CHECKOUT ? QUOTE : null,
+                source == LeadSource.CHECKOUT ? ORDER : null,
                 number == 1 ? new GivenConsent("contact-form-2", at, "203.0.113.24") : null,
                 number == 4 ? at : null,
                 number == 1
