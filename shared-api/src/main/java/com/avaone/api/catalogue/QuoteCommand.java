@@ -1,6 +1,6 @@
 package com.avaone.api.catalogue;
 
-import static com.avaone.api.kernel.Permission.VISIT;
+import static com.avaone.api.kernel.Permission.AUTOMATION;
 
 import com.avaone.api.kernel.Needs;
 import com.avaone.api.kernel.OrganizationId;
@@ -15,11 +15,11 @@ public sealed interface QuoteCommand extends TenantCommand {
     QuoteId quoteId();
 
     /**
-     * Keeps what a selection costs now, as an offer that holds for 14 days.
+     * Keeps what a selection costs now, as an offer that holds for 14 days. A form of the public site sends it in its own name.
      *
      * @param seen the version of the catalogue that whoever asks saw; absent for the one in force
      */
-    @Needs(VISIT)
+    @Needs(AUTOMATION)
     record SaveQuote(
             @TargetAggregateIdentifier QuoteId quoteId,
             OrganizationId organizationId,

@@ -2,6 +2,7 @@ package com.avaone.web.gallery;
 
 import com.avaone.api.catalogue.BillingInterval;
 import com.avaone.api.catalogue.Quote;
+import com.avaone.api.catalogue.QuoteId;
 import com.avaone.api.crm.ActivityKind;
 import com.avaone.api.crm.ContactId;
 import com.avaone.api.crm.DealId;
@@ -17,6 +18,7 @@ import com.avaone.api.kernel.PlanId;
 import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.lead.Assignment;
+import com.avaone.api.lead.BillingDetails;
 import com.avaone.api.lead.ConfirmationState;
 import com.avaone.api.lead.LeadBoard;
 import com.avaone.api.lead.LeadFigures;
@@ -26,6 +28,7 @@ import com.avaone.api.lead.LeadSource;
 import com.avaone.api.lead.LeadState;
 import com.avaone.api.lead.LeadView;
 import com.avaone.api.lead.LeadView.GivenConsent;
+import com.avaone.api.lead.LeadView.Order;
 import com.avaone.api.lead.MeetingSlot;
 import com.avaone.api.lead.SimilarLeads;
 import com.avaone.api.lead.SimilarLeads.Likeness;
@@ -177,6 +180,10 @@ final class LeadSamples {
                                         "licenseExpiry",
                                         Samples.TODAY.plusYears(1)))));
     }
+
+    private static final Order ORDER = new Order(
+            new QuoteId("qte_0123456789abcdefghjkmnpqrstvwxyz"),
+            new BillingDetails("12 MG Road\n560001 Bengaluru", "IN", "29AABCU9603R1ZM"));
 
     private static final Quote QUOTE = new Quote(
             1,

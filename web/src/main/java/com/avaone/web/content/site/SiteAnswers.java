@@ -140,16 +140,22 @@ class SiteAnswers {
     }
 
     private String html(Site site, SitePage page, HttpServletRequest request, HttpServletResponse response) {
-        var model = new LinkedHashMap<String, Object>(page.model());
+        var model = model(site, page);
+        var exchange = JakartaServletWebApplication.buildApplication(request.getServletContext())
+                .buildExchange(request, response);
+        return templates.process(page.template(), new WebContext(exchange, site.locale(), model));
+    }
+
+    /** What the frame of the site's pages shows, and what the page has beside it. */
+    Map<String, @Nullable Object> model(Site site, SitePage page) {
+        var model = new LinkedHashMap<String, @Nullable Object>(page.model());
         model.put("site", site);
         model.put("page", page);
         model.put("address", address(page.path()));
         model.put("origin", properties.publicUrl().toString().replaceAll("/+$", ""));
         model.put("data", page.data().isEmpty() ? "" : script(page.data()));
         model.put("apiDocs", apiDocs());
-        var exchange = JakartaServletWebApplication.buildApplication(request.getServletContext())
-                .buildExchange(request, response);
-        return templates.process(page.template(), new WebContext(exchange, site.locale(), model));
+        return model;
     }
 
     /** JSON that can stand in HTML: nothing in it ends the element around it. */

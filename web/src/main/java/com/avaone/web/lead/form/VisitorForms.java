@@ -1,5 +1,6 @@
 package com.avaone.web.lead.form;
 
+import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.lead.LeadCommand.ConfirmLead;
@@ -53,6 +54,41 @@ class VisitorForms {
      */
     String send(VisitorForm form) {
         countVisit();
+        return capture(form);
+    }
+
+    /**
+     * As {@link #send}, for a form that may be sent several times at one moment: it waits for the one that came first, whose outcome is
+     * everybody's.
+     *
+     * @param tries how often it is asked whether that has come through, with a pause between
+     */
+    String sendOnce(VisitorForm form, int tries, long pauseMillis) {
+        countVisit();
+        for (var tried = 1; ; tried++) {
+            try {
+                return capture(form);
+            } catch (Rejected refused) {
+                if (tried >= tries
+                        || !refused.rejection().code().equals(KernelRule.IDEMPOTENCY_KEY_IN_USE.code())
+                        || !paused(pauseMillis)) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private static boolean paused(long millis) {
+        try {
+            Thread.sleep(millis);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private String capture(VisitorForm form) {
         var visitor = new Visitor(request.sourceAddress().orElse(null), clock.instant(), doubleOptIn);
         var command = form.toCommand(LeadId.random(), visitor);
         if (form.website() != null && !form.website().isBlank()) {
