@@ -77,6 +77,9 @@ class Gallery {
             "deal-new",
             "contacts-meeting",
             "contacts-thanks",
+            "custom-bundle",
+            "saved-quote",
+            "checkout",
             "lead-confirmation",
             "login",
             "test-login",
@@ -187,6 +190,7 @@ class Gallery {
                         LeadSamples.pages(),
                         DealSamples.pages(),
                         VisitorSamples.pages(),
+                        OrderSamples.pages(),
                         site(),
                         AssetSamples.pages())
                 .flatMap(List::stream)

@@ -122,6 +122,18 @@ public final class SiteSamples {
         return new PublishedContent(new ContentKey(key), ContentLanguage.EN, 2, BEGUN, new ContentBody(fields));
     }
 
+    /** What the frame of the site shows around a page that is made for one visitor. */
+    public static Map<String, ?> frame(String path, String title) {
+        var page = new SitePage("", path, "page" + path, title, "", "", Map.of(), Map.of());
+        var model = new HashMap<String, @Nullable Object>(
+                sample("", site(ContentLanguage.EN), page).model());
+        model.put("data", "");
+        model.put("forms", true);
+        model.put("noindex", true);
+        model.put("query", "currency=USD&");
+        return model;
+    }
+
     private static Sample sample(String name, Site site, SitePage page) {
         var model = new HashMap<String, @Nullable Object>(page.model());
         model.put("site", site);
