@@ -135,6 +135,7 @@ final class LeadSamples {
                         "ERASE"),
                 show("lead-converted", LEADS.get(5), "LOG", "MERGE", "ERASE"),
                 show("lead-merged", lead(20, "M. Park", null, LeadSource.CONTACT_FORM, LeadState.MERGED), "UNMERGE"),
+                show("lead-order", lead(18, "Sofia Rossi", "Rossi & Figli", LeadSource.CHECKOUT, LeadState.NEW)),
                 show("lead-erased", lead(21, null, null, LeadSource.CONTACT_FORM, LeadState.ERASED)),
                 action(MINA, "ASSIGN", Map.of("ways", Assignment.values(), "assignees", PEOPLE)),
                 action(MINA, "CONTACT", Map.of("channels", List.of(ActivityKind.CALL, ActivityKind.MAIL))),

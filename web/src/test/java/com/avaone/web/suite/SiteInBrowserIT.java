@@ -80,7 +80,14 @@ class SiteInBrowserIT {
             });
             page.onPageError(errors::add);
             page.onResponse(responses::add);
-            for (var path : List.of("/", "/products", "/products/ava-cx", "/pricing", "/bundles", "/services/ava-cx")) {
+            for (var path : List.of(
+                    "/",
+                    "/products",
+                    "/products/ava-cx",
+                    "/pricing",
+                    "/bundles",
+                    "/custom-bundle",
+                    "/services/ava-cx")) {
                 page.navigate(
                         at(path),
                         new Page.NavigateOptions()
@@ -110,7 +117,7 @@ class SiteInBrowserIT {
             assertThat(page).hasURL(at("/products/ava-cx"));
             page.locator("#plans .segments a").nth(1).click();
             assertThat(page.locator("#plans .plan-price").first()).containsText("a year");
-            page.locator("#plans .plan .btn").nth(1).click();
+            page.locator("#plans .plan .btn[href*='/contacts/pricing']").nth(1).click();
             assertThat(page.locator("#offer")).hasValue("ava-cx/business");
             assertThat(page.locator("#interval")).hasValue("YEAR");
         }

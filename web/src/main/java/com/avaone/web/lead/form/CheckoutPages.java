@@ -123,7 +123,7 @@ class CheckoutPages {
                         LeadRule.ORDER_SENT,
                         "This order was sent before, with other details: it counts as it was sent then. Write to us to change it.");
             }
-            throw refused;
+            throw Offers.onThePage(refused);
         }
     }
 

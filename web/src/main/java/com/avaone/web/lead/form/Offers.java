@@ -12,6 +12,7 @@ import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.PlanId;
 import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Rejected;
+import com.avaone.api.kernel.Rejection;
 import com.avaone.api.kernel.Rule;
 import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.SelectionRequest;
@@ -76,6 +77,20 @@ class Offers {
                         List.of(new PlanChoice(offer.substring(0, slash), offer.substring(slash + 1), seats)),
                         interval,
                         currency);
+    }
+
+    /** A refusal that names the field as pages have it: they price one plan, and know nothing of a list. */
+    static Rejected onThePage(Rejected refused) {
+        var rejection = refused.rejection();
+        var field = rejection.field();
+        return field == null || !field.startsWith("plans[")
+                ? refused
+                : new Rejected(new Rejection(
+                        rejection.code(),
+                        rejection.kind(),
+                        rejection.detail(),
+                        field.endsWith(".seats") ? "seats" : "offer",
+                        rejection.facts()));
     }
 
     /** What is sold; while the database is away, what was sold when it was last seen, so that nobody loses what they typed. */

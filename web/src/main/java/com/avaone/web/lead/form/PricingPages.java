@@ -1,5 +1,6 @@
 package com.avaone.web.lead.form;
 
+import com.avaone.api.kernel.Rejected;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.page.Forms;
@@ -63,7 +64,13 @@ class PricingPages {
                 binding,
                 model,
                 locale,
-                () -> VisitorFormPages.thanks(visitors.send(form)),
+                () -> {
+                    try {
+                        return VisitorFormPages.thanks(visitors.send(form));
+                    } catch (Rejected refused) {
+                        throw Offers.onThePage(refused);
+                    }
+                },
                 () -> page(offer, seats, interval, currency, model, locale));
     }
 
