@@ -438,6 +438,11 @@ class OrderIT {
         assertThat(changed.status()).isEqualTo(422);
         assertThat(changed.body()).contains("This order was sent before", "By February.");
 
+        CLOCK.advance(Duration.ofDays(2)); // longer than anybody remembers what was answered
+        operator = new Caller(port).signInWithToken();
+        fields.put("message", "By January, please.");
+        assertThat(visitor.form("/checkout", fields).body()).contains("This order was sent before");
+
         var lead = lead(reference);
         assertThat(leads(mark)).hasSize(1);
         assertThat(lead.path("source").asString()).isEqualTo("checkout");

@@ -1,7 +1,9 @@
 package com.avaone.web.lead.form;
 
 import com.avaone.api.kernel.KernelRule;
+import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.Rejected;
+import com.avaone.api.kernel.TimeOrderedId;
 import com.avaone.api.lead.LeadRule;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,10 @@ class CheckoutPages {
     private static final int TRIES = 100;
 
     private static final long PAUSE_MILLIS = 50;
+
+    /** With other details, or so long ago that nobody remembers what was answered. */
+    private static final Set<String> SENT =
+            Set.of(KernelRule.IDEMPOTENCY_KEY_REUSED.code(), LeadRule.LEAD_EXISTS.code());
 
     private final VisitorForms visitors;
     private final Offers offers;
@@ -108,20 +115,21 @@ class CheckoutPages {
                         binding,
                         model,
                         locale,
-                        () -> sent(Objects.requireNonNull(form)),
+                        () -> sent(Objects.requireNonNull(form), order),
                         () -> page(offer, seats, interval, currency, order, model, locale));
         // What was refused has done nothing: corrected and sent again, it is still the same order.
         return answer.getViewName() == null ? answer : answer.addObject(CurrentRequest.IDEMPOTENCY_FIELD, order);
     }
 
-    private Done sent(CheckoutForm form) {
+    private Done sent(CheckoutForm form, String order) {
+        var leadId = new LeadId(LeadId.PREFIX + TimeOrderedId.derivedFrom("checkout " + order));
         try {
-            return VisitorFormPages.thanks(visitors.sendOnce(form, TRIES, PAUSE_MILLIS));
+            return VisitorFormPages.thanks(visitors.sendOnce(form, leadId, TRIES, PAUSE_MILLIS));
         } catch (Rejected refused) {
-            if (refused.rejection().code().equals(KernelRule.IDEMPOTENCY_KEY_REUSED.code())) {
+            if (SENT.contains(refused.rejection().code())) {
                 throw new Rejected(
                         LeadRule.ORDER_SENT,
-                        "This order was sent before, with other details: it counts as it was sent then. Write to us to change it.");
+                        "This order was sent before: it counts as it was sent then. Write to us to change it.");
             }
             throw Offers.onThePage(refused);
         }
