@@ -321,6 +321,8 @@ final class LeadSamples {
                         ConfirmationState.values(),
                         "operator",
                         OrganizationId.OPERATOR,
+                        "money",
+                        new MoneyText(Locale.ENGLISH),
                         "people",
                         PEOPLE));
     }

@@ -456,7 +456,7 @@ class OrderIT {
         assertThat(lead.path("consent").path("textVersion").asString()).isEqualTo("visitor-form-1");
 
         var admin = new Caller(port).signIn();
-        assertThat(admin.get("/admin/leads?text=" + mark).body()).contains(mark, "Checkout");
+        assertThat(admin.get("/admin/leads?text=" + mark).body()).contains(mark, "Checkout", written(price()));
         assertThat(admin.get("/admin/leads/" + lead.path("leadId").asString()).body())
                 .contains(written(price()), "12 MG Road", "India", "29AABCU9603R1ZM");
     }
@@ -550,6 +550,13 @@ class OrderIT {
             assertThat(first.status()).as(what).isEqualTo(303);
             assertThat(visitor.get(path(first)).status()).as(what).isEqualTo(404);
         }
+        var gone = open("offer=ava-cx/business");
+        gone.put("offer", "ava-cx/nothing");
+        var notSold = send(gone, buyer(mark()));
+        assertThat(notSold.status()).isEqualTo(422);
+        assertThat(notSold.body()).contains("is not in the catalogue", "By January, please.");
+        gone.put("offer", "");
+        assertThat(send(gone, buyer(mark())).status()).isEqualTo(422);
         assertThat(open("offer=ava-cx/enterprise")).containsKey("offer");
         var refused = send(open("offer=ava-cx/enterprise&seats=500"), buyer(mark()));
         assertThat(refused.status()).isEqualTo(422);

@@ -89,6 +89,10 @@ class CheckoutPages {
             return Forms.seeOther(
                     address(wanted, seats, interval, currency, UUID.randomUUID().toString()));
         }
+        if (!wanted.startsWith(Offers.QUOTE)
+                && !Offers.names(offers.inForce().contents(), locale).containsKey(wanted)) {
+            throw new RequestRefused(HttpRule.NO_SUCH_ROUTE, "This is not sold.");
+        }
         return forms.show(page(wanted, seats, interval, currency, order, model, locale), model, null)
                 .addObject(CurrentRequest.IDEMPOTENCY_FIELD, order);
     }
@@ -145,9 +149,6 @@ class CheckoutPages {
             Locale locale) {
         var version = offers.inForce();
         var names = Offers.names(version.contents(), locale);
-        if (!names.containsKey(offer) && !offer.startsWith(Offers.QUOTE)) {
-            throw new RequestRefused(HttpRule.NO_SUCH_ROUTE, "This is not sold.");
-        }
         var chosen = Offers.choice(version.contents(), offer, seats, interval, currency);
         var address =
                 address(offer, String.valueOf(chosen.seats()), chosen.interval().name(), chosen.currency(), order);

@@ -3,6 +3,7 @@ package com.avaone.web.lead.form;
 import com.avaone.api.catalogue.BillingInterval;
 import com.avaone.api.catalogue.CatalogueContents;
 import com.avaone.api.catalogue.CatalogueQuery.FindCatalogue;
+import com.avaone.api.catalogue.CatalogueRule;
 import com.avaone.api.catalogue.CatalogueVersion;
 import com.avaone.api.catalogue.QuoteId;
 import com.avaone.api.catalogue.QuoteQuery.FindQuote;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -38,6 +40,8 @@ class Offers {
 
     /** What such a text looks like. */
     static final String FORM = "[a-z0-9-]{1,40}/[a-z0-9-]{1,40}|quote/qte_[0-9a-z]{32}";
+
+    private static final Pattern WELL_FORMED = Pattern.compile(FORM);
 
     /** What the text of a bundle begins with. */
     static final String BUNDLE = "bundle/";
@@ -197,8 +201,10 @@ class Offers {
             var saved = saved(chosen.offer());
             model.addAttribute("saved", saved);
             model.addAttribute("quote", saved.quote());
-        } else if (!chosen.offer().isEmpty()) {
+        } else if (WELL_FORMED.matcher(chosen.offer()).matches()) {
             price(version, chosen, model);
+        } else {
+            model.addAttribute("notPriced", CatalogueRule.NOT_IN_CATALOGUE.code());
         }
     }
 
