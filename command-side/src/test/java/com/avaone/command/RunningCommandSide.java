@@ -9,6 +9,7 @@ import com.avaone.command.kernel.KnownUsers;
 import com.avaone.command.kernel.MovableClock;
 import com.avaone.command.kernel.PriceList;
 import com.avaone.command.kernel.ProductRange;
+import com.avaone.command.kernel.SavedQuotes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,9 @@ public final class RunningCommandSide implements AutoCloseable {
     };
 
     private static final ProductRange EVERYTHING = (_, _) -> true;
+    private static final SavedQuotes NOTHING_IS_OFFERED = (quoteId, _) -> {
+        throw new AssertionError("No quote was expected to be asked for: " + quoteId);
+    };
 
     private final ConfigurableApplicationContext context;
 
@@ -68,6 +72,7 @@ public final class RunningCommandSide implements AutoCloseable {
                     // Without the room of the catalogue, which publishes as it starts.
                     context.getBeanFactory().registerSingleton("priceList", NOTHING_IS_SOLD);
                     context.getBeanFactory().registerSingleton("productRange", EVERYTHING);
+                    context.getBeanFactory().registerSingleton("savedQuotes", NOTHING_IS_OFFERED);
                 })
                 .properties("avaone.data-dir=" + directory, "spring.main.banner-mode=off")
                 .run());

@@ -59,6 +59,7 @@ import com.avaone.api.lead.LeadEvent.LeadDetailsChanged;
 import com.avaone.api.lead.LeadEvent.LeadDisqualified;
 import com.avaone.api.lead.LeadEvent.LeadErased;
 import com.avaone.api.lead.LeadEvent.LeadMerged;
+import com.avaone.api.lead.LeadEvent.LeadOrdered;
 import com.avaone.api.lead.LeadEvent.LeadPriced;
 import com.avaone.api.lead.LeadEvent.LeadQualified;
 import com.avaone.api.lead.LeadEvent.LeadRecycled;
@@ -77,6 +78,7 @@ import com.avaone.command.kernel.FreeText;
 import com.avaone.command.kernel.Guard;
 import com.avaone.command.kernel.PriceList;
 import com.avaone.command.kernel.Registration;
+import com.avaone.command.kernel.SavedQuotes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -162,18 +164,28 @@ class Lead implements ConcernsPerson {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(CaptureLead command, Clock clock, Identities identities, PriceList prices, Workloads workloads) {
+    void handle(
+            CaptureLead command,
+            Clock clock,
+            Identities identities,
+            PriceList prices,
+            SavedQuotes quotes,
+            Workloads workloads) {
         if (leadId != null) {
             throw new Rejected(LeadRule.LEAD_EXISTS, "%s was captured before.".formatted(leadId));
         }
         Guard.checkIsThere(command.organizationId(), identities);
         var now = now(clock);
         var captured = judged(command, now);
-        var quote = quote(command, prices, now);
+        var quote = quote(command, prices, quotes, now);
+        var ordered = ordered(command);
         Assignees.judge(command.assignee(), command.organizationId(), identities, now);
         apply(captured);
         if (quote != null) {
             apply(new LeadPriced(leadId, organizationId, quote));
+        }
+        if (ordered != null) {
+            apply(ordered);
         }
         if (command.consent() != null) {
             var givenAt = Objects.requireNonNullElse(command.consent().givenAt(), now);
@@ -184,7 +196,7 @@ class Lead implements ConcernsPerson {
         }
     }
 
-    private static @Nullable Quote quote(CaptureLead command, PriceList prices, Instant now) {
+    private static @Nullable Quote quote(CaptureLead command, PriceList prices, SavedQuotes quotes, Instant now) {
         var inquiry = command.inquiry();
         if (inquiry == null) {
             if (command.source() == LeadSource.PRICING_INQUIRY) {
@@ -196,7 +208,27 @@ class Lead implements ConcernsPerson {
         if (!command.organizationId().equals(OrganizationId.OPERATOR)) {
             throw new InvalidValue("inquiry", "must be left out");
         }
-        return prices.quote(inquiry.selection(), inquiry.seen(), now);
+        if (inquiry.quoteId() != null) {
+            return quotes.offered(inquiry.quoteId(), now);
+        }
+        var selection = inquiry.selection();
+        if (selection == null) {
+            throw new InvalidValue("plans", "must say what is to be priced");
+        }
+        return inquiry.billing() == null
+                ? prices.quote(selection, inquiry.seen(), now)
+                : prices.firmQuote(selection, inquiry.seen(), now);
+    }
+
+    private static @Nullable LeadOrdered ordered(CaptureLead command) {
+        var inquiry = command.inquiry();
+        return inquiry == null || inquiry.billing() == null
+                ? null
+                : new LeadOrdered(
+                        command.leadId(),
+                        command.organizationId(),
+                        inquiry.quoteId(),
+                        inquiry.billing().judged());
     }
 
     private static LeadCaptured judged(CaptureLead command, Instant now) {
@@ -573,7 +605,7 @@ class Lead implements ConcernsPerson {
                 state = ERASED;
                 details = NOBODY;
             }
-            case LeadPriced _, LeadActivityLogged _ -> {}
+            case LeadPriced _, LeadOrdered _, LeadActivityLogged _ -> {}
         }
     }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.axonframework.test.matchers.Matchers.matches;
 
 import com.avaone.api.catalogue.BillingInterval;
+import com.avaone.api.catalogue.CatalogueRule;
 import com.avaone.api.catalogue.Quote;
+import com.avaone.api.catalogue.QuoteId;
 import com.avaone.api.catalogue.Selection;
 import com.avaone.api.catalogue.Selection.SelectedPlan;
 import com.avaone.api.crm.ActivityKind;
@@ -25,11 +27,13 @@ import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.PlanId;
 import com.avaone.api.kernel.ProductId;
+import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.Rule;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.lead.AskedConfirmation;
 import com.avaone.api.lead.Assignment;
+import com.avaone.api.lead.BillingDetails;
 import com.avaone.api.lead.ConfirmationState;
 import com.avaone.api.lead.Consent;
 import com.avaone.api.lead.Conversion;
@@ -64,6 +68,7 @@ import com.avaone.api.lead.LeadEvent.LeadDetailsChanged;
 import com.avaone.api.lead.LeadEvent.LeadDisqualified;
 import com.avaone.api.lead.LeadEvent.LeadErased;
 import com.avaone.api.lead.LeadEvent.LeadMerged;
+import com.avaone.api.lead.LeadEvent.LeadOrdered;
 import com.avaone.api.lead.LeadEvent.LeadPriced;
 import com.avaone.api.lead.LeadEvent.LeadQualified;
 import com.avaone.api.lead.LeadReference;
@@ -85,6 +90,7 @@ import com.avaone.command.kernel.KnownUsers;
 import com.avaone.command.kernel.MovableClock;
 import com.avaone.command.kernel.PriceList;
 import com.avaone.command.kernel.Registration;
+import com.avaone.command.kernel.SavedQuotes;
 import com.avaone.command.kernel.StateTable;
 import java.time.Clock;
 import java.time.Duration;
@@ -167,6 +173,7 @@ class LeadTest {
         lead.registerInjectableResource((Identities) users);
         lead.registerInjectableResource((Clock) new MovableClock(NOW));
         lead.registerInjectableResource((PriceList) (selection, seen, _) -> quote(selection, seen));
+        lead.registerInjectableResource(QUOTES);
         lead.registerInjectableResource(new NotedWorkloads());
         lead.registerInjectableResource(new NotedCustomers());
         lead.registerInjectableResource((Registration) command -> asked.add("register " + command.organizationId()));
@@ -428,12 +435,64 @@ class LeadTest {
                 .expectNoEvents();
     }
 
+    private static final QuoteId OFFERED = QuoteId.random();
+    private static final QuoteId OVER = QuoteId.random();
+    private static final BillingDetails BILLING = new BillingDetails("12 MG Road\n560001 Bengaluru", "IN", "29AAB");
+    private static final SavedQuotes QUOTES = (quoteId, _) -> {
+        if (quoteId.equals(OVER)) {
+            throw new Rejected(CatalogueRule.QUOTE_EXPIRED, "Over.");
+        }
+        return quote(SELECTION, 2);
+    };
+
+    private static CaptureLead order(PriceInquiry inquiry) {
+        return new CaptureLead(LEAD, ORG, LeadSource.CHECKOUT, EVE, null, null, inquiry, null, false, null);
+    }
+
+    @Test
+    void ordersByThePriceInForce() {
+        var padded = new BillingDetails(" 12 MG Road\n560001 Bengaluru ", "IN", " 29AAB ");
+        assertThat(events(order(new PriceInquiry(SELECTION, 9, null, padded))))
+                .endsWith(new LeadPriced(LEAD, ORG, quote(SELECTION, 9)), new LeadOrdered(LEAD, ORG, null, BILLING));
+    }
+
+    @Test
+    void ordersByASavedQuoteUntilItIsOver() {
+        assertThat(events(order(new PriceInquiry(null, null, OFFERED, BILLING))))
+                .endsWith(new LeadPriced(LEAD, ORG, quote(SELECTION, 2)), new LeadOrdered(LEAD, ORG, OFFERED, BILLING));
+        assertThat(events(ask(ORG, new PriceInquiry(null, null, OFFERED, null))))
+                .last()
+                .isEqualTo(new LeadPriced(LEAD, ORG, quote(SELECTION, 2)));
+        lead.givenNoPriorActivity()
+                .when(order(new PriceInquiry(null, null, OVER, BILLING)))
+                .expectException(refusedBy(CatalogueRule.QUOTE_EXPIRED))
+                .expectNoEvents();
+    }
+
+    @Test
+    void ordersNothingThatIsBilledToNobody() {
+        Map.of(
+                        new BillingDetails(" ", "IN", null), "address",
+                        new BillingDetails("a".repeat(501), "IN", null), "address",
+                        new BillingDetails("12 MG Road", "India", null), "country",
+                        new BillingDetails("12 MG Road", "IN", "1".repeat(51)), "taxId")
+                .forEach((billing, field) -> lead.givenNoPriorActivity()
+                        .when(order(new PriceInquiry(SELECTION, null, null, billing)))
+                        .expectException(invalid(field))
+                        .expectNoEvents());
+        lead.givenNoPriorActivity()
+                .when(order(new PriceInquiry(null, null, null, BILLING)))
+                .expectException(invalid("plans"))
+                .expectNoEvents();
+    }
+
     private List<Object> events(LeadCommand command) {
         var events = new ArrayList<Object>();
         new AggregateTestFixture<>(Lead.class)
                 .registerInjectableResource((Identities) users)
                 .registerInjectableResource((Clock) new MovableClock(NOW))
                 .registerInjectableResource((PriceList) (selection, seen, _) -> quote(selection, seen))
+                .registerInjectableResource(QUOTES)
                 .registerInjectableResource(new NotedWorkloads())
                 .givenNoPriorActivity()
                 .when(command)

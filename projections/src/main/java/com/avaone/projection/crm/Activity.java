@@ -36,6 +36,7 @@ import com.avaone.api.lead.LeadEvent.LeadDetailsChanged;
 import com.avaone.api.lead.LeadEvent.LeadDisqualified;
 import com.avaone.api.lead.LeadEvent.LeadErased;
 import com.avaone.api.lead.LeadEvent.LeadMerged;
+import com.avaone.api.lead.LeadEvent.LeadOrdered;
 import com.avaone.api.lead.LeadEvent.LeadPriced;
 import com.avaone.api.lead.LeadEvent.LeadQualified;
 import com.avaone.api.lead.LeadEvent.LeadRecycled;
@@ -79,6 +80,7 @@ record Activity(
             case LeadUnmerged e -> figure(LeadReference.of(e.from()));
             case LeadReleased e -> figure(LeadReference.of(e.released()));
             case ConsentWithdrawn _,
+                    LeadOrdered _,
                     LeadDetailsChanged _,
                     ConfirmationAsked _,
                     LeadConfirmed _,

@@ -16,6 +16,7 @@ import com.avaone.api.lead.LeadEvent.LeadDetailsChanged;
 import com.avaone.api.lead.LeadEvent.LeadDisqualified;
 import com.avaone.api.lead.LeadEvent.LeadErased;
 import com.avaone.api.lead.LeadEvent.LeadMerged;
+import com.avaone.api.lead.LeadEvent.LeadOrdered;
 import com.avaone.api.lead.LeadEvent.LeadPriced;
 import com.avaone.api.lead.LeadEvent.LeadQualified;
 import com.avaone.api.lead.LeadEvent.LeadRecycled;
@@ -56,6 +57,8 @@ public final class LeadChanges {
                         .set(Fields.CREATED_BY, e.createdBy())
                         .set(LeadDocument.CAPTURED_AT, at);
             case LeadPriced e -> Fields.updated(at).set(LeadDocument.QUOTE, e.quote());
+            case LeadOrdered e ->
+                Fields.updated(at).set(LeadDocument.QUOTE_ID, e.quoteId()).set(LeadDocument.BILLING, e.billing());
             case ConsentRecorded e ->
                 Fields.updated(at)
                         .set(LeadDocument.CONSENT, new GivenConsent(e.textVersion(), e.givenAt(), e.address()))
@@ -86,6 +89,7 @@ public final class LeadChanges {
                 state(LeadState.ERASED, at)
                         .and(Fields.nobody())
                         .unset(LeadDocument.MESSAGE)
+                        .unset(LeadDocument.BILLING)
                         .unset(LeadDocument.MEETING)
                         .unset(LeadDocument.CONSENT)
                         .unset(LeadDocument.CONSENT_WITHDRAWN_AT)

@@ -3,17 +3,20 @@ package com.avaone.projection.crm;
 import com.avaone.api.catalogue.BillingInterval;
 import com.avaone.api.catalogue.BundleId;
 import com.avaone.api.catalogue.Quote;
+import com.avaone.api.catalogue.QuoteId;
 import com.avaone.api.crm.ContactId;
 import com.avaone.api.crm.DealId;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.PlanId;
 import com.avaone.api.kernel.ProductId;
+import com.avaone.api.lead.BillingDetails;
 import com.avaone.api.lead.ConfirmationState;
 import com.avaone.api.lead.LeadSource;
 import com.avaone.api.lead.LeadState;
 import com.avaone.api.lead.LeadView;
 import com.avaone.api.lead.LeadView.GivenConsent;
+import com.avaone.api.lead.LeadView.Order;
 import com.avaone.api.lead.MeetingSlot;
 import com.avaone.projection.kernel.Database;
 import com.avaone.projection.kernel.ReadModel;
@@ -61,6 +64,8 @@ public final class LeadDocument {
     static final String MESSAGE = "message";
     static final String MEETING = "meeting";
     static final String QUOTE = "quote";
+    static final String QUOTE_ID = "quoteId";
+    static final String BILLING = "billing";
     static final String CONSENT = "consent";
     static final String CONSENT_WITHDRAWN_AT = "consentWithdrawnAt";
     static final String CONTACT_ID = "contactId";
@@ -84,6 +89,7 @@ public final class LeadDocument {
                 lead.getString(MESSAGE),
                 meeting(lead.get(MEETING, Document.class)),
                 quote(lead.get(QUOTE, Document.class)),
+                order(lead),
                 consent(lead.get(CONSENT, Document.class)),
                 lead.containsKey(CONSENT_WITHDRAWN_AT) ? Fields.instant(lead, CONSENT_WITHDRAWN_AT) : null,
                 ConfirmationState.valueOf(Fields.text(lead, CONFIRMATION)),
@@ -134,6 +140,22 @@ public final class LeadDocument {
                 line.getInteger("seats"),
                 Fields.money(line.get("perSeat", Document.class)),
                 Fields.money(line.get("amount", Document.class)));
+    }
+
+    /** Whose person is erased has no more than the quote, if there was one. */
+    private static @Nullable Order order(Document lead) {
+        var billing = lead.get(BILLING, Document.class);
+        var quoteId = id(lead, QUOTE_ID, QuoteId::new);
+        return billing == null && quoteId == null
+                ? null
+                : new Order(
+                        quoteId,
+                        billing == null
+                                ? null
+                                : new BillingDetails(
+                                        Fields.text(billing, "address"),
+                                        Fields.text(billing, "country"),
+                                        billing.getString("taxId")));
     }
 
     private static @Nullable GivenConsent consent(@Nullable Document consent) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.avaone.api.catalogue.BillingInterval;
 import com.avaone.api.catalogue.BundleId;
 import com.avaone.api.catalogue.Quote;
+import com.avaone.api.catalogue.QuoteId;
 import com.avaone.api.crm.ActivityKind;
 import com.avaone.api.crm.ContactEvent.ContactActivityLogged;
 import com.avaone.api.crm.ContactEvent.ContactAssigned;
@@ -35,6 +36,7 @@ import com.avaone.api.kernel.PlanId;
 import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.lead.Assignment;
+import com.avaone.api.lead.BillingDetails;
 import com.avaone.api.lead.ConfirmationState;
 import com.avaone.api.lead.LeadEvent.ConsentRecorded;
 import com.avaone.api.lead.LeadEvent.ConsentWithdrawn;
@@ -46,6 +48,7 @@ import com.avaone.api.lead.LeadEvent.LeadDetailsChanged;
 import com.avaone.api.lead.LeadEvent.LeadDisqualified;
 import com.avaone.api.lead.LeadEvent.LeadErased;
 import com.avaone.api.lead.LeadEvent.LeadMerged;
+import com.avaone.api.lead.LeadEvent.LeadOrdered;
 import com.avaone.api.lead.LeadEvent.LeadPriced;
 import com.avaone.api.lead.LeadEvent.LeadQualified;
 import com.avaone.api.lead.LeadEvent.LeadRecycled;
@@ -54,6 +57,7 @@ import com.avaone.api.lead.LeadEvent.LeadUnmerged;
 import com.avaone.api.lead.LeadSource;
 import com.avaone.api.lead.LeadState;
 import com.avaone.api.lead.LeadView;
+import com.avaone.api.lead.LeadView.Order;
 import com.avaone.api.organization.OrganizationEvent.OrganizationDeleted;
 import com.avaone.api.organization.Slug;
 import com.avaone.projection.kernel.Database;
@@ -159,6 +163,27 @@ class CrmProjectorTest {
         stories.add(new LeadPriced(lead, ORG, priced));
         deliverTwice();
         assertThat(lead(lead).quote()).isEqualTo(priced);
+        assertThat(lead(lead).order()).isNull();
+    }
+
+    @Test
+    void keepsToWhomAnOrderIsBilledUntilThePersonIsErased() {
+        var quoteId = QuoteId.random();
+        var billing = new BillingDetails("12 MG Road", "IN", "29AAB");
+        var lead = stories.captured(ORG, "Eve", LeadSource.CHECKOUT, null);
+        stories.add(new LeadOrdered(lead, ORG, quoteId, billing));
+        deliverTwice();
+        assertThat(lead(lead).order()).isEqualTo(new Order(quoteId, billing));
+
+        stories.add(new LeadErased(lead, ORG, LeadState.NEW));
+        deliverTwice();
+        assertThat(lead(lead).order()).isEqualTo(new Order(quoteId, null));
+
+        var other = stories.captured(ORG, "Bob", LeadSource.CHECKOUT, null);
+        var untaxed = new BillingDetails("1 Main Street", "US", null);
+        stories.add(new LeadOrdered(other, ORG, null, untaxed));
+        deliverTwice();
+        assertThat(lead(other).order()).isEqualTo(new Order(null, untaxed));
     }
 
     @Test

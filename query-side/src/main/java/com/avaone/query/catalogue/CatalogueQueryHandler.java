@@ -13,10 +13,15 @@ import com.avaone.api.catalogue.CatalogueVersionView;
 import com.avaone.api.catalogue.CatalogueVersionView.State;
 import com.avaone.api.catalogue.NextCatalogue;
 import com.avaone.api.catalogue.Quote;
+import com.avaone.api.catalogue.QuoteQuery.FindQuote;
+import com.avaone.api.catalogue.QuoteView;
+import com.avaone.api.catalogue.Selection;
+import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.projection.catalogue.CatalogueDocument;
+import com.avaone.projection.catalogue.QuoteDocument;
 import com.avaone.projection.kernel.Databases;
 import com.avaone.query.kernel.ListOrder;
 import com.avaone.query.kernel.Parameter;
@@ -30,9 +35,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Answers from the versions of the catalogue; which one is in force, the clock says when it is asked. */
+/** Answers from the versions of the catalogue and from saved quotes; which one is in force, the clock says when it is asked. */
 @Component
 @QueryRole
 class CatalogueQueryHandler {
@@ -95,6 +101,46 @@ class CatalogueQueryHandler {
                 .map(this::version)
                 .orElseThrow(CatalogueQueryHandler::notFound)
                 .quote(query.selection());
+    }
+
+    @QueryHandler
+    @ReadsFrom("catalogue")
+    QuoteView handle(FindQuote query) {
+        var saved = databases
+                .main()
+                .getCollection(QuoteDocument.COLLECTION)
+                .find(new Document(QuoteDocument.ID, query.quoteId().value()))
+                .first();
+        if (saved == null) {
+            throw new Rejected(KernelRule.NOT_FOUND, "There is no such quote.");
+        }
+        var now = clock.instant();
+        var selection = read(Selection.class, saved, QuoteDocument.SELECTION);
+        var expiresAt = QuoteDocument.expiresAt(saved);
+        return new QuoteView(
+                query.quoteId(),
+                selection,
+                read(Quote.class, saved, QuoteDocument.QUOTE),
+                QuoteDocument.savedAt(saved),
+                expiresAt,
+                !now.isBefore(expiresAt),
+                saved.getString(QuoteDocument.HASH),
+                today(selection, now));
+    }
+
+    private @Nullable Quote today(Selection selection, Instant now) {
+        try {
+            return inForce(now)
+                    .map(this::version)
+                    .map(version -> version.quote(selection))
+                    .orElse(null);
+        } catch (InvalidValue | Rejected _) {
+            return null;
+        }
+    }
+
+    private <T> T read(Class<T> type, Document document, String field) {
+        return databases.read(type, Objects.requireNonNull(document.get(field, Document.class), field));
     }
 
     @QueryHandler
@@ -169,10 +215,7 @@ class CatalogueQueryHandler {
         return new CatalogueVersion(
                 CatalogueDocument.catalogueVersion(document),
                 CatalogueDocument.effectiveFrom(document),
-                databases.read(
-                        CatalogueContents.class,
-                        Objects.requireNonNull(
-                                document.get(CatalogueDocument.CONTENTS, Document.class), CatalogueDocument.CONTENTS)));
+                read(CatalogueContents.class, document, CatalogueDocument.CONTENTS));
     }
 
     private MongoCollection<Document> versions() {

@@ -22,6 +22,10 @@ import com.avaone.api.catalogue.LocalizedText;
 import com.avaone.api.catalogue.Plan;
 import com.avaone.api.catalogue.Price;
 import com.avaone.api.catalogue.Product;
+import com.avaone.api.catalogue.QuoteEvent.QuoteSaved;
+import com.avaone.api.catalogue.QuoteId;
+import com.avaone.api.catalogue.QuoteQuery.FindQuote;
+import com.avaone.api.catalogue.QuoteView;
 import com.avaone.api.catalogue.Selection;
 import com.avaone.api.catalogue.Selection.SelectedPlan;
 import com.avaone.api.crm.Money;
@@ -176,6 +180,31 @@ class CatalogueQueryHandlerTest {
                 .extracting(CatalogueVersionView::state)
                 .containsExactly(State.WITHDRAWN, State.IN_FORCE, State.PAST);
         refusesAsNotFound(() -> handler.handle(new FindCatalogueVersions(OrganizationId.random(), null, 9)));
+    }
+
+    @Test
+    void showsASavedQuoteAsItWasWhateverTheCatalogueSaysNow() {
+        var id = QuoteId.random();
+        var quote = at(START).handle(priceOf("ava-cx"));
+        var expires = START.plus(Duration.ofDays(14));
+        var saved = new QuoteSaved(id, OPERATOR, priceOf("ava-cx").selection(), quote, START, expires, "0123abc");
+        var message = new GenericDomainEventMessage<>("quote", id.value(), 0, saved, Map.of(), "saved-quote", START);
+        CatalogueDelivery.ofQuotes(readModels.documents()).deliver(List.of(message, message), 2);
+
+        assertThat(at(START).handle(new FindQuote(id)))
+                .isEqualTo(new QuoteView(id, saved.selection(), quote, START, expires, false, "0123abc", quote))
+                .returns(true, QuoteView::costsTheSameToday);
+        assertThat(at(START.plus(DAY)).handle(new FindQuote(id)))
+                .returns(quote, QuoteView::quote)
+                .returns(false, QuoteView::costsTheSameToday)
+                .extracting(QuoteView::today)
+                .extracting("total")
+                .isEqualTo(new Money(400, "USD"));
+        assertThat(at(expires.minusMillis(1)).handle(new FindQuote(id)).expired())
+                .isFalse();
+        assertThat(at(expires).handle(new FindQuote(id)).expired()).isTrue();
+        assertThat(at(START.minusMillis(1)).handle(new FindQuote(id)).today()).isNull();
+        refusesAsNotFound(() -> at(START).handle(new FindQuote(QuoteId.random())));
     }
 
     private static void refusesAsNotFound(ThrowingCallable asked) {

@@ -38,7 +38,22 @@ public enum CatalogueRule implements Rule {
             "seats-not-possible",
             "The plan is not sold for so many seats",
             "Choose another number of seats, or another plan.",
-            Kind.UNPROCESSABLE);
+            Kind.UNPROCESSABLE),
+    PRICE_ON_REQUEST(
+            "price-on-request",
+            "The price of this is told on request",
+            "What has no price in the catalogue cannot be saved as a quote or ordered. Ask for a price.",
+            Kind.UNPROCESSABLE),
+    QUOTE_EXPIRED(
+            "quote-expired",
+            "The quote is over",
+            "A quote can be ordered for 14 days; it stays readable. Have the same priced anew, and order that.",
+            Kind.CONFLICT),
+    QUOTE_EXISTS(
+            "quote-exists",
+            "The quote was saved before",
+            "What was offered is never changed. Save another quote.",
+            Kind.CONFLICT);
 
     private final Text text;
 

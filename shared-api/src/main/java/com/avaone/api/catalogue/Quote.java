@@ -4,6 +4,7 @@ import com.avaone.api.crm.Money;
 import com.avaone.api.kernel.PlanId;
 import com.avaone.api.kernel.ProductId;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,13 @@ public record Quote(
         List<Line> lines,
         int discountPercent,
         @Nullable Money total) {
+
+    /** Whether another version tells the same price of the same selection. */
+    public boolean costsTheSameAs(Quote other) {
+        return lines.equals(other.lines)
+                && discountPercent == other.discountPercent
+                && Objects.equals(total, other.total);
+    }
 
     /**
      * One plan.

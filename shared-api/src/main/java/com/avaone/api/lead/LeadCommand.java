@@ -31,7 +31,7 @@ public sealed interface LeadCommand extends TenantCommand {
      *
      * @param message what the person wrote
      * @param meeting when the person wants to meet; needed where the source is a meeting request
-     * @param inquiry what the person wants to know the price of; needed where the source is a pricing inquiry
+     * @param inquiry what the person wants to know the price of, or to buy; needed where the source is a pricing inquiry
      * @param consent where the person agreed to be written to
      * @param asksConfirmation whether the person is asked by a link to confirm the address, which must be there then
      * @param assignee to whom the lead is assigned at once

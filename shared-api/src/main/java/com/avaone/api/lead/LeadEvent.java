@@ -1,6 +1,7 @@
 package com.avaone.api.lead;
 
 import com.avaone.api.catalogue.Quote;
+import com.avaone.api.catalogue.QuoteId;
 import com.avaone.api.crm.ActivityKind;
 import com.avaone.api.crm.ContactId;
 import com.avaone.api.crm.DealId;
@@ -55,6 +56,20 @@ public sealed interface LeadEvent extends TenantEvent, ConcernsPerson {
     @StableName("lead.priced")
     @Revision("1")
     record LeadPriced(LeadId leadId, OrganizationId organizationId, Quote quote) implements LeadEvent {}
+
+    /**
+     * The person wants to buy what was priced.
+     *
+     * @param quoteId the saved quote that is ordered; absent where the person chose from the catalogue
+     * @param billing to whom it is to be billed
+     */
+    @StableName("lead.ordered")
+    @Revision("1")
+    record LeadOrdered(
+            LeadId leadId,
+            OrganizationId organizationId,
+            @Nullable QuoteId quoteId,
+            BillingDetails billing) implements LeadEvent {}
 
     /**
      * The person agreed to be written to.

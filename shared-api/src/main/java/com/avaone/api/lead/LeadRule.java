@@ -74,6 +74,11 @@ public enum LeadRule implements Rule {
             "nobody-to-assign",
             "There is nobody to whom a lead can be assigned",
             "Nobody of the organization is active and may change leads in the CRM. Give somebody a place in the CRM first.",
+            Kind.CONFLICT),
+    ORDER_SENT(
+            "order-sent",
+            "This order was sent before",
+            "It counts as it was sent the first time; what was changed since did not reach us. Write to us to change the order, or begin another.",
             Kind.CONFLICT);
 
     private final Text text;

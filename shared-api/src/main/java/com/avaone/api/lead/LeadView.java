@@ -1,6 +1,7 @@
 package com.avaone.api.lead;
 
 import com.avaone.api.catalogue.Quote;
+import com.avaone.api.catalogue.QuoteId;
 import com.avaone.api.crm.ContactId;
 import com.avaone.api.crm.DealId;
 import com.avaone.api.crm.PersonDetails;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what the person wrote
  * @param meeting when the person wants to meet
  * @param quote what the person was told that the selection costs
+ * @param order that the person wants to buy it; absent where the person only asked
  * @param consent the last one; absent where there is none, or it was taken back
  * @param consentWithdrawnAt when the person took it back; absent where the person did not, or agreed anew
  * @param assignee who works on it
@@ -37,6 +39,7 @@ public record LeadView(
         @Nullable String message,
         @Nullable MeetingSlot meeting,
         @Nullable Quote quote,
+        @Nullable Order order,
         @Nullable GivenConsent consent,
         @Nullable Instant consentWithdrawnAt,
         ConfirmationState confirmation,
@@ -49,6 +52,14 @@ public record LeadView(
         Instant capturedAt,
         Instant updatedAt,
         long version) {
+
+    /**
+     * That the person wants to buy.
+     *
+     * @param quoteId the saved quote that is ordered
+     * @param billing to whom it is to be billed; absent where the person is erased
+     */
+    public record Order(@Nullable QuoteId quoteId, @Nullable BillingDetails billing) {}
 
     /**
      * Evidence that the person agreed to be written to.

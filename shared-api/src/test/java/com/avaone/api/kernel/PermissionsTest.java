@@ -123,7 +123,8 @@ class PermissionsTest {
                                 message.getAnnotation(Needs.class).value())
                         .contains(Permission.VISIT))
                 .extracting(Class::getSimpleName)
-                .containsExactlyInAnyOrder("FindCatalogue", "FindPrice", "FindSite", "FindPreview", "FindAssetFile");
+                .containsExactlyInAnyOrder(
+                        "FindCatalogue", "FindPrice", "FindQuote", "FindSite", "FindPreview", "FindAssetFile");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.avaone.web.kernel;
 
 import com.avaone.api.asset.AssetId;
+import com.avaone.api.catalogue.QuoteId;
 import com.avaone.api.client.ClientId;
 import com.avaone.api.client.TokenId;
 import com.avaone.api.communication.MailAddressId;
@@ -80,6 +81,11 @@ public final class PathId {
     /** The part of the site that a path names. */
     public static ContentId content(String text) {
         return parsed(text, ContentId::parse, "content");
+    }
+
+    /** The saved quote that a path names. */
+    public static QuoteId quote(String text) {
+        return parsed(text, QuoteId::parse, "quote");
     }
 
     /** The version of the catalogue that a path names. */

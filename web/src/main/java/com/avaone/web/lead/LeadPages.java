@@ -70,7 +70,7 @@ class LeadPages {
     }
 
     @GetMapping
-    String list(@Valid @ModelAttribute("filter") LeadListFilter filter, Model model) {
+    String list(@Valid @ModelAttribute("filter") LeadListFilter filter, Model model, Locale locale) {
         var query = filter.toQuery(OperatorLeads.OPERATOR, null);
         Console.shows(model, leads.reached());
         model.addAttribute("page", leads.page(query));
@@ -83,6 +83,7 @@ class LeadPages {
         model.addAttribute("confirmations", ConfirmationState.values());
         model.addAttribute("operator", OperatorLeads.OPERATOR);
         model.addAttribute("people", leads.people());
+        model.addAttribute("money", new MoneyText(locale));
         return "lead/list";
     }
 

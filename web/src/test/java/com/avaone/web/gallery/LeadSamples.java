@@ -2,6 +2,7 @@ package com.avaone.web.gallery;
 
 import com.avaone.api.catalogue.BillingInterval;
 import com.avaone.api.catalogue.Quote;
+import com.avaone.api.catalogue.QuoteId;
 import com.avaone.api.crm.ActivityKind;
 import com.avaone.api.crm.ContactId;
 import com.avaone.api.crm.DealId;
@@ -17,6 +18,7 @@ import com.avaone.api.kernel.PlanId;
 import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.lead.Assignment;
+import com.avaone.api.lead.BillingDetails;
 import com.avaone.api.lead.ConfirmationState;
 import com.avaone.api.lead.LeadBoard;
 import com.avaone.api.lead.LeadFigures;
@@ -26,6 +28,7 @@ import com.avaone.api.lead.LeadSource;
 import com.avaone.api.lead.LeadState;
 import com.avaone.api.lead.LeadView;
 import com.avaone.api.lead.LeadView.GivenConsent;
+import com.avaone.api.lead.LeadView.Order;
 import com.avaone.api.lead.MeetingSlot;
 import com.avaone.api.lead.SimilarLeads;
 import com.avaone.api.lead.SimilarLeads.Likeness;
@@ -132,6 +135,7 @@ final class LeadSamples {
                         "ERASE"),
                 show("lead-converted", LEADS.get(5), "LOG", "MERGE", "ERASE"),
                 show("lead-merged", lead(20, "M. Park", null, LeadSource.CONTACT_FORM, LeadState.MERGED), "UNMERGE"),
+                show("lead-order", lead(18, "Sofia Rossi", "Rossi & Figli", LeadSource.CHECKOUT, LeadState.NEW)),
                 show("lead-erased", lead(21, null, null, LeadSource.CONTACT_FORM, LeadState.ERASED)),
                 action(MINA, "ASSIGN", Map.of("ways", Assignment.values(), "assignees", PEOPLE)),
                 action(MINA, "CONTACT", Map.of("channels", List.of(ActivityKind.CALL, ActivityKind.MAIL))),
@@ -178,6 +182,10 @@ final class LeadSamples {
                                         Samples.TODAY.plusYears(1)))));
     }
 
+    private static final Order ORDER = new Order(
+            new QuoteId("qte_0123456789abcdefghjkmnpqrstvwxyz"),
+            new BillingDetails("12 MG Road\n560001 Bengaluru", "IN", "29AABCU9603R1ZM"));
+
     private static final Quote QUOTE = new Quote(
             1,
             null,
@@ -218,7 +226,8 @@ final class LeadSamples {
                 source == LeadSource.MEETING_REQUEST
                         ? new MeetingSlot(Samples.NOW.plus(Duration.ofDays(2)), 30, "Asia/Kolkata")
                         : null,
-                source == LeadSource.PRICING_INQUIRY ? QUOTE : null,
+                source == LeadSource.PRICING_INQUIRY || source == LeadSource.CHECKOUT ? QUOTE : null,
+                source == LeadSource.CHECKOUT ? ORDER : null,
                 number == 1 ? new GivenConsent("contact-form-2", at, "203.0.113.24") : null,
                 number == 4 ? at : null,
                 number == 1
@@ -312,6 +321,8 @@ final class LeadSamples {
                         ConfirmationState.values(),
                         "operator",
                         OrganizationId.OPERATOR,
+                        "money",
+                        new MoneyText(Locale.ENGLISH),
                         "people",
                         PEOPLE));
     }

@@ -72,6 +72,7 @@ final class CrmSamples {
                 null,
                 null,
                 null,
+                null,
                 ConfirmationState.NOT_ASKED,
                 Colleague.USER.userId(),
                 null,

@@ -102,6 +102,7 @@ class LeadPagesTest {
                 null,
                 null,
                 null,
+                null,
                 ConfirmationState.NOT_ASKED,
                 null,
                 null,

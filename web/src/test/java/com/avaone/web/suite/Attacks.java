@@ -51,6 +51,7 @@ final class Attacks {
                         route.path().contains("rganization}") ? ours.tokenId() : neighbours.operatorsTokenId())
                 .replace("{productId}", "ava-cx")
                 .replace("{catalogueVersion}", "999")
+                .replace("{quoteId}", "qte_" + "0".repeat(32))
                 .replace("{contentId}", "cnt_" + "0".repeat(26))
                 .replace("{revision}", "999")
                 .replace("{processor}", "user")

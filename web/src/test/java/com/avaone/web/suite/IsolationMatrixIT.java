@@ -688,6 +688,7 @@ class IsolationMatrixIT {
             case "productId" -> "ava-cx";
             case "catalogueVersion" -> "1";
             case "revision" -> "999";
+            case "quoteId" -> "qte_" + "0".repeat(32);
             // One that nobody has: the site that all tests see stays as it is.
             case "contentId" -> "cnt_" + "0".repeat(26);
             case "processor" -> "user";

@@ -7,14 +7,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,31 +36,6 @@ class MailedLinksIT {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final Pattern TOKEN = Pattern.compile("\\?token=(\\S+)");
 
-    /** Goes as time does, but ahead of it. */
-    private static final class ClockAhead extends Clock {
-
-        private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
-
-        void advance(Duration by) {
-            ahead.updateAndGet(by::plus);
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(ahead.get());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
     private static final ClockAhead CLOCK = new ClockAhead();
 
     @TestConfiguration(proxyBeanMethods = false)
@@ -87,7 +58,7 @@ class MailedLinksIT {
     /** Messages take their time from the clock of the suite that was started last, also for the suites of other tests. */
     @AfterAll
     static void goWithTimeAgain() {
-        CLOCK.ahead.set(Duration.ZERO);
+        CLOCK.reset();
     }
 
     @BeforeEach

@@ -36,6 +36,7 @@ import com.avaone.api.lead.LeadEvent.LeadDetailsChanged;
 import com.avaone.api.lead.LeadEvent.LeadDisqualified;
 import com.avaone.api.lead.LeadEvent.LeadErased;
 import com.avaone.api.lead.LeadEvent.LeadMerged;
+import com.avaone.api.lead.LeadEvent.LeadOrdered;
 import com.avaone.api.lead.LeadEvent.LeadPriced;
 import com.avaone.api.lead.LeadEvent.LeadQualified;
 import com.avaone.api.lead.LeadEvent.LeadRecycled;
@@ -134,6 +135,7 @@ class RecordsOfTheLog {
                 fields.remove("mergedInto");
             }
             case LeadPriced _,
+                    LeadOrdered _,
                     ConsentRecorded _,
                     ConsentWithdrawn _,
                     ConfirmationAsked _,

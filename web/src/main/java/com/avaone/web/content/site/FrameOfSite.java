@@ -12,11 +12,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
@@ -31,6 +35,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 class FrameOfSite implements SiteFrame {
 
     private static final Logger LOG = LoggerFactory.getLogger(FrameOfSite.class);
+
+    /** Of an address, what the page in another language has of its own. */
+    private static final Set<String> NOT_KEPT = Set.of(ReaderLanguage.PARAMETER, "minPosition", "done");
 
     private static final Duration QUIET = Duration.ofSeconds(1);
 
@@ -78,23 +85,15 @@ class FrameOfSite implements SiteFrame {
     @Override
     public void around(Model model, String address, String text) {
         var locale = RequestContextUtils.getLocale(request);
-        var site = site(ContentLanguage.of(locale));
         var own = UriComponentsBuilder.fromUriString(address);
-        var page = new SitePage(
-                "",
+        around(
+                model,
                 Objects.requireNonNull(own.build().getPath()),
-                "",
                 messages.getMessage(text + ".title", null, locale),
-                Objects.requireNonNull(messages.getMessage(text + ".lead", null, "", locale)),
-                "",
-                Map.of(),
-                Map.of());
-        model.addAllAttributes(answers.frame(site, page));
-        model.addAttribute("ownForm", true);
+                messages.getMessage(text + ".lead", null, "", locale));
+        model.addAttribute("ownForm", "forms");
         model.addAttribute("inEnglish", inLanguage(own, "en"));
         model.addAttribute("inHindi", inLanguage(own, "hi"));
-        ReaderLanguage.chosen(request, properties.isHttps())
-                .ifPresent(cookie -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
     }
 
     private static String inLanguage(UriComponentsBuilder address, String language) {
@@ -102,6 +101,36 @@ class FrameOfSite implements SiteFrame {
                 .replaceQueryParam(ReaderLanguage.PARAMETER, language)
                 .encode()
                 .toUriString();
+    }
+
+    @Override
+    public void around(Model model, String path, String title, @Nullable String description, @Nullable String query) {
+        around(model, path, title, description == null ? "" : description);
+        model.addAttribute("ownForm", "order");
+        model.addAttribute("inEnglish", "?" + kept(query) + "lang=en");
+        model.addAttribute("inHindi", "?" + kept(query) + "lang=hi");
+        if (description == null) {
+            model.addAttribute("noindex", true);
+            response.setHeader("X-Robots-Tag", "noindex");
+        }
+    }
+
+    /** What goes before the language in a link: nothing, or parameters with a sign behind each. */
+    private static String kept(@Nullable String query) {
+        return query == null
+                ? ""
+                : Arrays.stream(query.split("&"))
+                        .filter(pair -> !pair.isEmpty() && !NOT_KEPT.contains(pair.replaceAll("=.*", "")))
+                        .map(pair -> pair + "&")
+                        .collect(Collectors.joining());
+    }
+
+    private void around(Model model, String path, String title, @Nullable String description) {
+        var site = site(ContentLanguage.of(RequestContextUtils.getLocale(request)));
+        var page = new SitePage("", path, "", title, description == null ? "" : description, "", Map.of(), Map.of());
+        model.addAllAttributes(answers.frame(site, page));
+        ReaderLanguage.chosen(request, properties.isHttps())
+                .ifPresent(cookie -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
     }
 
     private Site site(ContentLanguage language) {

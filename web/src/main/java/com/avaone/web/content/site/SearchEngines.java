@@ -41,6 +41,8 @@ class SearchEngines {
             "/email-change",
             "/unlock",
             "/lead-confirmation",
+            "/quotes",
+            "/checkout",
             "/contacts/thanks",
             "/contacts/confirmed",
             "/test-login",
@@ -102,6 +104,7 @@ class SearchEngines {
         }
         pages.put("/pricing", site.changedAt("page/pricing"));
         pages.put("/bundles", site.changedAt("page/bundles"));
+        pages.put("/custom-bundle", site.changedAt());
         pages.put("/contacts", site.changedAt("page/contacts"));
         for (var page : site.pages()) {
             var slug = page.key().slug();

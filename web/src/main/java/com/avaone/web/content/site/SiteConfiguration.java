@@ -14,7 +14,13 @@ class SiteConfiguration {
     @Bean
     FilterRegistrationBean<UrlHandlerFilter> withoutSlash() {
         return new FilterRegistrationBean<>(UrlHandlerFilter.trailingSlashHandler(
-                        "/products/**", "/services/**", "/pages/**", "/pricing/", "/bundles/", "/contacts/**")
+                        "/products/**",
+                        "/services/**",
+                        "/pages/**",
+                        "/pricing/",
+                        "/bundles/",
+                        "/custom-bundle/",
+                        "/contacts/**")
                 .redirect(HttpStatus.MOVED_PERMANENTLY)
                 .build());
     }

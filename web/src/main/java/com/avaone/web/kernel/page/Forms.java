@@ -217,6 +217,13 @@ public class Forms {
         return page(view, model, status);
     }
 
+    /** A form as it was typed so far, with nothing said against it: what is chosen has changed, and the page beside it with that. */
+    public ModelAndView again(Class<? extends Record> type, Model model, Supplier<String> again) {
+        var view = again.get();
+        model.addAttribute(FORM, typed(type));
+        return page(view, model, HttpStatus.OK);
+    }
+
     /** A key of its own for each time the form is shown: sent twice it acts once, corrected and sent again it is another request. */
     private static ModelAndView page(String view, Model model, HttpStatus status) {
         model.addAttribute(IDEMPOTENCY_KEY, UUID.randomUUID().toString());

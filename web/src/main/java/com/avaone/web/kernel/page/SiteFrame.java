@@ -1,5 +1,6 @@
 package com.avaone.web.kernel.page;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 
 /**
@@ -16,4 +17,14 @@ public interface SiteFrame {
      * @param text names the messages {@code <text>.title} and, if there is one, {@code <text>.lead}, which describes the page
      */
     void around(Model model, String address, String text);
+
+    /**
+     * As above, around a page on which something is chosen, offered or ordered.
+     *
+     * @param path at which the page is found
+     * @param title as tabs and search engines show it
+     * @param description for search engines; absent where they shall not keep the page
+     * @param query of the address as it was sent, which stays when the reader chooses another language; absent where there is none
+     */
+    void around(Model model, String path, String title, @Nullable String description, @Nullable String query);
 }

@@ -1,16 +1,18 @@
 package com.avaone.web.lead.form;
 
+import com.avaone.api.catalogue.QuoteId;
 import com.avaone.api.crm.PersonDetails;
+import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.lead.LeadCommand.CaptureLead;
 import com.avaone.api.lead.LeadSource;
 import com.avaone.api.lead.PriceInquiry;
 import com.avaone.web.kernel.SelectionRequest;
+import com.avaone.web.kernel.Text;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,15 @@ record PricingInquiryRequest(
         @Schema(example = "Do you train our people as well?") @Size(max = Visitor.MESSAGE) @Nullable
         String message,
 
-        @NotNull @Valid SelectionRequest selection,
+        @Schema(description = "What is to be priced; where it is absent, `quote` is there") @Valid @Nullable
+        SelectionRequest selection,
+
+        @Schema(
+                example = "qte_0123456789abcdefghjkmnpqrstvwxyz",
+                description = "A saved quote that is not over, instead of a selection")
+        @Size(max = 50)
+        @Nullable
+        String quote,
 
         @Schema(
                 example = "1",
@@ -66,7 +76,21 @@ record PricingInquiryRequest(
                 PersonDetails.parse(name, email, phone, company),
                 message,
                 null,
-                new PriceInquiry(selection.toSelection("selection."), catalogueVersion),
+                inquiry(),
                 consent);
+    }
+
+    private PriceInquiry inquiry() {
+        var saved = Text.orNull(quote);
+        if (saved != null) {
+            if (selection != null) {
+                throw new InvalidValue("selection", "must be left out where a quote is named");
+            }
+            return new PriceInquiry(null, null, QuoteId.parse(saved), null);
+        }
+        if (selection == null) {
+            throw new InvalidValue("selection", "must be given where no quote is named");
+        }
+        return new PriceInquiry(selection.toSelection("selection."), catalogueVersion);
     }
 }

@@ -3,25 +3,21 @@ package com.avaone.web.lead.form;
 import com.avaone.api.catalogue.BillingInterval;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.lead.LeadCommand.CaptureLead;
-import com.avaone.web.kernel.SelectionRequest;
-import com.avaone.web.kernel.SelectionRequest.PlanChoice;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link PricingInquiryRequest} as a page sends it: one thing of the catalogue, for so many people.
  *
- * @param offer {@code <product>/<plan>}, or {@code bundle/<bundle>}
+ * @param offer as {@link Offers} has it; of a saved quote, the choices beside it mean nothing
  */
 record PricingPageForm(
-        @NotBlank @Pattern(regexp = "[a-z0-9-]{1,40}/[a-z0-9-]{1,40}")
-        String offer,
+        @NotBlank @Pattern(regexp = Offers.FORM) String offer,
 
         @NotNull @Min(1) @Max(1_000_000) Integer seats,
 
@@ -48,22 +44,6 @@ record PricingPageForm(
         @Size(max = Visitor.TEXT) @Nullable String website)
         implements VisitorForm {
 
-    /** What an offer begins with that is a bundle. */
-    static final String BUNDLE = "bundle/";
-
-    /** What an offer for so many people asks for. */
-    static SelectionRequest selection(String offer, int seats, BillingInterval interval, String currency) {
-        var slash = offer.indexOf('/');
-        return offer.startsWith(BUNDLE)
-                ? new SelectionRequest(offer.substring(BUNDLE.length()), seats, null, interval, currency)
-                : new SelectionRequest(
-                        null,
-                        null,
-                        List.of(new PlanChoice(offer.substring(0, slash), offer.substring(slash + 1), seats)),
-                        interval,
-                        currency);
-    }
-
     @Override
     public String sender() {
         return inquiry().sender();
@@ -75,13 +55,15 @@ record PricingPageForm(
     }
 
     private PricingInquiryRequest inquiry() {
+        var quoteId = Offers.quote(offer);
         return new PricingInquiryRequest(
                 name,
                 email,
                 phone,
                 company,
                 message,
-                selection(offer, seats, interval, currency),
+                quoteId == null ? Offers.selection(offer, seats, interval, currency) : null,
+                quoteId == null ? null : quoteId.value(),
                 catalogueVersion,
                 consent,
                 from,

@@ -1,26 +1,13 @@
 package com.avaone.web.lead.form;
 
-import com.avaone.api.catalogue.BillingInterval;
-import com.avaone.api.catalogue.CatalogueContents;
-import com.avaone.api.catalogue.CatalogueQuery.FindCatalogue;
-import com.avaone.api.catalogue.CatalogueVersion;
-import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.Rejected;
-import com.avaone.api.kernel.Rule;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
-import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.page.Forms;
-import com.avaone.web.kernel.page.MoneyText;
 import com.avaone.web.kernel.page.PageController;
 import com.avaone.web.kernel.page.SiteFrame;
-import com.avaone.web.kernel.problem.RequestRefused;
 import jakarta.validation.Valid;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -36,17 +23,15 @@ import org.springframework.web.servlet.ModelAndView;
 class PricingPages {
 
     private static final String PAGE = "lead/pricing";
-    private static final int USUAL_SEATS = 10;
 
     private final VisitorForms visitors;
-    private final Queries queries;
+    private final Offers offers;
     private final SiteFrame frame;
     private final Forms forms;
-    private volatile @Nullable CatalogueVersion lastSeen;
 
-    PricingPages(VisitorForms visitors, Queries queries, SiteFrame frame, Forms forms) {
+    PricingPages(VisitorForms visitors, Offers offers, SiteFrame frame, Forms forms) {
         this.visitors = visitors;
-        this.queries = queries;
+        this.offers = offers;
         this.frame = frame;
         this.forms = forms;
     }
@@ -54,6 +39,7 @@ class PricingPages {
     /** What is chosen is in the address, so that other pages lead to it; the price follows whenever a choice changes. */
     @GetMapping("/contacts/pricing")
     ModelAndView pricing(
+            @RequestParam(required = false) @Nullable String quote,
             @RequestParam(required = false) @Nullable String offer,
             @RequestParam(required = false) @Nullable String seats,
             @RequestParam(required = false) @Nullable String interval,
@@ -61,7 +47,10 @@ class PricingPages {
             @RequestParam(required = false) @Nullable String from,
             Model model,
             Locale locale) {
-        return forms.show(page(offer, seats, interval, currency, from, model, locale), model, null);
+        return forms.show(
+                page(quote == null ? offer : Offers.QUOTE + quote, seats, interval, currency, from, model, locale),
+                model,
+                null);
     }
 
     @PostMapping("/contacts/pricing")
@@ -80,7 +69,13 @@ class PricingPages {
                 binding,
                 model,
                 locale,
-                () -> VisitorFormPages.thanks(visitors.send(form)),
+                () -> {
+                    try {
+                        return VisitorFormPages.thanks(visitors.send(form));
+                    } catch (Rejected refused) {
+                        throw Offers.onThePage(refused);
+                    }
+                },
                 () -> page(offer, seats, interval, currency, from, model, locale));
     }
 
@@ -92,112 +87,28 @@ class PricingPages {
             @Nullable String from,
             Model model,
             Locale locale) {
-        var version = catalogue();
-        var offers = offers(version.contents(), locale);
-        var currencies = version.contents().currencies();
-        var chosen = new Choice(
-                offer != null && offers.containsKey(offer)
-                        ? offer
-                        : offers.keySet().stream().findFirst().orElse(""),
-                seats(seats),
-                interval(interval),
-                currency != null && currencies.contains(currency)
-                        ? currency
-                        : currencies.stream().findFirst().orElse(""));
-        var known = Visitor.known(from);
-        frame.around(model, chosen.address(known), "visitor.pricing");
-        model.addAttribute("from", known);
-        model.addAttribute("offers", offers);
-        model.addAttribute("currencies", currencies);
-        model.addAttribute("intervals", List.of(BillingInterval.values()));
-        model.addAttribute("money", new MoneyText(locale));
-        model.addAttribute("chosen", chosen);
-        model.addAttribute("catalogueVersion", version.catalogueVersion());
-        price(version, chosen, model);
+        var version = offers.inForce();
+        var names = Offers.names(version.contents(), locale);
+        var known = offer != null && (names.containsKey(offer) || offer.startsWith(Offers.QUOTE))
+                ? offer
+                : names.keySet().stream().findFirst().orElse("");
+        var chosen = Offers.choice(version.contents(), known, seats, interval, currency);
+        var cameFrom = Visitor.known(from);
+        // Refuses what is no quote, before it gets into an address.
+        offers.show(version, chosen, model, locale);
+        frame.around(model, address(chosen, cameFrom), "visitor.pricing");
+        model.addAttribute("from", cameFrom);
         VisitorFormPages.tellOfMail(visitors, model);
         return PAGE;
     }
 
-    /** What is sold; while the database is away, what was sold when it was last seen, so that nobody loses what they typed. */
-    private CatalogueVersion catalogue() {
-        try {
-            var inForce = queries.ask(new FindCatalogue(null), CatalogueVersion.class);
-            lastSeen = inForce;
-            return inForce;
-        } catch (Rejected | RequestRefused unanswered) {
-            var seen = lastSeen;
-            if (seen == null || isAnswer(unanswered)) {
-                throw unanswered;
-            }
-            return seen;
-        }
-    }
-
-    private static boolean isAnswer(RuntimeException unanswered) {
-        return unanswered instanceof Rejected rejected && rejected.rejection().kind() != Rule.Kind.UNAVAILABLE;
-    }
-
-    /** Prices are in the version itself; by which one a form is priced, the command side says. */
-    private static void price(CatalogueVersion version, Choice chosen, Model model) {
-        if (chosen.offer().isEmpty()) {
-            return;
-        }
-        try {
-            var selection = PricingPageForm.selection(
-                            chosen.offer(), chosen.seats(), chosen.interval(), chosen.currency())
-                    .toSelection("");
-            model.addAttribute("quote", version.quote(selection));
-        } catch (InvalidValue | Rejected notPossible) {
-            model.addAttribute(
-                    "notPriced",
-                    notPossible instanceof Rejected rejected
-                            ? rejected.rejection().code()
-                            : "invalid-value");
-        }
-    }
-
-    /**
-     * What is chosen on the page.
-     *
-     * @param offer as {@link PricingPageForm#offer} has it
-     */
-    record Choice(String offer, int seats, BillingInterval interval, String currency) {
-
-        String address(@Nullable String from) {
-            return "/contacts/pricing?offer=%s&seats=%d&interval=%s&currency=%s%s"
-                    .formatted(offer, seats, interval, currency, from == null ? "" : "&from=" + from);
-        }
-    }
-
-    private static Map<String, String> offers(CatalogueContents contents, Locale locale) {
-        var offers = new LinkedHashMap<String, String>();
-        for (var product : contents.products()) {
-            for (var plan : product.plans()) {
-                offers.put(
-                        product.productId() + "/" + plan.planId(),
-                        "%s – %s"
-                                .formatted(
-                                        product.name().in(locale), plan.name().in(locale)));
-            }
-        }
-        for (var bundle : contents.bundles()) {
-            offers.put(PricingPageForm.BUNDLE + bundle.bundleId(), bundle.name().in(locale));
-        }
-        return offers;
-    }
-
-    private static int seats(@Nullable String text) {
-        try {
-            return text == null ? USUAL_SEATS : Integer.parseInt(text.strip());
-        } catch (NumberFormatException _) {
-            return USUAL_SEATS;
-        }
-    }
-
-    private static BillingInterval interval(@Nullable String text) {
-        return Arrays.stream(BillingInterval.values())
-                .filter(known -> known.name().equals(text))
-                .findFirst()
-                .orElse(BillingInterval.MONTH);
+    private static String address(Offers.Choice chosen, @Nullable String from) {
+        return "/contacts/pricing?offer=%s&seats=%d&interval=%s&currency=%s%s"
+                .formatted(
+                        chosen.offer(),
+                        chosen.seats(),
+                        chosen.interval(),
+                        chosen.currency(),
+                        from == null ? "" : "&from=" + from);
     }
 }

@@ -5,7 +5,8 @@ import com.avaone.api.lead.LeadCommand.CaptureLead;
 import org.jspecify.annotations.Nullable;
 
 /** A form that a visitor sends. */
-sealed interface VisitorForm permits ContactFormRequest, MeetingFormRequest, PricingInquiryRequest, PricingPageForm {
+sealed interface VisitorForm
+        permits CheckoutForm, ContactFormRequest, MeetingFormRequest, PricingInquiryRequest, PricingPageForm {
 
     /** In whose name the lead is captured: nobody is signed in. */
     String sender();

@@ -60,7 +60,10 @@ class VisitorFormController {
             description =
                     "What the selection costs by the version of the catalogue that was seen is kept with the lead.")
     @ApiResponse(responseCode = "201", description = "Received")
-    @ApiResponse(responseCode = "409", description = "`catalogue-outdated`: the prices have changed meanwhile")
+    @ApiResponse(responseCode = "404", description = "`not-found`: there is no such quote")
+    @ApiResponse(
+            responseCode = "409",
+            description = "`catalogue-outdated`: the prices have changed meanwhile; `quote-expired`")
     @ApiResponse(responseCode = "422", description = "`not-in-catalogue`, `not-sold-so`, `seats-not-possible`")
     Sent pricing(@Valid @RequestBody PricingInquiryRequest body) {
         return new Sent(forms.send(body));

@@ -1,5 +1,6 @@
 package com.avaone.web.lead.form;
 
+import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.LeadId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.lead.LeadCommand.ConfirmLead;
@@ -53,8 +54,44 @@ class VisitorForms {
      */
     String send(VisitorForm form) {
         countVisit();
+        return capture(form, LeadId.random());
+    }
+
+    /**
+     * As {@link #send}, for a form that may be sent several times at one moment: it waits for the one that came first, whose outcome is
+     * everybody's.
+     *
+     * @param leadId the same for the same form, so that it is captured once however long it lies about
+     * @param tries how often it is asked whether that has come through, with a pause between
+     */
+    String sendOnce(VisitorForm form, LeadId leadId, int tries, long pauseMillis) {
+        countVisit();
+        for (var tried = 1; ; tried++) {
+            try {
+                return capture(form, leadId);
+            } catch (Rejected refused) {
+                if (tried >= tries
+                        || !refused.rejection().code().equals(KernelRule.IDEMPOTENCY_KEY_IN_USE.code())
+                        || !paused(pauseMillis)) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private static boolean paused(long millis) {
+        try {
+            Thread.sleep(millis);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private String capture(VisitorForm form, LeadId leadId) {
         var visitor = new Visitor(request.sourceAddress().orElse(null), clock.instant(), doubleOptIn);
-        var command = form.toCommand(LeadId.random(), visitor);
+        var command = form.toCommand(leadId, visitor);
         if (form.website() != null && !form.website().isBlank()) {
             return LeadReference.of(command.leadId());
         }

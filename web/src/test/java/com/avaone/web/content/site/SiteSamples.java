@@ -124,7 +124,14 @@ public final class SiteSamples {
 
     /** The frame of the site around a page of another room. */
     public static Map<String, ?> frame(String path, String title) {
-        var page = new SitePage("", path, "", title, title, "", Map.of(), Map.of("ownForm", true));
+        var page = new SitePage("", path, "", title, title, "", Map.of(), Map.of("ownForm", "forms"));
+        return sample("", site(ContentLanguage.EN), page).model();
+    }
+
+    /** The frame of the site around a page on which something is chosen, offered or ordered. */
+    public static Map<String, ?> frameOfOrder(String path, String title) {
+        var page = new SitePage(
+                "", path, "", title, title, "", Map.of(), Map.of("ownForm", "order", "noindex", true, "data", ""));
         return sample("", site(ContentLanguage.EN), page).model();
     }
 
