@@ -50,6 +50,24 @@ import org.jspecify.annotations.Nullable;
 /** The pages of the operator's leads. */
 final class LeadSamples {
 
+    private static final Order ORDER = new Order(
+            new QuoteId("qte_0123456789abcdefghjkmnpqrstvwxyz"),
+            new BillingDetails("12 MG Road\n560001 Bengaluru", "IN", "29AABCU9603R1ZM"));
+
+    private static final Quote QUOTE = new Quote(
+            1,
+            null,
+            BillingInterval.YEAR,
+            "USD",
+            List.of(new Quote.Line(
+                    new ProductId("ava-cx"),
+                    new PlanId("business"),
+                    25,
+                    new Money(39_000, "USD"),
+                    new Money(975_000, "USD"))),
+            0,
+            new Money(975_000, "USD"));
+
     static final String HOME = "/admin/leads";
 
     static final String TOPIC = "leads-" + OrganizationId.OPERATOR;
@@ -181,24 +199,6 @@ final class LeadSamples {
                                         "licenseExpiry",
                                         Samples.TODAY.plusYears(1)))));
     }
-
-    private static final Order ORDER = new Order(
-            new QuoteId("qte_0123456789abcdefghjkmnpqrstvwxyz"),
-            new BillingDetails("12 MG Road\n560001 Bengaluru", "IN", "29AABCU9603R1ZM"));
-
-    private static final Quote QUOTE = new Quote(
-            1,
-            null,
-            BillingInterval.YEAR,
-            "USD",
-            List.of(new Quote.Line(
-                    new ProductId("ava-cx"),
-                    new PlanId("business"),
-                    25,
-                    new Money(39_000, "USD"),
-                    new Money(975_000, "USD"))),
-            0,
-            new Money(975_000, "USD"));
 
     private static LeadId id(int number) {
         return new LeadId("led_01kaq2vd3s8c4g9q0vbwx6tz%02d".formatted(number));
