@@ -75,6 +75,7 @@ class IsolationMatrixIT {
 
     /** Which scopes open the routes that are for API clients. A route for clients that is not here fails the build. */
     private static final String SCOPES = """
+            GET    /api/events                                                           follow-events
             GET    /api/organization/{organization}/users                                read-users manage-users
             POST   /api/organization/{organization}/users                                manage-users
             GET    /api/organization/{organization}/users/{userId}                       read-users manage-users
