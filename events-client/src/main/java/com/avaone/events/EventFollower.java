@@ -137,7 +137,7 @@ public final class EventFollower implements AutoCloseable {
         if (!progress.cursor().isEmpty()) {
             request.header("Last-Event-ID", progress.cursor());
         }
-        var response = client.send(request.GET().build(), BodyHandlers.ofInputStream());
+        var response = client.send(request.GET().build(), _ -> new ArrivedBytes());
         try (var body = response.body()) {
             open = body;
             heard = System.nanoTime();

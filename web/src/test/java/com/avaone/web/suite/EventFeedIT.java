@@ -45,6 +45,7 @@ class EventFeedIT {
     private Caller operator;
     private String organization;
     private String clients;
+    private int changes;
 
     @BeforeEach
     void registerAnOrganization() {
@@ -91,10 +92,12 @@ class EventFeedIT {
     private void happen(String whose, int times) {
         var license = "/api/organizations/" + whose + "/license";
         for (var time = 0; time < times; time++) {
-            for (var change : List.of("/pause", "/resume")) {
-                var answer = operator.post(license + change, "{\"reason\":\"a secret reason\"}");
-                assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-            }
+            changes++;
+            var why = ",\"reason\":\"a secret reason\"}";
+            var seats = operator.put(license + "/seats", "{\"seats\":" + (20 + changes) + why);
+            assertThat(seats.status()).as(seats.body()).isEqualTo(200);
+            var grace = operator.put(license + "/grace", "{\"graceDays\":" + (changes % 2 == 0 ? 5 : 6) + why);
+            assertThat(grace.status()).as(grace.body()).isEqualTo(200);
         }
     }
 
@@ -138,7 +141,10 @@ class EventFeedIT {
                 })
                 .extracting(event -> event.path("type").asString())
                 .startsWith("organization.registered")
-                .containsSubsequence("license.paused", "license.resumed", "license.paused", "client.created");
+                .containsSubsequence("license.seat-limit-changed",
+                        "license.grace-period-changed",
+                        "license.seat-limit-changed",
+                        "client.created");
         assertThat(events)
                 .extracting(event -> Long.parseLong(event.path("position").asString()))
                 .isSorted()
@@ -147,7 +153,7 @@ class EventFeedIT {
                 .doesNotContain(other, "northwind.example", "secret reason", "sourceaddress", "127.0.0.1");
         assertThat(ids(everything(program, "&organizationId=" + organization))).isEqualTo(ids(events));
         assertThat(program.get("/api/events?organizationId=" + other).status()).isEqualTo(404);
-        assertThat(operator.get("/api/events?organizationId=org_00000000000000000000000000")
+        assertThat(operator.get("/api/events?organizationId=org_01jd3r0v6g9m5r6w3m1v0k8q2t")
                         .status())
                 .isEqualTo(404);
     }
@@ -155,7 +161,7 @@ class EventFeedIT {
     @Test
     void tellsTheOperatorAboutEverybodyAndFiltersWhatIsWanted() {
         happen(2);
-        var program = program(token("/api/admin/clients", "follow-events"));
+        var program = program(token("/api/clients", "follow-events"));
 
         var all = everything(program, "");
 
@@ -163,10 +169,10 @@ class EventFeedIT {
                 .contains(organization)
                 .anyMatch(whose -> !whose.equals(organization));
         assertThat(ids(all)).isEqualTo(ids(everything(operator, "")));
-        assertThat(everything(program, "&organizationId=" + organization + "&type=license.paused&type=client.*"))
+        assertThat(everything(program, "&organizationId=" + organization + "&type=license.seat-limit-changed&type=client.*"))
                 .hasSize(2)
-                .allMatch(event -> event.path("type").asString().equals("license.paused"));
-        var license = everything(program, "&organizationId=" + organization + "&type=license.paused")
+                .allMatch(event -> event.path("type").asString().equals("license.seat-limit-changed"));
+        var license = everything(program, "&organizationId=" + organization + "&type=license.seat-limit-changed")
                 .getFirst()
                 .path("subject")
                 .asString();
@@ -345,7 +351,7 @@ class EventFeedIT {
     /** It is sent more than any buffer on the way holds. */
     @Test
     void doesNotLetOneWhoReadsNothingDelayAnother() throws Exception {
-        var idle = token("/api/admin/clients", "follow-events");
+        var idle = token("/api/clients", "follow-events");
         var token = token(clients, "follow-events");
         happen(30);
         var sockets = new ArrayList<Socket>();
