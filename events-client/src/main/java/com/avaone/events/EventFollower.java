@@ -94,17 +94,16 @@ public final class EventFollower implements AutoCloseable {
         progress = store.load().orElse(Progress.NONE);
         var pause = subscription.pause();
         var silent = 0;
-        var byPagesUntil = System.nanoTime();
+        var since = System.nanoTime();
         while (closed.getCount() > 0) {
             var before = progress;
+            var byPages = silent >= TRIES;
             try {
                 connections++;
-                if (silent >= TRIES) {
-                    byPagesUntil = System.nanoTime() + BY_PAGES.toNanos();
-                    silent = 0;
-                }
-                if (byPagesUntil - System.nanoTime() > 0) {
+                if (byPages) {
                     page(handler);
+                    silent = System.nanoTime() - since < BY_PAGES.toNanos() ? TRIES : 0;
+                    pause = subscription.pause();
                     continue;
                 }
                 stream(handler);
@@ -116,7 +115,9 @@ public final class EventFollower implements AutoCloseable {
                 LOG.log(Level.DEBUG, "The feed is asked again in {0}: {1}", pause, failure);
             }
             var came = !progress.equals(before);
-            silent = came ? 0 : silent + 1;
+            // Where no page comes through either, both are tried in turn.
+            silent = came ? 0 : byPages ? TRIES - 1 : silent + 1;
+            since = System.nanoTime();
             pause = came ? subscription.pause() : min(pause.multipliedBy(2), LONGEST_PAUSE);
             if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;

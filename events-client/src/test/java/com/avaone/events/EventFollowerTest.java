@@ -198,6 +198,8 @@ class EventFollowerTest {
             answers.add(new Answer(200, "text/html", "<h1>Welcome to the proxy</h1>"));
         }
         answers.add(new Answer(200, JSON, page(after(1, 2), 1, 2)));
+        // Where no page comes through either, the stream is tried in between.
+        answers.add(new Answer(200, "text/html", "<h1>Welcome to the proxy</h1>"));
         answers.add(new Answer(200, "text/html", "<h1>Welcome to the proxy</h1>"));
         answers.add(new Answer(200, JSON, page(after(1, 2, 3), 3)));
 
@@ -216,6 +218,7 @@ class EventFollowerTest {
             answers.add(new Answer(502, "text/html", ""));
         }
         answers.add(new Answer(200, JSON, page(after(1, 2), 1, 2)));
+        answers.add(new Answer(502, "text/html", ""));
         answers.add(new Answer(200, JSON, page(after(1, 2), 1, 2)));
         var failures = new ArrayDeque<>(List.of(2L));
 

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,8 +39,8 @@ final class Tail {
     private long last = -1;
     private boolean open;
 
-    private volatile boolean toldOutage;
-    private volatile Thread follower = Thread.currentThread();
+    private boolean toldOutage; // by the follower only
+    private @Nullable Thread follower;
 
     /** Holds up to {@code capacity} events. */
     Tail(EventStore store, CloudEventWriter writer, int capacity) {
@@ -71,7 +72,10 @@ final class Tail {
         } finally {
             lock.unlock();
         }
-        follower.interrupt();
+        var following = follower;
+        if (following != null) {
+            following.interrupt();
+        }
     }
 
     boolean isOpen() {

@@ -14,6 +14,7 @@ import com.avaone.web.feed.EventTypes.EventTypeView;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.Caller;
+import com.avaone.web.kernel.PathId;
 import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.Text;
 import com.avaone.web.kernel.settings.AvaoneProperties;
@@ -86,23 +87,44 @@ class EventFeedController {
     @GetMapping
     @Access(value = Audience.HISTORY_READER, clients = true)
     @Operation(
-            summary = "Read events",
+            summary = "Read or follow events",
             description =
                     "A page in the log's order. `cursor` goes on behind it; keep it when what it answers is dealt with. A page may be empty "
                             + "and yet not the last: `behind` says so. `count` and `digest` prove that nothing was missed. With `wait` the answer "
-                            + "comes as soon as there is something.")
-    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+                            + "comes as soon as there is something.\n\n"
+                            + "With `Accept: text/event-stream` the same as a stream of server-sent events: `id` is the cursor behind the event, "
+                            + "`event` its type, `data` the CloudEvent. `heartbeat` tells position, head, count and digest. Reconnect with "
+                            + "`Last-Event-ID`. When what let you in is over, the last message is `refused`.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page, or a stream",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = EventPage.class)),
+                @Content(
+                        mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                        schema = @Schema(type = "string"),
+                        examples =
+                                @ExampleObject(
+                                        "id: 1.event-feed.AbC\nevent: license.suspended\ndata: {\"specversion\":\"1.0\"}\n\n"))
+            })
     @ApiResponse(
             responseCode = "400",
             description = "`feed-cursor-not-valid`, `feed-cursor-of-other-filters`, `query-invalid`")
     @ApiResponse(responseCode = "404", description = "`not-found`: another's organization")
     @ApiResponse(responseCode = "409", description = "`feed-cursor-ahead-of-log`")
+    @Nullable
     ResponseEntity<EventPage> read(
             @Parameter(description = CURSOR) @RequestParam(required = false) @Size(max = 500) @Nullable String cursor,
             @Parameter(description = SINCE, example = "1200") @RequestParam(required = false) @Min(0) @Nullable
                     Long since,
-            @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit,
-            @Parameter(description = "Seconds to wait for an event") @RequestParam(defaultValue = "0") @Min(0) @Max(30)
+            @Parameter(description = "Events of a page at most") @RequestParam(defaultValue = "100") @Min(1) @Max(1000)
+                    int limit,
+            @Parameter(description = "Seconds that a page waits for an event")
+                    @RequestParam(defaultValue = "0")
+                    @Min(0)
+                    @Max(30)
                     int wait,
             @Parameter(description = ORGANIZATION, example = "org_01jd3r0v6g9m5r6w3m1v0k8q2t")
                     @RequestParam(required = false)
@@ -118,14 +140,35 @@ class EventFeedController {
                     @Size(max = 200)
                     @Nullable
                     String aggregateId,
-            Caller caller)
+            @Parameter(description = "Of a stream, the last `id` that was seen; goes before `cursor` and `since`")
+                    @RequestHeader(value = "Last-Event-ID", required = false)
+                    @Size(max = 500)
+                    @Nullable
+                    String lastEventId,
+            @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
+            Caller caller,
+            HttpServletResponse response)
+            throws IOException, InterruptedException {
+        var filter = new FeedFilter(
+                organization(caller, Text.orNull(organizationId)),
+                type == null ? List.of() : type,
+                Text.orNull(aggregateId));
+        var follower = new Follower(caller, filter.organizationId(), queries.afterwards(), identities, clock);
+        // The two are one route: who may call it, and what it is asked, is the same.
+        if (headers.getAccept().contains(MediaType.TEXT_EVENT_STREAM)) {
+            var seen = Text.orNull(lastEventId);
+            stream(filter, follower, seen == null ? point(cursor, since, filter) : feed.point(seen, filter), response);
+            return null;
+        }
+        return page(filter, follower, point(cursor, since, filter), limit, Duration.ofSeconds(wait));
+    }
+
+    private ResponseEntity<EventPage> page(
+            FeedFilter filter, Follower follower, FeedPoint begin, int limit, Duration wait)
             throws InterruptedException {
-        var filter = filter(caller, organizationId, type, aggregateId);
-        var follower = follower(caller, filter);
-        var access = follower.access();
-        var batch = feed.read(point(cursor, since, filter), filter, access.personalData(), limit);
-        if (batch.items().isEmpty() && wait > 0) {
-            batch = await(batch, filter, follower, limit, Duration.ofSeconds(wait));
+        var batch = feed.read(begin, filter, follower.access().personalData(), limit);
+        if (batch.items().isEmpty() && wait.isPositive()) {
+            batch = await(batch, filter, follower, limit, wait);
         }
         var point = batch.point();
         return ResponseEntity.ok()
@@ -160,57 +203,10 @@ class EventFeedController {
         return batch;
     }
 
-    @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @Access(value = Audience.HISTORY_READER, clients = true)
-    @Operation(
-            summary = "Follow events",
-            description =
-                    "The same as a stream of server-sent events: `id` is the cursor behind the event, `event` its type, `data` the "
-                            + "CloudEvent. `heartbeat` tells position, head, count and digest. Reconnect with `Last-Event-ID`. When what let you in is "
-                            + "over, the last message is `refused`.",
-            responses =
-                    @ApiResponse(
-                            responseCode = "200",
-                            description = "The page, or the stream",
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
-                                            schema = @Schema(type = "string"),
-                                            examples =
-                                                    @ExampleObject(
-                                                            "id: 1.event-feed.AbC\nevent: license.suspended\ndata: {\"specversion\":\"1.0\"}\n\n"))))
-    void follow(
-            @Parameter(description = CURSOR) @RequestParam(required = false) @Size(max = 500) @Nullable String cursor,
-            @Parameter(description = SINCE, example = "1200") @RequestParam(required = false) @Min(0) @Nullable
-                    Long since,
-            @Parameter(description = ORGANIZATION, example = "org_01jd3r0v6g9m5r6w3m1v0k8q2t")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String organizationId,
-            @Parameter(description = TYPE, example = "license.*")
-                    @RequestParam(required = false)
-                    @Size(max = 50)
-                    @Nullable
-                    List<String> type,
-            @Parameter(description = AGGREGATE, example = "lic_01jd3r0v6g9m5r6w3m1v0k8q2t")
-                    @RequestParam(required = false)
-                    @Size(max = 200)
-                    @Nullable
-                    String aggregateId,
-            @Parameter(description = "The last `id` that was seen; goes before `cursor` and `since`")
-                    @RequestHeader(value = "Last-Event-ID", required = false)
-                    @Size(max = 500)
-                    @Nullable
-                    String lastEventId,
-            Caller caller,
-            HttpServletResponse response)
+    private void stream(FeedFilter filter, Follower follower, FeedPoint begin, HttpServletResponse response)
             throws IOException {
-        var filter = filter(caller, organizationId, type, aggregateId);
-        var follower = follower(caller, filter);
         var access = follower.access();
-        var seen = Text.orNull(lastEventId);
-        var begin = seen == null ? point(cursor, since, filter) : feed.point(seen, filter);
-        try (var _ = streams.join(caller)) {
+        try (var _ = streams.join(follower.caller())) {
             // Before the first byte, so that a refusal is a problem as everywhere.
             var first = feed.read(begin, filter, access.personalData(), EventStream.BATCH);
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
@@ -258,30 +254,11 @@ class EventFeedController {
                         KernelRule.NOT_FOUND, "There is no such type of events, or its newest version is another."));
     }
 
-    private Follower follower(Caller caller, FeedFilter filter) {
-        return new Follower(caller, filter.organizationId(), queries.afterwards(), identities, clock);
-    }
-
-    private static FeedFilter filter(
-            Caller caller,
-            @Nullable String organizationId,
-            @Nullable List<String> types,
-            @Nullable String aggregateId) {
-        return new FeedFilter(
-                organization(caller, Text.orNull(organizationId)),
-                types == null ? List.of() : types,
-                Text.orNull(aggregateId));
-    }
-
     private static @Nullable OrganizationId organization(Caller caller, @Nullable String wanted) {
         if (wanted == null) {
             return caller.isOfOperator() ? null : caller.organizationId();
         }
-        try {
-            return OrganizationId.parse(wanted);
-        } catch (InvalidValue _) {
-            throw new InvalidValue("organizationId", "must be the identifier of an organization");
-        }
+        return PathId.organization(wanted);
     }
 
     private FeedPoint point(@Nullable String cursor, @Nullable Long since, FeedFilter filter) {

@@ -9,11 +9,13 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** The suite is stopped while others follow its events. */
 class EventFeedStopIT {
@@ -22,10 +24,7 @@ class EventFeedStopIT {
     void doesNotWaitForWhoeverFollows() throws Exception {
         var suite = new SpringApplicationBuilder(AvaoneSuite.class)
                 .initializers(new FreshData())
-                .properties(
-                        "server.port=0",
-                        "AVAONE_ADMIN_EMAIL=" + WholeSuite.EMAIL,
-                        "AVAONE_ADMIN_PASSWORD=" + WholeSuite.PASSWORD)
+                .properties("AVAONE_ADMIN_EMAIL=" + WholeSuite.EMAIL, "AVAONE_ADMIN_PASSWORD=" + WholeSuite.PASSWORD)
                 .run("--server.port=0");
         var port = Integer.parseInt(String.valueOf(suite.getEnvironment().getProperty("local.server.port")));
         var token = new Caller(port)
@@ -40,20 +39,19 @@ class EventFeedStopIT {
                 .mapToObj(_ -> new EventStreamReader(port, token, "", null))
                 .toList();
         await().until(() -> readers.stream().noneMatch(reader -> reader.ids().isEmpty()));
-        var waiting = CompletableFuture.supplyAsync(() -> new Caller(port)
-                .with("Authorization", "Bearer " + token)
-                .get("/api/events?wait=30&since=" + position(port, token)));
-        var sockets = new ArrayList<Socket>();
-        for (var index = 0; index < 2; index++) {
-            sockets.add(idle(port, token));
-        }
+        var end = position(port, token);
+        var waiting = CompletableFuture.supplyAsync(() ->
+                new Caller(port).with("Authorization", "Bearer " + token).get("/api/events?wait=30&since=" + end));
+        var sockets = List.of(idle(port, token), idle(port, token));
+        await().until(() -> Integer.valueOf(5 + 1 + 2)
+                .equals(ReflectionTestUtils.<Integer>invokeMethod(suite.getBean("eventStreams"), "size")));
 
         var begin = System.nanoTime();
         suite.close();
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
         await().until(() -> readers.stream().allMatch(EventStreamReader::hasEnded));
-        assertThat(waiting).isNotNull();
+        assertThat(waiting.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
         readers.forEach(EventStreamReader::close);
         for (var socket : sockets) {
             socket.close();
