@@ -38,6 +38,11 @@ final class RunningSuite implements AutoCloseable {
 
     /** Starts it and signs in as the system admin. Its output is in {@code suite.log} beside the data. */
     static RunningSuite start(Path data) throws Exception {
+        return start(data, Map.of());
+    }
+
+    /** As above, with other settings beside. */
+    static RunningSuite start(Path data, Map<String, String> settings) throws Exception {
         var port = freePort();
         var builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString());
@@ -49,6 +54,7 @@ final class RunningSuite implements AutoCloseable {
                         "AVAONE_ADMIN_PASSWORD", PASSWORD,
                         "AVAONE_REQUESTS_PER_MINUTE", "0",
                         "AVAONE_SIGN_INS_PER_MINUTE", "0"));
+        builder.environment().putAll(settings);
         builder.redirectErrorStream(true)
                 .redirectOutput(data.resolveSibling("suite.log").toFile());
         var suite = new RunningSuite(builder.start(), URI.create("http://127.0.0.1:" + port));
@@ -85,6 +91,21 @@ final class RunningSuite implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    int port() {
+        return address.getPort();
+    }
+
+    /** With which a request comes from the system admin. */
+    String authorization() {
+        return "Bearer " + token;
+    }
+
+    JsonNode put(String path, String body) {
+        return exchange(HttpRequest.newBuilder(address.resolve(path))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body)));
     }
 
     JsonNode get(String path) {

@@ -11,6 +11,10 @@ import java.util.Set;
 public enum ClientScope {
     /** Reads an organization, its license, and what happened to license and users. */
     READ_HISTORY(Permission.READ_HISTORY),
+    /** Follows the events, without what is about persons. */
+    FOLLOW_EVENTS(Permission.FOLLOW_EVENTS),
+    /** Sees in the events that it follows what is about persons too. */
+    READ_PERSONAL_DATA_OF_EVENTS(Permission.READ_PERSONAL_DATA_OF_EVENTS),
     /** Reads users. */
     READ_USERS(Permission.READ_USERS),
     /** Reads, invites and changes users. */
@@ -43,7 +47,10 @@ public enum ClientScope {
 
     /** Whether whoever has it can read and nothing else. */
     public boolean isReadOnly() {
-        return this == READ_HISTORY || this == READ_USERS;
+        return switch (this) {
+            case READ_HISTORY, FOLLOW_EVENTS, READ_PERSONAL_DATA_OF_EVENTS, READ_USERS -> true;
+            case ENSURE_USERS, MANAGE_USERS, MANAGE_ORGANIZATION, MANAGE_LICENSE, ADMINISTER_ORGANIZATIONS -> false;
+        };
     }
 
     /** Whether only a client of the suite's operator can have it. */

@@ -6,6 +6,7 @@ import static com.avaone.api.kernel.Permission.CONFIGURE_SYSTEM;
 import static com.avaone.api.kernel.Permission.CREATE_IN_CRM;
 import static com.avaone.api.kernel.Permission.DELETE_IN_CRM;
 import static com.avaone.api.kernel.Permission.EDIT_CONTENT;
+import static com.avaone.api.kernel.Permission.FOLLOW_EVENTS;
 import static com.avaone.api.kernel.Permission.MANAGE_API_CLIENTS;
 import static com.avaone.api.kernel.Permission.MANAGE_CATALOGUE;
 import static com.avaone.api.kernel.Permission.MANAGE_CRM;
@@ -53,7 +54,8 @@ public final class Grants {
                             ANY_ORGANIZATION,
                             MANAGE_ORGANIZATION,
                             MANAGE_LICENSE,
-                            READ_HISTORY),
+                            READ_HISTORY,
+                            FOLLOW_EVENTS),
                     grants("R2", Role.SYSTEM_ADMIN, ANY_ORGANIZATION, ADMINISTER_ORGANIZATIONS),
                     grants("R3", Role.SYSTEM_ADMIN, ANY_ORGANIZATION, READ_USERS, MANAGE_USERS, MANAGE_API_CLIENTS),
                     grants("R4", Role.SYSTEM_ADMIN, ANY_ORGANIZATION, CONFIGURE_SYSTEM, MANAGE_SETTINGS),
@@ -72,14 +74,14 @@ public final class Grants {
                     grants("R5", Role.ADMIN, OWN_ORGANIZATION, MANAGE_ORGANIZATION),
                     grants("R6", Role.ADMIN, OWN_ORGANIZATION, READ_USERS, MANAGE_USERS),
                     grants("R7", Role.ADMIN, OWN_ORGANIZATION, MANAGE_SETTINGS, MANAGE_API_CLIENTS),
-                    grants("R8", Role.ADMIN, OWN_ORGANIZATION, MANAGE_LICENSE, READ_HISTORY),
+                    grants("R8", Role.ADMIN, OWN_ORGANIZATION, MANAGE_LICENSE, READ_HISTORY, FOLLOW_EVENTS),
                     worker(Role.ADMIN, "R9", "R10", "R11", "R12"),
                     worker(Role.USER, "R9", "R10", "R11", "R12"),
                     worker(Role.EMPLOYEE, "R9", "R10", "R11", "R12"),
                     worker(Role.WORKSPACE_USER, "R13", "R15", "R14", "R16"),
-                    grants(null, Role.SUITE_AUDITOR, ANY_ORGANIZATION, READ_HISTORY),
+                    grants(null, Role.SUITE_AUDITOR, ANY_ORGANIZATION, READ_HISTORY, FOLLOW_EVENTS),
                     grants(null, Role.SUITE_AUDITOR, SELF, MANAGE_OWN_ACCOUNT),
-                    grants(null, Role.AUDITOR, OWN_ORGANIZATION, READ_HISTORY),
+                    grants(null, Role.AUDITOR, OWN_ORGANIZATION, READ_HISTORY, FOLLOW_EVENTS),
                     grants(null, Role.AUDITOR, SELF, MANAGE_OWN_ACCOUNT),
                     grants(
                             null,

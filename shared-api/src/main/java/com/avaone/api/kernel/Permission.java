@@ -13,6 +13,9 @@ public enum Permission {
     /** What no person does: people invite. */
     ENSURE_USERS("make sure, as a program at which people sign up, that somebody has a workspace user"),
     READ_HISTORY("read what happened to licenses and users"),
+    FOLLOW_EVENTS("follow the events themselves, without what is about persons"),
+    /** What no person needs: people read histories and records. */
+    READ_PERSONAL_DATA_OF_EVENTS("see in the events that are followed what is about persons too"),
     USE_WORKSPACE("open the workspace"),
     WORK_IN_TEAM("see the organization's teams and work in them"),
     USE_PRODUCTS("use the products that are assigned and licensed"),

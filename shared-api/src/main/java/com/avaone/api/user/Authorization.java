@@ -57,7 +57,20 @@ public final class Authorization {
      *     reach, because nobody shall learn what another organization has
      */
     public void check(Object message, Map<String, ?> metadata) {
-        var needs = NEEDS.get(message.getClass());
+        check(NEEDS.get(message.getClass()), message, metadata);
+    }
+
+    /** Whether the message could be handled if it needed this permission: for answers of which not everybody may see everything. */
+    public boolean allows(Permission permission, Object message, Map<String, ?> metadata) {
+        try {
+            check(Set.of(permission), message, metadata);
+            return true;
+        } catch (Rejected _) {
+            return false;
+        }
+    }
+
+    private void check(Set<Permission> needs, Object message, Map<String, ?> metadata) {
         var kind = String.valueOf(metadata.get(MetadataKey.ACTOR_KIND));
         if ((kind.equals(ActorKind.AUTOMATION.name()) && !needs.isEmpty())
                 || needs.contains(Permission.SIGN_IN)

@@ -179,7 +179,7 @@ class PermissionsTest {
         }
         text.append("""
 
-                Nobody is granted %s or %s, which need no session, or %s, which needs that nobody asks from outside. No role has %s.
+                Nobody is granted %s or %s, which need no session, or %s, which needs that nobody asks from outside. No role has %s or %s.
 
                 ## Who has which
 
@@ -189,7 +189,8 @@ class PermissionsTest {
                         words(Permission.SIGN_IN),
                         words(Permission.VISIT),
                         words(Permission.AUTOMATION),
-                        words(Permission.ENSURE_USERS)));
+                        words(Permission.ENSURE_USERS),
+                        words(Permission.READ_PERSONAL_DATA_OF_EVENTS)));
         grants().forEach(grant -> text.append("| %s | %s | %s | %s |\n"
                 .formatted(
                         grant.number() == null ? "" : grant.number(),

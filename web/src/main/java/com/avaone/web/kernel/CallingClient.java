@@ -1,11 +1,12 @@
 package com.avaone.web.kernel;
 
 import com.avaone.api.client.ClientId;
+import com.avaone.api.client.TokenId;
 import com.avaone.api.kernel.ActorKind;
 import com.avaone.api.kernel.OrganizationId;
 
 /** The API client whose token came with the request. What it may do is decided where the route's messages are handled, by its scopes. */
-public record CallingClient(ClientId clientId, OrganizationId organizationId) implements Caller {
+public record CallingClient(ClientId clientId, OrganizationId organizationId, TokenId tokenId) implements Caller {
 
     @Override
     public ActorKind actorKind() {

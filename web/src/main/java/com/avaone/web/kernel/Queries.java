@@ -78,9 +78,11 @@ public class Queries {
          *
          * @throws Rejected if a rule refused it
          */
-        public <T> T ask(TenantMessage query, Class<T> answer) {
+        public <T> T ask(Object query, Class<T> answer) {
             var metadata = new HashMap<>(origin);
-            metadata.put(MetadataKey.TENANT, query.organizationId().value());
+            if (query instanceof TenantMessage message) {
+                metadata.put(MetadataKey.TENANT, message.organizationId().value());
+            }
             return Queries.this.ask(query, answer, metadata);
         }
     }

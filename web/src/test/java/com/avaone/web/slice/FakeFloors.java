@@ -8,6 +8,7 @@ import com.avaone.api.client.ClientTokens;
 import com.avaone.api.client.ClientView;
 import com.avaone.api.communication.MailAddressId;
 import com.avaone.api.communication.MailAddresses;
+import com.avaone.api.feed.EventFeed;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.SessionId;
@@ -106,6 +107,11 @@ class FakeFloors {
                 throw new AssertionError("Nobody sets a password here");
             }
         };
+    }
+
+    @Bean
+    EventFeed eventFeed() {
+        return mock();
     }
 
     @Bean

@@ -75,6 +75,7 @@ class IsolationMatrixIT {
 
     /** Which scopes open the routes that are for API clients. A route for clients that is not here fails the build. */
     private static final String SCOPES = """
+            GET    /api/events                                                           follow-events
             GET    /api/organization/{organization}/users                                read-users manage-users
             POST   /api/organization/{organization}/users                                manage-users
             GET    /api/organization/{organization}/users/{userId}                       read-users manage-users
@@ -150,6 +151,7 @@ class IsolationMatrixIT {
             "GET /api/workspace-users",
             "GET /api/team-members",
             "GET /api/team-users",
+            "GET /api/events",
             "POST /api/workspace/ensure-user",
             "GET /live");
 
@@ -316,6 +318,13 @@ class IsolationMatrixIT {
         cursors.put("history", next(users + "/" + theirs.userId() + "/history"));
         cursors.put("teams", next("/api/team-members?organization=" + theirs.organizationId()));
         cursors.put("license", next("/api/organizations/" + theirs.organizationId() + "/license/history"));
+        cursors.put(
+                "events",
+                wire.send(Wire.request("GET", "/api/events?organizationId=" + theirs.organizationId())
+                                .as(neighbours.operator().token()))
+                        .json()
+                        .path("cursor")
+                        .asString());
         for (var list : List.of("leads", "contacts", "deals")) {
             cursors.put(list, next("/api/organizations/" + theirs.organizationId() + "/" + list, theirs.crm()));
         }
@@ -535,6 +544,9 @@ class IsolationMatrixIT {
         var organizationId = value("organizationId", cell, organization);
         if (route.path().equals("/live")) {
             path += "?topics=organization-" + organizationId;
+        } else if (route.path().equals("/api/events")) {
+            path += "?organizationId=" + URLEncoder.encode(organizationId, StandardCharsets.UTF_8)
+                    + (cell.about() == About.FORGED_CURSOR ? "&cursor=" + cursors.get("events") : "");
         } else if (NAMES_ORGANIZATION.contains(route.name()) && !route.changes()) {
             path += "?organization=" + URLEncoder.encode(organizationId, StandardCharsets.UTF_8);
         } else if (cell.about() == About.FORGED_CURSOR) {

@@ -67,7 +67,7 @@ class ClientFilter extends OncePerRequestFilter {
                         .findFirst()
                         .map(tokenId -> {
                             tokens.noteUse(tokenId, now);
-                            return new CallingClient(client.clientId(), client.organizationId());
+                            return new CallingClient(client.clientId(), client.organizationId(), tokenId);
                         }));
     }
 

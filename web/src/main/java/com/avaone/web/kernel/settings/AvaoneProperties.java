@@ -31,6 +31,7 @@ public record AvaoneProperties(
         Session session,
         Organization organization,
         Limits limits,
+        Feed feed,
         Visitors visitors,
         Database mongodb,
         Database billing,
@@ -91,6 +92,15 @@ public record AvaoneProperties(
      */
     public record Limits(
             int signInsPerMinute, int formsPerMinute, int requestsPerMinute, DataSize body, int liveClients) {}
+
+    /**
+     * About the event feed.
+     *
+     * @param streams that may follow it at once
+     * @param streamsPerClient that one API client or user may have open
+     * @param heartbeat how often a stream is told how far it has come
+     */
+    public record Feed(int streams, int streamsPerClient, Duration heartbeat) {}
 
     /**
      * About who fills in forms of the public site.

@@ -216,7 +216,25 @@ enum Setting {
             "avaone.limits.live-clients",
             Form.COUNT,
             "1000",
-            "Pages that may follow the live stream of one node at once.");
+            "Pages that may follow the live stream of one node at once."),
+    EVENT_STREAMS(
+            "AVAONE_EVENT_STREAMS",
+            "avaone.feed.streams",
+            Form.COUNT,
+            "2000",
+            "Streams of the event feed that may be open on one node at once."),
+    EVENT_STREAMS_PER_CLIENT(
+            "AVAONE_EVENT_STREAMS_PER_CLIENT",
+            "avaone.feed.streams-per-client",
+            Form.COUNT,
+            "10",
+            "Streams of the event feed that one API client or user may have open on one node."),
+    EVENT_HEARTBEAT(
+            "AVAONE_EVENT_HEARTBEAT",
+            "avaone.feed.heartbeat",
+            Form.DURATION,
+            "15s",
+            "How often a stream of the event feed is told how far it has come, whether something happened or not.");
 
     /** Whether a value may be shown. */
     private enum Kind {

@@ -114,6 +114,8 @@ class RoutesTest {
                         "/api/email-change/confirm",
                         "/api/unlock",
                         "/api/unlock/request",
+                        "/api/events/schemas",
+                        "/api/events/schemas/{type}/{version}",
                         "/api/health",
                         "/api/health/live");
     }

@@ -1,0 +1,224 @@
+package com.avaone.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+/**
+ * How long an event takes from the moment at which it is decided until it has arrived at each of many streams of the event feed, while events
+ * happen at a steady rate; and what a stream costs in memory.
+ */
+final class FeedSubscribers {
+
+    private static final int STREAMS = Integer.getInteger("streams", 1_000);
+    private static final int PER_SECOND = Integer.getInteger("perSecond", 50);
+    private static final int SECONDS = Integer.getInteger("seconds", 60);
+    private static final int WARM_UP = Integer.getInteger("warmUp", 30);
+
+    private static final Pattern TIME = Pattern.compile("\"time\":\"([^\"]+)\"");
+    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+
+    private FeedSubscribers() {}
+
+    static void run() throws Exception {
+        var directory = Files.createTempDirectory("avaone-feed");
+        var data = directory.resolve("data");
+        var most = Integer.toString(STREAMS + 10);
+        try (var suite = RunningSuite.start(
+                data, Map.of("AVAONE_EVENT_STREAMS", most, "AVAONE_EVENT_STREAMS_PER_CLIENT", most))) {
+            var license = "/api/organizations/" + suite.register(1) + "/license/seats";
+            var seats = new AtomicInteger(100);
+            happen(suite, license, seats, WARM_UP);
+            var heapBefore = heap(suite);
+            var memoryBefore = memory(suite);
+            var head = suite.get("/api/events?limit=1").path("head").asLong();
+            try (var streams = new Streams(suite, head)) {
+                var heap = heap(suite) - heapBefore;
+                var memory = memory(suite) - memoryBefore;
+                happen(suite, license, seats, WARM_UP);
+                streams.measured = true;
+                var processorBefore = processor(suite);
+                var sent = happen(suite, license, seats, SECONDS);
+                var processor = processor(suite) - processorBefore;
+                var delays = streams.await(sent);
+                System.out.println(String.format(
+                        Locale.ROOT,
+                        "%d streams, %.1f events/s: %d of %d deliveries; p50 %.1f ms, p99 %.1f ms, longest %.1f ms; "
+                                + "processor of the suite %.2f of a core; a stream takes %.1f KB of heap, %.1f KB of memory",
+                        STREAMS,
+                        sent / (double) SECONDS,
+                        delays.length,
+                        (long) sent * STREAMS,
+                        at(delays, 0.5),
+                        at(delays, 0.99),
+                        at(delays, 1),
+                        processor / SECONDS,
+                        heap / (double) STREAMS,
+                        memory / (double) STREAMS));
+            }
+        } finally {
+            Directories.delete(directory);
+        }
+    }
+
+    private static double at(long[] micros, double share) {
+        return micros[(int) (share * (micros.length - 1))] / 1e3;
+    }
+
+    /** Lets events happen evenly, and answers how many. */
+    private static int happen(RunningSuite suite, String license, AtomicInteger seats, int seconds) throws Exception {
+        var done = new AtomicInteger();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor();
+                var clock = Executors.newSingleThreadScheduledExecutor()) {
+            var ticks = clock.scheduleAtFixedRate(
+                    () -> callers.submit(() -> {
+                        suite.put(license, "{\"seats\":%d,\"reason\":\"a benchmark\"}".formatted(seats.incrementAndGet()));
+                        done.incrementAndGet();
+                    }),
+                    0,
+                    1_000_000_000L / PER_SECOND,
+                    TimeUnit.NANOSECONDS);
+            TimeUnit.SECONDS.sleep(seconds);
+            ticks.cancel(false);
+        }
+        return done.get();
+    }
+
+    /** All streams, each read by a thread of its own. */
+    private static final class Streams implements AutoCloseable {
+
+        private final List<Socket> sockets = new ArrayList<>();
+        private final List<Reader> readers = new ArrayList<>();
+        private volatile boolean measured;
+
+        Streams(RunningSuite suite, long head) throws Exception {
+            var open = new CountDownLatch(STREAMS);
+            for (var index = 0; index < STREAMS; index++) {
+                var socket = new Socket(InetAddress.getLoopbackAddress(), suite.port());
+                sockets.add(socket);
+                socket.getOutputStream()
+                        .write(("GET /api/events?since=%d HTTP/1.1\r\nHost: localhost:%d\r\nAccept: text/event-stream\r\n"
+                                        + "Authorization: %s\r\n\r\n")
+                                .formatted(head, suite.port(), suite.authorization())
+                                .getBytes(StandardCharsets.UTF_8));
+                var reader = new Reader(socket, open);
+                readers.add(reader);
+                Thread.ofVirtual().start(reader);
+            }
+            if (!open.await(2, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("Only %d streams are open".formatted(STREAMS - open.getCount()));
+            }
+        }
+
+        /** Delays in microseconds, once everything has arrived or ten seconds are over. */
+        long[] await(int sent) throws InterruptedException {
+            var end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            while (System.nanoTime() < end && readers.stream().anyMatch(reader -> reader.count < sent)) {
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            var delays = readers.stream()
+                    .flatMapToLong(reader -> Arrays.stream(reader.delays, 0, reader.count))
+                    .toArray();
+            Arrays.sort(delays);
+            return delays;
+        }
+
+        private final class Reader implements Runnable {
+
+            private final Socket socket;
+            private final CountDownLatch open;
+            private final long[] delays = new long[2 * PER_SECOND * SECONDS];
+            private volatile int count;
+
+            Reader(Socket socket, CountDownLatch open) {
+                this.socket = socket;
+                this.open = open;
+            }
+
+            @Override
+            public void run() {
+                try (var lines = new BufferedReader(
+                        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+                    for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                        if (line.startsWith("retry:")) {
+                            open.countDown();
+                        } else if (measured && line.startsWith("data: {\"specversion\"")) {
+                            var time = TIME.matcher(line);
+                            if (time.find() && count < delays.length) {
+                                delays[count] = Duration.between(Instant.parse(time.group(1)), Instant.now())
+                                        .toNanos() / 1_000;
+                                count = count + 1; // by this thread only
+                            }
+                        }
+                    }
+                } catch (IOException closed) {
+                    // At the end.
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (var socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    /** Heap in use after a collection, in KB. */
+    private static long heap(RunningSuite suite) throws Exception {
+        jcmd(suite, "GC.run");
+        jcmd(suite, "GC.run");
+        var info = jcmd(suite, "GC.heap_info");
+        var used = USED.matcher(info);
+        if (!used.find()) {
+            throw new IllegalStateException(info);
+        }
+        return Long.parseLong(used.group(1));
+    }
+
+    private static String jcmd(RunningSuite suite, String command) throws Exception {
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(suite.pid()),
+                        command)
+                .redirectErrorStream(true)
+                .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Memory of the process, in KB. */
+    private static long memory(RunningSuite suite) throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(suite.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Seconds of processor that the process has used. */
+    private static double processor(RunningSuite suite) {
+        return ProcessHandle.of(suite.pid())
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElseThrow()
+                .toMillis()
+                / 1e3;
+    }
+}

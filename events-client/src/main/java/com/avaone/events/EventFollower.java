@@ -1,0 +1,307 @@
+package com.avaone.events;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the suite's events: each is handed on at least once and in order, what was dealt with is kept, and what the feed has counted is
+ * compared with what arrived. Follows the stream of server-sent events; where that does not come through, asks page by page for a while.
+ */
+public final class EventFollower implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(EventFollower.class.getName());
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    /** A stream is told something every 15 seconds. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
+    private static final int WAIT_SECONDS = 20;
+
+    /** After so many streams in a row on which nothing came. */
+    private static final int TRIES = 3;
+
+    private static final Duration BY_PAGES = Duration.ofMinutes(5);
+
+    /** So many identifiers are remembered, to know what is sent twice. */
+    private static final int REMEMBERED = 1_000;
+
+    private final Subscription subscription;
+    private final CursorStore store;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private final Map<String, Boolean> seen = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    private volatile Progress progress = Progress.NONE;
+    private volatile @Nullable InputStream open;
+    private volatile long heard;
+    private long repeats;
+    private long connections;
+
+    /** One that goes on where {@code store} says. */
+    public EventFollower(Subscription subscription, CursorStore store) {
+        this.subscription = subscription;
+        this.store = store;
+    }
+
+    /** How far it has come. */
+    public Progress progress() {
+        return progress;
+    }
+
+    /** How many events came a second time and were not handed on again. */
+    public long repeats() {
+        return repeats;
+    }
+
+    /** How often it connected. */
+    public long connections() {
+        return connections;
+    }
+
+    /**
+     * Hands on every event, until this is closed. Called once, by one thread.
+     *
+     * @throws FeedRefused if the suite does not let this program in
+     * @throws GapFound if something was lost on the way
+     * @throws IOException if what was dealt with cannot be kept
+     */
+    public void run(EventHandler handler) throws IOException, InterruptedException {
+        progress = store.load().orElse(Progress.NONE);
+        var pause = subscription.pause();
+        var silent = 0;
+        var since = System.nanoTime();
+        while (closed.getCount() > 0) {
+            var before = progress;
+            var byPages = silent >= TRIES;
+            try {
+                connections++;
+                if (byPages) {
+                    page(handler);
+                    silent = System.nanoTime() - since < BY_PAGES.toNanos() ? TRIES : 0;
+                    pause = subscription.pause();
+                    continue;
+                }
+                stream(handler);
+            } catch (Unkept failure) {
+                throw failure.cause;
+            } catch (FeedRefused | GapFound failure) {
+                throw failure;
+            } catch (IOException | RuntimeException failure) {
+                LOG.log(Level.DEBUG, "The feed is asked again in {0}: {1}", pause, failure);
+            }
+            var came = !progress.equals(before);
+            // Where no page comes through either, both are tried in turn.
+            silent = came ? 0 : byPages ? TRIES - 1 : silent + 1;
+            since = System.nanoTime();
+            pause = came ? subscription.pause() : min(pause.multipliedBy(2), LONGEST_PAUSE);
+            if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        }
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private HttpRequest.Builder request(URI address) {
+        return HttpRequest.newBuilder(address).header("Authorization", "Bearer " + subscription.token());
+    }
+
+    private void stream(EventHandler handler) throws IOException, InterruptedException {
+        var request = request(subscription.address("", "")).header("Accept", "text/event-stream");
+        if (!progress.cursor().isEmpty()) {
+            request.header("Last-Event-ID", progress.cursor());
+        }
+        var response = client.send(request.GET().build(), _ -> new ArrivedBytes());
+        try (var body = response.body()) {
+            open = body;
+            heard = System.nanoTime();
+            check(
+                    response,
+                    response.statusCode() == 200 ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            if (!response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")) {
+                throw new IOException("This is no stream of events");
+            }
+            var watch = Thread.ofVirtual().start(() -> cutWhenSilent(body));
+            try {
+                read(new ServerSentEvents(body), handler);
+            } finally {
+                watch.interrupt();
+            }
+        } finally {
+            open = null;
+        }
+    }
+
+    private void read(ServerSentEvents messages, EventHandler handler) throws IOException {
+        for (var message = messages.next(); message != null && closed.getCount() > 0; message = messages.next()) {
+            heard = System.nanoTime();
+            switch (message.event()) {
+                case "heartbeat" -> {
+                    var told = FeedJson.fields(message.data());
+                    compare(Long.parseLong(told.getOrDefault("count", "0")), told.getOrDefault("digest", ""));
+                    keep(progress.at(message.id()));
+                }
+                case "refused" ->
+                    throw new FeedRefused(403, FeedJson.fields(message.data()).getOrDefault("code", ""));
+                default -> deal(FeedJson.event(message.data()), message.id(), handler);
+            }
+        }
+    }
+
+    private void page(EventHandler handler) throws IOException, InterruptedException {
+        var address = subscription.address(progress.cursor(), "wait=" + WAIT_SECONDS);
+        var response = client.send(
+                request(address)
+                        .header("Accept", "application/json")
+                        .timeout(CONNECT.plusSeconds(WAIT_SECONDS))
+                        .GET()
+                        .build(),
+                BodyHandlers.ofString());
+        check(response, response.body());
+        var page = FeedJson.page(response.body());
+        var reached = progress;
+        for (var item : page.items()) {
+            // The cursor is behind the whole page: until it is dealt with, the page begins anew after a crash.
+            var event = FeedJson.event(item);
+            hand(event, handler);
+            reached = reached.behind(event, reached.cursor());
+        }
+        compare(reached, page.count(), page.digest());
+        keep(reached.at(page.cursor()));
+    }
+
+    private static void check(HttpResponse<?> response, String body) throws IOException {
+        var status = response.statusCode();
+        if (status == 200) {
+            return;
+        }
+        if (status == 429 || status >= 500) {
+            throw new IOException("The suite answers %d".formatted(status));
+        }
+        String code;
+        try {
+            code = FeedJson.fields(body).getOrDefault("code", "");
+        } catch (RuntimeException _) {
+            code = ""; // somebody on the way answered
+        }
+        throw new FeedRefused(status, code);
+    }
+
+    private void deal(Event event, String cursor, EventHandler handler) {
+        hand(event, handler);
+        keep(progress.behind(event, cursor));
+    }
+
+    private void hand(Event event, EventHandler handler) {
+        if (seen.containsKey(event.id())) {
+            repeats++;
+            return;
+        }
+        try {
+            handler.handle(event);
+        } catch (Exception failure) {
+            if (failure instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            throw new NotHandled(failure);
+        }
+        seen.put(event.id(), true);
+    }
+
+    private void keep(Progress reached) {
+        if (reached.equals(progress)) {
+            return;
+        }
+        try {
+            store.save(reached);
+        } catch (IOException failure) {
+            throw new Unkept(failure);
+        }
+        progress = reached;
+    }
+
+    private void compare(long count, String digest) {
+        compare(progress, count, digest);
+    }
+
+    private static void compare(Progress ours, long count, String digest) {
+        if (ours.count() != count || !ours.digest().equals(digest)) {
+            throw new GapFound(ours, count, digest);
+        }
+    }
+
+    private void cutWhenSilent(InputStream body) {
+        try {
+            while (!closed.await(1, TimeUnit.SECONDS)) {
+                if (System.nanoTime() - heard > SILENCE.toNanos()) {
+                    body.close();
+                    return;
+                }
+            }
+        } catch (InterruptedException | IOException _) {
+            // It has ended by itself.
+        }
+    }
+
+    /** Lets {@link #run} return, after the event that is dealt with. */
+    @Override
+    public void close() {
+        closed.countDown();
+        var body = open;
+        if (body != null) {
+            try {
+                body.close();
+            } catch (IOException _) {
+                // It was closed by the other side.
+            }
+        }
+    }
+
+    private static final class NotHandled extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotHandled(Exception cause) {
+            super(cause);
+        }
+    }
+
+    private static final class Unkept extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient IOException cause;
+
+        Unkept(IOException cause) {
+            super(cause);
+            this.cause = cause;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package com.avaone.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package com.avaone.web.feed;
+
+import com.avaone.api.feed.EventFeed;
+import com.avaone.api.feed.FeedAccess;
+import com.avaone.api.feed.FeedBatch;
+import com.avaone.api.feed.FeedFilter;
+import com.avaone.api.feed.FeedPoint;
+import com.avaone.api.kernel.Rejected;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One stream of server-sent events. It is written by its own thread, at the speed of whoever reads it: what is not read yet stays in the log.
+ */
+final class EventStream {
+
+    /** So soon a stream ends after what let somebody in is over. */
+    static final Duration LOOK = Duration.ofSeconds(2);
+
+    static final int BATCH = 200;
+
+    private static final String RETRY = "retry: 2000\n\n";
+
+    private final EventFeed feed;
+    private final FeedFilter filter;
+    private final Follower follower;
+    private final Duration heartbeat;
+    private final BooleanSupplier goOn;
+
+    EventStream(EventFeed feed, FeedFilter filter, Follower follower, Duration heartbeat, BooleanSupplier goOn) {
+        this.feed = feed;
+        this.filter = filter;
+        this.follower = follower;
+        this.heartbeat = heartbeat;
+        this.goOn = goOn;
+    }
+
+    /**
+     * Writes what happens, until {@code goOn} says no or nothing may be seen any more.
+     *
+     * @param first what was read already
+     * @throws IOException when the reader has gone, or has not read for too long
+     */
+    void write(OutputStream stream, FeedBatch first, FeedAccess atFirst) throws IOException, InterruptedException {
+        var batch = first;
+        var access = atFirst;
+        var looked = System.nanoTime();
+        var told = System.nanoTime();
+        send(
+                stream,
+                RETRY + heartbeat(batch.point(), batch.head(), batch.items().isEmpty()));
+        while (true) {
+            var events = events(batch);
+            if (!events.isEmpty()) {
+                send(stream, events);
+            }
+            if (System.nanoTime() - told >= heartbeat.toNanos()) {
+                told = System.nanoTime();
+                send(stream, heartbeat(batch.point(), batch.head(), true));
+            }
+            if (batch.behind() == 0) {
+                var left = heartbeat.toNanos() - (System.nanoTime() - told);
+                feed.await(batch.point().position(), Duration.ofNanos(Math.clamp(left, 0, LOOK.toNanos())));
+            }
+            if (!goOn.getAsBoolean()) {
+                return;
+            }
+            try {
+                if (System.nanoTime() - looked >= LOOK.toNanos()) {
+                    looked = System.nanoTime();
+                    access = follower.access();
+                }
+                batch = feed.read(batch.point(), filter, access.personalData(), BATCH);
+            } catch (Rejected refusal) {
+                send(
+                        stream,
+                        "event: refused\ndata: {\"code\":\"%s\"}\n\n"
+                                .formatted(refusal.rejection().code()));
+                return;
+            }
+        }
+    }
+
+    private static void send(OutputStream stream, String text) throws IOException {
+        stream.write(text.getBytes(StandardCharsets.UTF_8));
+        stream.flush();
+    }
+
+    private String events(FeedBatch batch) {
+        var text = new StringBuilder();
+        for (var item : batch.items()) {
+            text.append("id: ")
+                    .append(feed.cursor(item.point(), filter))
+                    .append("\nevent: ")
+                    .append(item.type())
+                    .append("\ndata: ")
+                    .append(item.json())
+                    .append("\n\n");
+        }
+        return text.toString();
+    }
+
+    /** @param worth whether there is something to tell */
+    private String heartbeat(FeedPoint point, long head, boolean worth) {
+        return worth
+                ? "id: %s\nevent: heartbeat\ndata: {\"position\":%d,\"head\":%d,\"count\":%d,\"digest\":\"%s\"}\n\n"
+                        .formatted(feed.cursor(point, filter), point.position(), head, point.count(), point.digest())
+                : "";
+    }
+}
