@@ -89,7 +89,9 @@ final class FeedSubscribers {
                 var clock = Executors.newSingleThreadScheduledExecutor()) {
             var ticks = clock.scheduleAtFixedRate(
                     () -> callers.submit(() -> {
-                        suite.put(license, "{\"seats\":%d,\"reason\":\"a benchmark\"}".formatted(seats.incrementAndGet()));
+                        suite.put(
+                                license,
+                                "{\"seats\":%d,\"reason\":\"a benchmark\"}".formatted(seats.incrementAndGet()));
                         done.incrementAndGet();
                     }),
                     0,
@@ -114,10 +116,11 @@ final class FeedSubscribers {
                 var socket = new Socket(InetAddress.getLoopbackAddress(), suite.port());
                 sockets.add(socket);
                 socket.getOutputStream()
-                        .write(("GET /api/events?since=%d HTTP/1.1\r\nHost: localhost:%d\r\nAccept: text/event-stream\r\n"
-                                        + "Authorization: %s\r\n\r\n")
-                                .formatted(head, suite.port(), suite.authorization())
-                                .getBytes(StandardCharsets.UTF_8));
+                        .write(
+                                ("GET /api/events?since=%d HTTP/1.1\r\nHost: localhost:%d\r\nAccept: text/event-stream\r\n"
+                                                + "Authorization: %s\r\n\r\n")
+                                        .formatted(head, suite.port(), suite.authorization())
+                                        .getBytes(StandardCharsets.UTF_8));
                 var reader = new Reader(socket, open);
                 readers.add(reader);
                 Thread.ofVirtual().start(reader);
@@ -154,8 +157,8 @@ final class FeedSubscribers {
 
             @Override
             public void run() {
-                try (var lines = new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+                try (var lines =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
                     for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                         if (line.startsWith("retry:")) {
                             open.countDown();
@@ -163,7 +166,8 @@ final class FeedSubscribers {
                             var time = TIME.matcher(line);
                             if (time.find() && count < delays.length) {
                                 delays[count] = Duration.between(Instant.parse(time.group(1)), Instant.now())
-                                        .toNanos() / 1_000;
+                                                .toNanos()
+                                        / 1_000;
                                 count = count + 1; // by this thread only
                             }
                         }
@@ -216,9 +220,9 @@ final class FeedSubscribers {
     /** Seconds of processor that the process has used. */
     private static double processor(RunningSuite suite) {
         return ProcessHandle.of(suite.pid())
-                .flatMap(process -> process.info().totalCpuDuration())
-                .orElseThrow()
-                .toMillis()
+                        .flatMap(process -> process.info().totalCpuDuration())
+                        .orElseThrow()
+                        .toMillis()
                 / 1e3;
     }
 }

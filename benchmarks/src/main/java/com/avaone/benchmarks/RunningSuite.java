@@ -48,12 +48,18 @@ final class RunningSuite implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString());
         builder.environment()
                 .putAll(Map.of(
-                        "AVAONE_PORT", Integer.toString(port),
-                        "AVAONE_DATA_DIR", data.toString(),
-                        "AVAONE_ADMIN_EMAIL", ADMIN,
-                        "AVAONE_ADMIN_PASSWORD", PASSWORD,
-                        "AVAONE_REQUESTS_PER_MINUTE", "0",
-                        "AVAONE_SIGN_INS_PER_MINUTE", "0"));
+                        "AVAONE_PORT",
+                        Integer.toString(port),
+                        "AVAONE_DATA_DIR",
+                        data.toString(),
+                        "AVAONE_ADMIN_EMAIL",
+                        ADMIN,
+                        "AVAONE_ADMIN_PASSWORD",
+                        PASSWORD,
+                        "AVAONE_REQUESTS_PER_MINUTE",
+                        "0",
+                        "AVAONE_SIGN_INS_PER_MINUTE",
+                        "0"));
         builder.environment().putAll(settings);
         builder.redirectErrorStream(true)
                 .redirectOutput(data.resolveSibling("suite.log").toFile());
@@ -142,13 +148,9 @@ final class RunningSuite implements AutoCloseable {
 
     /** Registers an organization, waits until it can be read, and answers its identifier. */
     String register(int number) {
-        return exchange(posting(
-                                "/api/organizations",
-                                """
+        return exchange(posting("/api/organizations", """
                                 {"name":"Organization %1$d","slug":"organization-%1$d","email":"mail@o%1$d.example",\
-                                "adminEmail":"admin@o%1$d.example","userLimit":100,"licenseExpiry":"2099-12-31"}"""
-                                        .formatted(number))
-                        .header("Prefer", "return=representation"))
+                                "adminEmail":"admin@o%1$d.example","userLimit":100,"licenseExpiry":"2099-12-31"}""".formatted(number)).header("Prefer", "return=representation"))
                 .path("organizationId")
                 .asString();
     }

@@ -2,6 +2,7 @@ package com.avaone.web.feed;
 
 import com.avaone.api.feed.EventFeed;
 import com.avaone.api.feed.EventType;
+import com.avaone.api.feed.FeedAccess;
 import com.avaone.api.feed.FeedBatch;
 import com.avaone.api.feed.FeedFilter;
 import com.avaone.api.feed.FeedPoint;
@@ -154,19 +155,26 @@ class EventFeedController {
                 type == null ? List.of() : type,
                 Text.orNull(aggregateId));
         var follower = new Follower(caller, filter.organizationId(), queries.afterwards(), identities, clock);
+        // Before the cursor is looked at: who may not ask learns nothing of what it is.
+        var access = follower.access();
         // The two are one route: who may call it, and what it is asked, is the same.
         if (headers.getAccept().contains(MediaType.TEXT_EVENT_STREAM)) {
             var seen = Text.orNull(lastEventId);
-            stream(filter, follower, seen == null ? point(cursor, since, filter) : feed.point(seen, filter), response);
+            stream(
+                    filter,
+                    follower,
+                    access,
+                    seen == null ? point(cursor, since, filter) : feed.point(seen, filter),
+                    response);
             return null;
         }
-        return page(filter, follower, point(cursor, since, filter), limit, Duration.ofSeconds(wait));
+        return page(filter, follower, access, point(cursor, since, filter), limit, Duration.ofSeconds(wait));
     }
 
     private ResponseEntity<EventPage> page(
-            FeedFilter filter, Follower follower, FeedPoint begin, int limit, Duration wait)
+            FeedFilter filter, Follower follower, FeedAccess access, FeedPoint begin, int limit, Duration wait)
             throws InterruptedException {
-        var batch = feed.read(begin, filter, follower.access().personalData(), limit);
+        var batch = feed.read(begin, filter, access.personalData(), limit);
         if (batch.items().isEmpty() && wait.isPositive()) {
             batch = await(batch, filter, follower, limit, wait);
         }
@@ -203,9 +211,9 @@ class EventFeedController {
         return batch;
     }
 
-    private void stream(FeedFilter filter, Follower follower, FeedPoint begin, HttpServletResponse response)
+    private void stream(
+            FeedFilter filter, Follower follower, FeedAccess access, FeedPoint begin, HttpServletResponse response)
             throws IOException {
-        var access = follower.access();
         try (var _ = streams.join(follower.caller())) {
             // Before the first byte, so that a refusal is a problem as everywhere.
             var first = feed.read(begin, filter, access.personalData(), EventStream.BATCH);
