@@ -176,7 +176,12 @@ class ClientTest {
     void readsOnlyForAnAuditor(ClientScope scope) {
         var result = client.givenNoPriorActivity()
                 .when(create(OrganizationId.OPERATOR, ClientKind.AUDITOR, Set.of(scope), END));
-        if (scope == ClientScope.READ_HISTORY || scope == ClientScope.READ_USERS) {
+        if (Set.of(
+                        ClientScope.READ_HISTORY,
+                        ClientScope.FOLLOW_EVENTS,
+                        ClientScope.READ_PERSONAL_DATA_OF_EVENTS,
+                        ClientScope.READ_USERS)
+                .contains(scope)) {
             result.expectSuccessfulHandlerExecution();
         } else {
             result.expectException(refusedBy(ClientRule.SCOPE_NOT_POSSIBLE)).expectNoEvents();
