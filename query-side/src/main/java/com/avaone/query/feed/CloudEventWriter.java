@@ -2,16 +2,13 @@ package com.avaone.query.feed;
 
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.Personal;
+import com.avaone.query.kernel.history.WithoutPersonalData;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
-import tools.jackson.databind.AnnotationIntrospector;
-import tools.jackson.databind.cfg.MapperConfig;
-import tools.jackson.databind.introspect.AnnotatedMember;
-import tools.jackson.databind.introspect.NopAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -21,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class CloudEventWriter {
 
     private static final JsonMapper WITH_PERSONAL_DATA = JsonMapper.shared();
-    private static final JsonMapper WITHOUT_PERSONAL_DATA = withoutPersonalData();
 
     private final String publicUrl;
 
@@ -30,30 +26,13 @@ final class CloudEventWriter {
         this.publicUrl = StringUtils.trimTrailingCharacter(publicUrl, '/');
     }
 
-    private static JsonMapper withoutPersonalData() {
-        var mapper = JsonMapper.builder();
-        return mapper.annotationIntrospector(
-                        AnnotationIntrospector.pair(new LeavesOutPersonalData(), mapper.annotationIntrospector()))
-                .build();
-    }
-
-    private static final class LeavesOutPersonalData extends NopAnnotationIntrospector {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public boolean hasIgnoreMarker(MapperConfig<?> config, AnnotatedMember member) {
-            return member.hasAnnotation(Personal.class);
-        }
-    }
-
     /** The data of an event, by itself. */
     static String data(Object payload, boolean personalData) {
         return mapper(personalData).writeValueAsString(payload);
     }
 
     private static JsonMapper mapper(boolean personalData) {
-        return personalData ? WITH_PERSONAL_DATA : WITHOUT_PERSONAL_DATA;
+        return personalData ? WITH_PERSONAL_DATA : WithoutPersonalData.mapper();
     }
 
     /** A CloudEvent on one line. */

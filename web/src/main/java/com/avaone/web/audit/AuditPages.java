@@ -5,6 +5,7 @@ import com.avaone.api.audit.AuditedEvent;
 import com.avaone.api.audit.AuditedHistory;
 import com.avaone.api.audit.AuditedKind;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Role;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.SignedInUser;
@@ -52,7 +53,8 @@ class AuditPages {
         model.addAttribute("ofOperator", user.isOfOperator());
         model.addAttribute("kinds", kinds(page));
         var found = new HashMap<>(names.ofActors(page.items().stream().map(AuditEventPage.Entry::actorId)));
-        if (user.isOfOperator()) {
+        // An auditor of the suite is not told which organizations there are; the log names them by identifiers.
+        if (user.role() == Role.SYSTEM_ADMIN) {
             found.putAll(names.ofOrganizations(
                     page.items().stream().<@Nullable OrganizationId>map(AuditEventPage.Entry::organizationId)));
         }

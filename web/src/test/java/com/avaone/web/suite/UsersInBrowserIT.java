@@ -221,7 +221,9 @@ class UsersInBrowserIT {
         auditor.locator("#email").fill(email);
         auditor.locator("#password").fill(PASSWORD);
         press(auditor, "Sign in");
-        assertThat(auditor).hasURL(Pattern.compile(".*/account.*"));
+        assertThat(auditor).hasURL(Pattern.compile(".*/audit"));
+        assertThat(auditor.locator("main h1")).hasText("Audit");
+        auditor.navigate(address("/account"));
         assertThat(auditor.locator("main")).containsText("Auditor of the suite");
         assertThat(admin.locator("#user")).containsText("Active");
         // Before the account ends: a page may ask once more just then, and the browser tells of the 401.

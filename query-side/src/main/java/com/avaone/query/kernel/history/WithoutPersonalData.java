@@ -11,7 +11,7 @@ import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.introspect.NopAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What an event says, without its components that are {@link Personal}, at any depth. */
+/** What events say, without their components that are {@link Personal}, at any depth. */
 public final class WithoutPersonalData {
 
     private static final TypeReference<Map<String, @Nullable Object>> DATA = new TypeReference<>() {};
@@ -23,7 +23,12 @@ public final class WithoutPersonalData {
 
     private WithoutPersonalData() {}
 
-    /** Its components by their names. */
+    /** Writes events so. */
+    public static JsonMapper mapper() {
+        return JSON;
+    }
+
+    /** An event's components by their names. */
     public static Map<String, @Nullable Object> of(Object event) {
         return JSON.convertValue(event, DATA);
     }
