@@ -51,11 +51,16 @@ class DatabaseStatus implements DisposableBean {
 
     /** Which processors write where. */
     static final Map<Kind, Set<String>> WRITERS = Map.of(
-            Kind.MAIN, Set.of("organization", "license", "user"),
-            Kind.TENANT, Set.of("organization", "user"),
-            Kind.BILLING, Set.of("user"),
-            Kind.CRM, Set.of("user"),
-            Kind.PINGORA, Set.of("user"));
+            Kind.MAIN,
+            Set.of("organization", "license", "user", "catalogue", "content", "asset", "suppression", "audit"),
+            Kind.TENANT,
+            Set.of("organization", "user", "team"),
+            Kind.BILLING,
+            Set.of("user"),
+            Kind.CRM,
+            Set.of("user", "crm"),
+            Kind.PINGORA,
+            Set.of("user"));
 
     private static final ProcessorsView NOT_KNOWN = new ProcessorsView(0, List.of());
 
