@@ -2,7 +2,6 @@ package com.avaone.web.catalogue;
 
 import com.avaone.api.catalogue.BillingInterval;
 import com.avaone.api.catalogue.Bundle;
-import com.avaone.api.catalogue.CatalogueQuery.FindCatalogue;
 import com.avaone.api.catalogue.CatalogueVersion;
 import com.avaone.api.catalogue.Product;
 import com.avaone.api.catalogue.Quote;
@@ -10,19 +9,17 @@ import com.avaone.api.catalogue.Selection;
 import com.avaone.api.crm.Money;
 import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.Rejected;
-import com.avaone.api.kernel.Rule;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.PathId;
-import com.avaone.web.kernel.Queries;
+import com.avaone.web.kernel.page.CatalogueInForce;
 import com.avaone.web.kernel.page.Done;
 import com.avaone.web.kernel.page.Forms;
 import com.avaone.web.kernel.page.MoneyText;
 import com.avaone.web.kernel.page.PageController;
 import com.avaone.web.kernel.page.SiteFrame;
 import com.avaone.web.kernel.problem.ProblemTexts;
-import com.avaone.web.kernel.problem.RequestRefused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
@@ -56,22 +53,21 @@ class CustomBundlePages {
     private static final String RUPEES = "INR";
 
     private final SavedQuotes quotes;
-    private final Queries queries;
+    private final CatalogueInForce catalogue;
     private final Forms forms;
     private final SiteFrame frame;
     private final ProblemTexts problems;
     private final MessageSource messages;
-    private volatile @Nullable CatalogueVersion lastSeen;
 
     CustomBundlePages(
             SavedQuotes quotes,
-            Queries queries,
+            CatalogueInForce catalogue,
             Forms forms,
             SiteFrame frame,
             ProblemTexts problems,
             MessageSource messages) {
         this.quotes = quotes;
-        this.queries = queries;
+        this.catalogue = catalogue;
         this.forms = forms;
         this.frame = frame;
         this.problems = problems;
@@ -94,7 +90,7 @@ class CustomBundlePages {
             @RequestParam(name = CurrentRequest.IDEMPOTENCY_FIELD, required = false) @Nullable String key,
             Model model,
             Locale locale) {
-        var contents = catalogue().contents();
+        var contents = catalogue.get().contents();
         if (action.equals("price")) {
             var address = UriComponentsBuilder.fromPath(PATH);
             form.parameters(contents, usualCurrency(locale)).forEach(address::queryParam);
@@ -128,7 +124,7 @@ class CustomBundlePages {
     }
 
     private String page(CustomBundleForm form, @Nullable String query, Model model, Locale locale) {
-        var version = catalogue();
+        var version = catalogue.get();
         var contents = version.contents();
         var shown = form.isUntouched() ? begun(form, contents.products()) : form;
         frame.around(model, PATH, text("bundle.title", locale), text("bundle.description", locale), query);
@@ -295,7 +291,7 @@ class CustomBundlePages {
         response.setHeader("Referrer-Policy", "no-referrer");
         frame.around(model, "/quotes/" + saved.quoteId(), text("quote.title", locale), null, request.getQueryString());
         model.addAttribute("saved", saved);
-        model.addAttribute("names", names(catalogue(), locale));
+        model.addAttribute("names", names(catalogue.get(), locale));
         model.addAttribute("money", new MoneyText(locale));
         model.addAttribute("anew", anew(saved.selection()));
         return new ModelAndView(QUOTE, model.asMap());
@@ -308,23 +304,6 @@ class CustomBundlePages {
             CustomBundleForm.parameters(selection).forEach(address::queryParam);
         }
         return address.build().encode().toUriString();
-    }
-
-    /** What is sold; while the database is away, what was sold when it was last seen, so that nobody loses what they typed. */
-    private CatalogueVersion catalogue() {
-        try {
-            var inForce = queries.ask(new FindCatalogue(null), CatalogueVersion.class);
-            lastSeen = inForce;
-            return inForce;
-        } catch (Rejected | RequestRefused unanswered) {
-            var seen = lastSeen;
-            if (seen == null
-                    || unanswered instanceof Rejected rejected
-                            && rejected.rejection().kind() != Rule.Kind.UNAVAILABLE) {
-                throw unanswered;
-            }
-            return seen;
-        }
     }
 
     private String text(String key, Locale locale) {

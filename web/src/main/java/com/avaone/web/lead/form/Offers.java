@@ -2,7 +2,6 @@ package com.avaone.web.lead.form;
 
 import com.avaone.api.catalogue.BillingInterval;
 import com.avaone.api.catalogue.CatalogueContents;
-import com.avaone.api.catalogue.CatalogueQuery.FindCatalogue;
 import com.avaone.api.catalogue.CatalogueRule;
 import com.avaone.api.catalogue.CatalogueVersion;
 import com.avaone.api.catalogue.QuoteId;
@@ -14,12 +13,11 @@ import com.avaone.api.kernel.PlanId;
 import com.avaone.api.kernel.ProductId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Rejection;
-import com.avaone.api.kernel.Rule;
 import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.SelectionRequest;
 import com.avaone.web.kernel.SelectionRequest.PlanChoice;
+import com.avaone.web.kernel.page.CatalogueInForce;
 import com.avaone.web.kernel.page.MoneyText;
-import com.avaone.web.kernel.problem.RequestRefused;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,10 +50,11 @@ class Offers {
     private static final int USUAL_SEATS = 10;
 
     private final Queries queries;
-    private volatile @Nullable CatalogueVersion lastSeen;
+    private final CatalogueInForce catalogue;
 
-    Offers(Queries queries) {
+    Offers(Queries queries, CatalogueInForce catalogue) {
         this.queries = queries;
+        this.catalogue = catalogue;
     }
 
     /**
@@ -97,23 +96,9 @@ class Offers {
                         rejection.facts()));
     }
 
-    /** What is sold; while the database is away, what was sold when it was last seen, so that nobody loses what they typed. */
+    /** What is sold. */
     CatalogueVersion inForce() {
-        try {
-            var inForce = queries.ask(new FindCatalogue(null), CatalogueVersion.class);
-            lastSeen = inForce;
-            return inForce;
-        } catch (Rejected | RequestRefused unanswered) {
-            var seen = lastSeen;
-            if (seen == null || isAnswer(unanswered)) {
-                throw unanswered;
-            }
-            return seen;
-        }
-    }
-
-    private static boolean isAnswer(RuntimeException unanswered) {
-        return unanswered instanceof Rejected rejected && rejected.rejection().kind() != Rule.Kind.UNAVAILABLE;
+        return catalogue.get();
     }
 
     /** Names of everything that is sold, by the text of the offer. */
