@@ -101,7 +101,10 @@ class SiteBudgetIT {
                 page.waitForFunction("measured.paint > 0");
                 page.evaluate("document.fonts.ready");
 
-                assertThat(bytes(answers)).as("bytes").isPositive().isLessThanOrEqualTo(MOST_BYTES);
+                assertThat(SiteInBrowserIT.bytes(answers))
+                        .as("bytes")
+                        .isPositive()
+                        .isLessThanOrEqualTo(MOST_BYTES);
                 assertThat(answers).as("requests").hasSizeLessThanOrEqualTo(MOST_REQUESTS);
                 assertThat(answers)
                         .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
@@ -113,17 +116,6 @@ class SiteBudgetIT {
                 assertThat(texts(page, SMALL_TARGETS)).as("too small").isEmpty();
             }
         }
-    }
-
-    /** Bodies and headers as they went over the wire, without images. */
-    private static long bytes(List<Response> answers) {
-        return answers.stream()
-                .filter(answer -> !answer.request().resourceType().equals("image"))
-                .mapToLong(answer -> {
-                    var sizes = answer.request().sizes();
-                    return (long) sizes.responseBodySize + sizes.responseHeadersSize;
-                })
-                .sum();
     }
 
     @ParameterizedTest

@@ -55,7 +55,7 @@ class SiteInBrowserIT {
     }
 
     /** Bodies and headers as they went over the wire, without images. */
-    private static long bytes(List<Response> responses) {
+    static long bytes(List<Response> responses) {
         return responses.stream()
                 .filter(response -> !response.request().resourceType().equals("image"))
                 .mapToLong(response -> {
