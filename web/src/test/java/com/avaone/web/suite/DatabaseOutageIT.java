@@ -71,6 +71,7 @@ class DatabaseOutageIT {
         var visitor = new Caller(port);
         assertThat(visitor.get("/contacts/pricing").status()).isEqualTo(200);
         assertThat(visitor.get("/contacts?lang=hi").status()).isEqualTo(200);
+        assertThat(visitor.get("/custom-bundle").status()).isEqualTo(200);
         await().untilAsserted(() -> assertThat(new Caller(port).get("/").body()).contains("id=\"plans\""));
         var site = new Caller(port).get("/").body();
 
@@ -139,8 +140,38 @@ class DatabaseOutageIT {
                 .post(users, "{\"email\":\"%s\",\"role\":\"employee\"}".formatted(NOOR));
         assertThat(invited.status()).as(invited.body()).isEqualTo(201);
 
+        // What happened is told by the log itself; only the search needs a database, and says so.
+        var license = "/api/audit/organizations/" + shut.organizationId();
+        assertThat(operator.get(license).status()).isEqualTo(200);
+        assertThat(operator.get(license + "/state?asOf=999999999").body()).contains("\"status\":\"ACTIVE\"");
+        assertThat(operator.get("/api/events?type=license.reinstated&organizationId=" + shut.organizationId())
+                        .json()
+                        .path("items")
+                        .size())
+                .isEqualTo(1);
+        assertThat(operator.get("/api/audit/events").code()).isEqualTo("read-model-unavailable");
+
+        // A quote is taken, and seen when the database is back.
+        var quote = new Caller(port).post("/api/quotes", """
+                        {"selection": {"plans": [{"product": "ava-cx", "plan": "business", "seats": 5}],
+                         "interval": "year", "currency": "USD"}}""");
+        assertThat(quote.status()).as(quote.body()).isEqualTo(201);
+        assertThat(new Caller(port).get("/custom-bundle").status()).isEqualTo(200);
+        var keyed = new Caller(port).get("/checkout?offer=ava-cx/business&interval=year&currency=USD&seats=5");
+        assertThat(keyed.status()).as(keyed.body()).isEqualTo(303); // to the address with the key of this order
+        assertThat(new Caller(port)
+                        .get(String.valueOf(keyed.header("Location")))
+                        .body())
+                .contains("$1,500");
+
         mongo.start();
 
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(new Caller(port)
+                                .get("/api/quotes/"
+                                        + quote.json().path("quoteId").asString())
+                                .status())
+                        .isEqualTo(200));
         var head = organization.signedIn("organization", HEAD);
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             var answer = head.get(users);
