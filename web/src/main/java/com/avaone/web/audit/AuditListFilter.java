@@ -65,6 +65,11 @@ record AuditListFilter(
 
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z-]*\\.([a-z][a-z.-]*|\\*)");
 
+    /** Databases hold no instants that are much further away. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     private static final int DEFAULT_LIMIT = 50;
 
     /** The same events from elsewhere. */
@@ -128,10 +133,14 @@ record AuditListFilter(
     private static @Nullable Instant instant(String field, @Nullable String text) {
         var given = Text.orNull(text);
         try {
-            return given == null ? null : Instant.parse(given);
+            var instant = given == null ? null : Instant.parse(given);
+            if (instant == null || (!instant.isBefore(EARLIEST) && instant.isBefore(LATEST))) {
+                return instant;
+            }
         } catch (DateTimeException _) {
-            throw new InvalidValue(field, "must be an instant such as 2026-01-31T12:00:00Z");
+            // falls through: it is none
         }
+        throw new InvalidValue(field, "must be an instant such as 2026-01-31T12:00:00Z");
     }
 
     /** What is asked for, as it is noted; null where nothing is. */

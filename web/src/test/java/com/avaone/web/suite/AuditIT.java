@@ -252,6 +252,8 @@ class AuditIT {
         "/events?actorId=mina@northwind.example,actorId",
         "/events?from=yesterday,from",
         "/events?to=2026-02-30T00:00:00Z,to",
+        "/events?to=-1000000000-01-01T00:00:00Z,to",
+        "/events?from=%2B1000000000-12-31T00:00:00Z,from",
         "/events?limit=501,limit",
         "/events?fromPosition=-1,fromPosition",
         "/events?cursor=x,cursor",
