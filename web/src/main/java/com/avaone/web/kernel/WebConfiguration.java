@@ -1,9 +1,13 @@
 package com.avaone.web.kernel;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
@@ -13,6 +17,7 @@ import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomize
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.convert.converter.Converter;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.CacheControl;
 import org.springframework.http.converter.HttpMessageConverters;
@@ -58,6 +63,14 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addFormatters(FormatterRegistry registry) {
         registry.addConverterFactory(new EnumNames());
+        registry.addConverter(String.class, Instant.class, ifAny(Instants::parse));
+        registry.addConverter(String.class, LocalDateTime.class, ifAny(Instants::parseLocal));
+    }
+
+    /** Nothing is no value: an empty field of a form is one that was left out. */
+    @SuppressWarnings("NullAway") // a converter may answer nothing
+    private static <T> Converter<String, T> ifAny(Function<String, T> parse) {
+        return text -> text.isBlank() ? null : parse.apply(text.strip());
     }
 
     /** YAML comes along with a library; its reader knows nothing of what is strict here. */
@@ -75,6 +88,25 @@ class WebConfiguration implements WebMvcConfigurer {
                 coercion -> coercion.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+    }
+
+    /** An instant is a text; Jackson's own reader also takes numbers, and instants that no database holds. */
+    @Bean
+    JacksonModule instants() {
+        return new SimpleModule("instants").addDeserializer(Instant.class, new StdScalarDeserializer<>(Instant.class) {
+            @Override
+            public Instant deserialize(JsonParser parser, DeserializationContext context) {
+                if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                    return (Instant) context.handleUnexpectedToken(Instant.class, parser);
+                }
+                try {
+                    return Instants.parse(parser.getString().strip());
+                } catch (DateTimeException _) {
+                    return (Instant) context.handleWeirdStringValue(
+                            Instant.class, parser.getString(), "must be an instant such as 2026-01-31T12:00:00Z");
+                }
+            }
+        });
     }
 
     /** A day is a text such as 2026-01-31; Jackson's own reader also takes lists of numbers. */

@@ -31,6 +31,9 @@ import tools.jackson.databind.node.ObjectNode;
 @WholeSuite
 class InputAttackIT {
 
+    /** Java knows it, and no database does. */
+    private static final String TOO_FAR_AWAY = "+1000000000-12-31T00:00:00Z";
+
     private static final String OPERATOR = "{\"$ne\":null}";
 
     /** What a body might name to become more than it is. */
@@ -249,6 +252,41 @@ class InputAttackIT {
         assertThat(tried).isGreaterThan(300);
     }
 
+    /** In an event it would be parked wherever it is to be written. */
+    @Test
+    void noInstantIsFurtherAwayThanADatabaseHolds() {
+        var tried = 0;
+        for (var route : DeclaredRoutes.all()) {
+            var body = bodies.json(route.verb(), route.path());
+            if (!route.isApi() || body.isEmpty()) {
+                continue;
+            }
+            for (var field : bodies.fields(route.verb(), route.path()).properties()) {
+                if (!field.getValue().path("format").asString("").equals("date-time")) {
+                    continue;
+                }
+                tried++;
+                var attack = body.get().deepCopy().put(field.getKey(), TOO_FAR_AWAY);
+                var answer = wire.send(request(route, attack));
+                assertThat(answer.status())
+                        .as(route.name() + " " + answer.body())
+                        .isEqualTo(400);
+                assertThat(answer.json().path("errors").path(0).path("field").asString(""))
+                        .isEqualTo(field.getKey());
+            }
+        }
+        assertThat(tried).isGreaterThan(3);
+        for (var path : List.of("/", "/pricing", "/products/ava-cx")) {
+            for (var moment : List.of(TOO_FAR_AWAY, "-1000000000-01-01T00:00:00Z", "+999999999-12-31")) {
+                assertThat(wire.send(Wire.request("GET", path + "?asOf=" + encoded(moment))
+                                        .as(neighbours.operator().token()))
+                                .status())
+                        .as(path + " " + moment)
+                        .isEqualTo(400);
+            }
+        }
+    }
+
     @Test
     void noOperatorStandsForAValueInAnAddress() {
         var handlers = DeclaredRoutes.mapped(requestMappingHandlerMapping);
@@ -268,6 +306,7 @@ class InputAttackIT {
                         encoded(name + "[$ne]") + "=",
                         encoded(name + "[$regex]") + "=.*",
                         encoded(name) + "=" + encoded(".*"),
+                        encoded(name) + "=" + encoded(TOO_FAR_AWAY),
                         encoded(name) + "=%00",
                         encoded(name) + "=%FF",
                         encoded(name) + "=" + "9".repeat(400))) {

@@ -5,16 +5,17 @@ import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.user.UserRule;
 import com.avaone.web.kernel.CurrentRequest;
+import com.avaone.web.kernel.Instants;
 import com.avaone.web.kernel.ReaderLanguage;
 import com.avaone.web.kernel.Text;
 import com.avaone.web.kernel.settings.AvaoneProperties;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -182,14 +183,15 @@ class SiteAnswers {
     /** An instant, or the end of a day in UTC. */
     private static Instant instant(String text) {
         try {
-            return text.contains("T")
-                    ? Instant.parse(text)
-                    : LocalDate.parse(text)
-                            .plusDays(1)
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant()
-                            .minusMillis(1);
-        } catch (DateTimeParseException _) {
+            return Instants.checked(
+                    text.contains("T")
+                            ? Instant.parse(text)
+                            : LocalDate.parse(text)
+                                    .plusDays(1)
+                                    .atStartOfDay(ZoneOffset.UTC)
+                                    .toInstant()
+                                    .minusMillis(1));
+        } catch (DateTimeException _) {
             throw new InvalidValue(
                     "asOf", "must be an instant such as 2026-01-31T12:00:00Z, or a day such as 2026-01-31");
         }

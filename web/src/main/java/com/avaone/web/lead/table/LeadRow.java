@@ -7,6 +7,7 @@ import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.lead.Consent;
 import com.avaone.api.lead.LeadCommand.CaptureLead;
 import com.avaone.api.lead.LeadSource;
+import com.avaone.web.kernel.Instants;
 import com.avaone.web.kernel.table.CsvTable;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -101,7 +102,7 @@ record LeadRow(Map<LeadColumn, String> cells, boolean tooMany) {
 
     private static Instant past(String text, Instant now) {
         try {
-            var at = OffsetDateTime.parse(text).toInstant();
+            var at = Instants.checked(OffsetDateTime.parse(text).toInstant());
             if (at.isAfter(now)) {
                 throw new InvalidValue(LeadColumn.CONSENT_AT.field(), "must not be in the future");
             }
