@@ -89,6 +89,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -493,31 +494,41 @@ class KnownIdentitiesTest {
 
     @Test
     void takeLessThanAKilobyteForEachUserWithASession() {
+        // What else lives in this JVM grows and shrinks while one is measured: the middle of several is not moved by
+        // it.
+        var bytes = LongStream.range(0, 5).map(_ -> bytesPerUser()).sorted().toArray()[2];
+
+        assertThat(bytes).isBetween(200L, 1_024L);
+    }
+
+    /** Bytes of heap for each of 20,000 users with a session, in 1,000 organizations. */
+    private long bytesPerUser() {
         var organizations = 1_000;
         var each = 20;
         var before = usedMemory();
+        var those = new KnownIdentities();
         for (int i = 0; i < organizations; i++) {
             var organization = OrganizationId.random();
             var license = LicenseId.random();
-            known.apply(message(organization(organization, license, "acme-" + i), organization.value()));
-            known.apply(message(new LicenseIssued(license, organization, TERMS), license.value()));
+            those.apply(message(organization(organization, license, "acme-" + i), organization.value()));
+            those.apply(message(new LicenseIssued(license, organization, TERMS), license.value()));
             for (int j = 0; j < each; j++) {
                 var user = UserId.random();
                 var address = new EmailAddress("user-%d@acme-%d.example.com".formatted(j, i));
                 // As they come from the store: nothing is shared with another event.
                 var ofUser = new OrganizationId(new String(organization.value().toCharArray()));
                 var profile = new UserProfile("First name " + j, "Last name " + i, "Department", "Position", null);
-                known.apply(message(invited(user, ofUser, address), user.value()));
-                known.apply(message(new UserRegistered(user, ofUser, profile), user.value()));
-                known.apply(message(new UserSignedIn(user, ofUser, SessionId.random(), LATER), user.value()));
+                those.apply(message(invited(user, ofUser, address), user.value()));
+                those.apply(message(new UserRegistered(user, ofUser, profile), user.value()));
+                those.apply(message(new UserSignedIn(user, ofUser, SessionId.random(), LATER), user.value()));
             }
         }
         numbers.clear();
 
         var bytes = (usedMemory() - before) / (organizations * each);
 
-        assertThat(known.snapshot(1, "id").sessions()).hasSize(organizations * each);
-        assertThat(bytes).isBetween(200L, 1_024L);
+        assertThat(those.snapshot(1, "id").sessions()).hasSize(organizations * each);
+        return bytes;
     }
 
     private static long usedMemory() {
