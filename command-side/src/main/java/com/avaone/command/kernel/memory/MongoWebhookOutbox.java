@@ -134,17 +134,6 @@ final class MongoWebhookOutbox implements WebhookOutbox {
     }
 
     @Override
-    public void keep(Collection<WebhookId> webhookIds, String owner, Instant until) {
-        endpoints.updateMany(
-                Filters.and(Filters.in(ID, values(webhookIds)), Filters.eq(OWNER, owner)),
-                Updates.set(OWNED_UNTIL, Date.from(until)));
-    }
-
-    private static List<String> values(Collection<WebhookId> webhookIds) {
-        return webhookIds.stream().map(WebhookId::value).toList();
-    }
-
-    @Override
     public void release(String owner) {
         endpoints.updateMany(Filters.eq(OWNER, owner), Updates.set(OWNED_UNTIL, LONG_AGO));
     }

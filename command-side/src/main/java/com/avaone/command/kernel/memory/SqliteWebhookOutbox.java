@@ -92,20 +92,6 @@ final class SqliteWebhookOutbox implements WebhookOutbox {
     }
 
     @Override
-    public void keep(Collection<WebhookId> webhookIds, String owner, Instant until) {
-        store.write(transaction -> {
-            for (var webhookId : webhookIds) {
-                transaction.update(
-                        "UPDATE webhook SET owned_until = ? WHERE webhook_id = ? AND owner = ?",
-                        until.toEpochMilli(),
-                        webhookId.value(),
-                        owner);
-            }
-            return webhookIds.size();
-        });
-    }
-
-    @Override
     public void release(String owner) {
         store.write(transaction ->
                 transaction.update("UPDATE webhook SET owned_until = 0 WHERE owner = ? AND owned_until > 0", owner));

@@ -62,9 +62,6 @@ public interface WebhookOutbox {
      */
     Optional<Endpoint> take(WebhookId webhookId, String owner, Instant now, Instant until, long since);
 
-    /** Keeps endpoints longer, as far as they are still {@code owner}'s. */
-    void keep(Collection<WebhookId> webhookIds, String owner, Instant until);
-
     /** Lets others take all that {@code owner} has. */
     void release(String owner);
 

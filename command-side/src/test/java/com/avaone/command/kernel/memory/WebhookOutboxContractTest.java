@@ -92,16 +92,6 @@ abstract class WebhookOutboxContractTest {
     }
 
     @Test
-    void keepsItLongerForItsOwnerOnly() {
-        taken();
-        outbox.keep(List.of(webhook, other), "node", NOW.plus(LEASE).plus(LEASE));
-        outbox.keep(List.of(webhook), "other", NOW);
-
-        assertThat(outbox.take(webhook, "other", NOW.plus(LEASE), NOW.plus(LEASE), 0))
-                .isEmpty();
-    }
-
-    @Test
     void givesWhatWasReleasedToTheNext() {
         taken();
         outbox.release("other");
