@@ -63,7 +63,7 @@ final class KnownWebhookTargets implements WebhookTargets {
                         organizationId.equals(OrganizationId.OPERATOR) ? null : organizationId,
                         webhook.types(),
                         webhook.aggregateId()),
-                webhook.hasPersonalData(identities, clock.instant()),
+                webhook.hasPersonalData(identities::client, clock.instant()),
                 webhook.since(),
                 webhook.activeSince());
     }

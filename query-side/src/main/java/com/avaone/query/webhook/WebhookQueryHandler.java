@@ -114,7 +114,7 @@ class WebhookQueryHandler {
     private WebhookStatus status(WebhookView webhook) {
         return new WebhookStatus(
                 webhook,
-                webhook.hasPersonalData(identities, clock.instant()),
+                webhook.hasPersonalData(identities::client, clock.instant()),
                 deliveries.progress(webhook.webhookId()).orElse(null));
     }
 

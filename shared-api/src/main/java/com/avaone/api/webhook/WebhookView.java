@@ -1,11 +1,13 @@
 package com.avaone.api.webhook;
 
 import com.avaone.api.client.ClientId;
+import com.avaone.api.client.ClientView;
 import com.avaone.api.kernel.ClientScope;
 import com.avaone.api.kernel.OrganizationId;
-import com.avaone.api.user.Identities;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,11 +56,14 @@ public record WebhookView(
         }
     }
 
-    /** Whether what is about persons is in its events at {@code now}: only while the client that asked for it has the scope. */
-    public boolean hasPersonalData(Identities identities, Instant now) {
+    /**
+     * Whether what is about persons is in its events at {@code now}: only while the client that asked for it has the scope.
+     *
+     * @param clients finds an API client
+     */
+    public boolean hasPersonalData(Function<ClientId, Optional<ClientView>> clients, Instant now) {
         return personalDataBy != null
-                && identities
-                        .client(personalDataBy)
+                && clients.apply(personalDataBy)
                         .filter(client -> client.isActive(now)
                                 && client.scopes().contains(ClientScope.READ_PERSONAL_DATA_OF_EVENTS))
                         .isPresent();

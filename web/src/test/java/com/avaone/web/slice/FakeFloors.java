@@ -23,6 +23,7 @@ import com.avaone.api.user.SessionView;
 import com.avaone.api.user.SignInOrganization;
 import com.avaone.api.user.SignInUser;
 import com.avaone.api.webhook.WebhookId;
+import com.avaone.api.webhook.WebhookSecrets;
 import com.avaone.api.webhook.WebhookView;
 import com.avaone.web.kernel.security.SessionToken;
 import com.avaone.web.kernel.security.SessionTokens;
@@ -129,6 +130,11 @@ class FakeFloors {
     @Bean
     ClientTokens clientTokens() {
         return new FakeClients.Tokens();
+    }
+
+    @Bean
+    WebhookSecrets webhookSecrets() {
+        return new FakeWebhooks.Secrets();
     }
 
     @Bean
