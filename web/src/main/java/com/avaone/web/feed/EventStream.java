@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 
 /**
  * One stream of server-sent events. It is written by its own thread, at the speed of whoever reads it: what is not read yet stays in the log.
@@ -29,13 +30,22 @@ final class EventStream {
     private final Follower follower;
     private final Duration heartbeat;
     private final BooleanSupplier goOn;
+    private final LongConsumer reached;
 
-    EventStream(EventFeed feed, FeedFilter filter, Follower follower, Duration heartbeat, BooleanSupplier goOn) {
+    /** @param reached is told up to which position events were sent */
+    EventStream(
+            EventFeed feed,
+            FeedFilter filter,
+            Follower follower,
+            Duration heartbeat,
+            BooleanSupplier goOn,
+            LongConsumer reached) {
         this.feed = feed;
         this.filter = filter;
         this.follower = follower;
         this.heartbeat = heartbeat;
         this.goOn = goOn;
+        this.reached = reached;
     }
 
     /**
@@ -57,6 +67,7 @@ final class EventStream {
             if (!events.isEmpty()) {
                 send(stream, events);
             }
+            reached.accept(batch.point().position());
             if (System.nanoTime() - told >= heartbeat.toNanos()) {
                 told = System.nanoTime();
                 send(stream, heartbeat(batch.point(), batch.head(), true));
