@@ -130,6 +130,8 @@ class IsolationMatrixIT {
             GET    /api/audit/{audited}/{auditedId}                                                    read-history
             GET    /api/audit/{audited}/{auditedId}/diff                                               read-history
             GET    /api/audit/{audited}/{auditedId}/state                                              read-history
+            GET    /api/audit/{audited}/{auditedId}/history.csv                                        read-history
+            GET    /api/audit/{audited}/{auditedId}/history.jsonl                                      read-history
             GET    /api/team-members                                                                   read-users manage-users
             GET    /api/team-users                                                                     read-users manage-users
             """;
