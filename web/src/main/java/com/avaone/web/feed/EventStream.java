@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 
 /**
  * One stream of server-sent events. It is written by its own thread, at the speed of whoever reads it: what is not read yet stays in the log.
@@ -28,18 +27,18 @@ final class EventStream {
     private final FeedFilter filter;
     private final Follower follower;
     private final Duration heartbeat;
-    private final BooleanSupplier goOn;
+    private final EventStreams streams;
 
-    EventStream(EventFeed feed, FeedFilter filter, Follower follower, Duration heartbeat, BooleanSupplier goOn) {
+    EventStream(EventFeed feed, FeedFilter filter, Follower follower, Duration heartbeat, EventStreams streams) {
         this.feed = feed;
         this.filter = filter;
         this.follower = follower;
         this.heartbeat = heartbeat;
-        this.goOn = goOn;
+        this.streams = streams;
     }
 
     /**
-     * Writes what happens, until {@code goOn} says no or nothing may be seen any more.
+     * Writes what happens, until streams are open no more or nothing may be seen any more.
      *
      * @param first what was read already
      * @throws IOException when the reader has gone, or has not read for too long
@@ -63,9 +62,14 @@ final class EventStream {
             }
             if (batch.behind() == 0) {
                 var left = heartbeat.toNanos() - (System.nanoTime() - told);
-                feed.await(batch.point().position(), Duration.ofNanos(Math.clamp(left, 0, LOOK.toNanos())));
+                var something =
+                        feed.await(batch.point().position(), Duration.ofNanos(Math.clamp(left, 0, LOOK.toNanos())));
+                if (something) {
+                    // What else happens meanwhile is written in one go.
+                    Thread.sleep(streams.gathering());
+                }
             }
-            if (!goOn.getAsBoolean()) {
+            if (!streams.areOpen()) {
                 return;
             }
             try {

@@ -7,6 +7,7 @@ import com.avaone.web.kernel.settings.AvaoneProperties;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +16,11 @@ import org.springframework.stereotype.Component;
 class EventStreams implements SmartLifecycle {
 
     private static final Duration RETRY = Duration.ofSeconds(10);
+
+    /** For each stream that is open. */
+    private static final Duration GATHERING = Duration.ofNanos(100_000);
+
+    private static final Duration LONGEST_GATHERING = Duration.ofMillis(100);
 
     private final int most;
     private final int mostPerClient;
@@ -60,6 +66,15 @@ class EventStreams implements SmartLifecycle {
     /** How many are open. */
     synchronized int size() {
         return count;
+    }
+
+    /**
+     * How long a stream gathers what happens before it writes: the more streams there are the longer, and not all as long, so that an event
+     * does not wake up all of them at once and other requests find a processor.
+     */
+    Duration gathering() {
+        var longest = Math.min(size() * GATHERING.toNanos(), LONGEST_GATHERING.toNanos());
+        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
     }
 
     /** False when whoever follows has to go. */
