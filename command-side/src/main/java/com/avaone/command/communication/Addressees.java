@@ -2,6 +2,7 @@ package com.avaone.command.communication;
 
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.organization.OrganizationEvent.OrganizationDeleted;
 import com.avaone.api.organization.OrganizationEvent.OrganizationRegistered;
@@ -10,6 +11,7 @@ import com.avaone.api.organization.OrganizationEvent.SettingsChanged;
 import com.avaone.api.organization.OrganizationProfile;
 import com.avaone.api.organization.OrganizationSettings;
 import com.avaone.api.user.Identities;
+import com.avaone.api.user.SignInUser;
 import com.avaone.api.user.UserEvent.EmailChanged;
 import com.avaone.api.user.UserEvent.SystemAdminRegistered;
 import com.avaone.api.user.UserEvent.UserErased;
@@ -17,15 +19,18 @@ import com.avaone.api.user.UserEvent.UserInvited;
 import com.avaone.api.user.UserEvent.UserProfileChanged;
 import com.avaone.api.user.UserEvent.UserRegistered;
 import com.avaone.api.user.UserProfile;
+import com.avaone.api.user.UserState;
 import com.avaone.command.kernel.CommandRole;
 import com.avaone.command.kernel.memory.Mail;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -63,7 +68,14 @@ class Addressees {
         this.identities = identities;
     }
 
-    private record Person(EmailAddress email, @Nullable String name) {}
+    private record Person(EmailAddress email, @Nullable String name) {
+
+        /** Whom nobody named goes by the address. */
+        static Person of(SignInUser user) {
+            return new Person(
+                    user.email(), user.displayName().equals(user.email().value()) ? null : user.displayName());
+        }
+    }
 
     private record Home(
             String name,
@@ -98,6 +110,23 @@ class Addressees {
         return home(organizationId)
                 .flatMap(home -> Optional.ofNullable(home.adminEmail())
                         .map(email -> addressee(new Person(email, null), home, Mail.SUITE, null)));
+    }
+
+    /**
+     * Whoever administers an organization with an account of their own, by their identifiers; the operator's are the system admins.
+     *
+     * @return empty where the organization is gone
+     */
+    Map<UserId, Addressee> admins(OrganizationId organizationId) {
+        var role = organizationId.equals(OrganizationId.OPERATOR) ? Role.SYSTEM_ADMIN : Role.ADMIN;
+        return home(organizationId)
+                .map(home -> identities.users(organizationId).stream()
+                        .filter(user -> user.role() == role && user.state() == UserState.ACTIVE)
+                        .collect(Collectors.toMap(
+                                SignInUser::userId,
+                                user -> addressee(
+                                        Person.of(user), home, Mail.SUITE, null))))
+                .orElseGet(Map::of);
     }
 
     /**
@@ -136,11 +165,7 @@ class Addressees {
         if (position.isEmpty() || !identities.await(position.getAsLong(), PATIENCE)) {
             return Optional.empty();
         }
-        return identities.user(userId).map(user -> {
-            var address = user.email().value();
-            // Whom nobody named goes by the address there.
-            return new Person(user.email(), user.displayName().equals(address) ? null : user.displayName());
-        });
+        return identities.user(userId).map(Person::of);
     }
 
     /** Whether the account has the address that it had at the event. */

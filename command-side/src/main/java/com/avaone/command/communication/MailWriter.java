@@ -116,6 +116,30 @@ class MailWriter {
                         giveUpAt(now, null))));
     }
 
+    /** @param event of the webhook endpoint that the mail is about */
+    void write(DomainEventMessage<?> event, WebhookMatter matter) {
+        var now = clock.instant();
+        addressees
+                .admins(matter.organizationId())
+                .forEach((userId, addressee) -> outbox.write(mail(
+                        event.getIdentifier(),
+                        MailTemplate.WEBHOOK_DISABLED,
+                        userId.value(),
+                        matter.organizationId(),
+                        addressee,
+                        new Filling(
+                                addressee.name(),
+                                addressee.organization(),
+                                null,
+                                matter.url(),
+                                "%s/streams/%s".formatted(publicUrl, matter.webhookId()),
+                                null,
+                                false),
+                        null,
+                        now,
+                        giveUpAt(now, null))));
+    }
+
     /** @param event of the lead that the mail is about */
     void write(DomainEventMessage<?> event, LeadMatter matter) {
         var now = clock.instant();

@@ -68,6 +68,8 @@ class SampleMails implements MailPreviews {
             case LICENSE_GRACE -> toOrganization(MailTexts.day(LAST_DAY, locale), LINK, null);
             case LICENSE_EXPIRED, LICENSE_SUSPENDED -> toOrganization(null, null, null);
             case LICENSE_REINSTATED -> toOrganization(null, LINK, null);
+            case WEBHOOK_DISABLED ->
+                new Filling(NAME, ORGANIZATION, null, "https://receiver.example/events", LINK, null, false);
             case LEAD_RECEIVED -> toUser(null, REFERENCE, null);
             case LEAD_MEETING -> toUser(MailTexts.moment(UNTIL, locale, ZONE), REFERENCE, null);
             case LEAD_CONFIRMATION -> toUser(MailTexts.moment(UNTIL, locale, ZONE), REFERENCE, LINK);

@@ -1,5 +1,6 @@
 package com.avaone.command.kernel;
 
+import com.avaone.api.client.ClientId;
 import com.avaone.api.kernel.ActorKind;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.UserId;
@@ -10,6 +11,15 @@ import org.jspecify.annotations.Nullable;
 public final class Actor {
 
     private Actor() {}
+
+    /** The API client that sent it; absent where none did. */
+    public static @Nullable ClientId client() {
+        var metadata = CurrentUnitOfWork.get().getMessage().getMetaData();
+        return ActorKind.CLIENT.name().equals(metadata.get(MetadataKey.ACTOR_KIND))
+                        && metadata.get(MetadataKey.ACTOR_ID) instanceof String id
+                ? new ClientId(id)
+                : null;
+    }
 
     /** The user who sent it; absent where a program did, the suite itself, or nobody who is known. */
     public static @Nullable UserId user() {

@@ -52,6 +52,11 @@ import com.avaone.api.user.UserEvent.UserLocked;
 import com.avaone.api.user.UserEvent.UserProfileChanged;
 import com.avaone.api.user.UserProfile;
 import com.avaone.api.user.UserState;
+import com.avaone.api.webhook.WebhookEvent.WebhookDisabled;
+import com.avaone.api.webhook.WebhookEvent.WebhookEnabled;
+import com.avaone.api.webhook.WebhookId;
+import com.avaone.api.webhook.WebhookState;
+import com.avaone.api.webhook.WebhookView;
 import com.avaone.command.kernel.MovableClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -277,6 +282,52 @@ class MailIT {
                         "valid until 29 November 2026.",
                         "\nhttps://suite.example/organization/dashboard/%s/license\n".formatted(organization));
         assertThat(mails.get(1).text()).doesNotContain("https://");
+
+        suite.deliverEverythingTwiceMore();
+
+        assertThat(suite.mails(organization)).isEqualTo(mails);
+    }
+
+    @Test
+    void tellsTheAdminsThatTheSuiteDisabledAWebhookEndpoint() throws Exception {
+        var webhook = WebhookId.random();
+        var admin = UserId.random();
+        var other = UserId.random();
+        suite.identities().know(admin, organization, Role.ADMIN);
+        suite.identities().know(other, organization, Role.USER);
+        suite.identities()
+                .know(new WebhookView(
+                        webhook,
+                        organization,
+                        "https://receiver.example/events",
+                        "",
+                        List.of(),
+                        null,
+                        null,
+                        0,
+                        WebhookState.DISABLED,
+                        true,
+                        List.of(),
+                        NOW,
+                        NOW,
+                        NOW,
+                        1));
+        suite.happens(
+                webhook.value(),
+                new WebhookDisabled(webhook, organization, false),
+                new WebhookEnabled(webhook, organization),
+                new WebhookDisabled(webhook, organization, true));
+
+        var mails = awaitSent(1);
+        assertThat(mails).singleElement().satisfies(mail -> {
+            assertThat(mail.template()).isEqualTo(MailTemplate.WEBHOOK_DISABLED);
+            assertThat(mail.to()).isEqualTo(new EmailAddress(admin + "@example.com"));
+            assertThat(mail.subject()).isEqualTo("A webhook endpoint of Acme was disabled");
+            assertThat(mail.text())
+                    .contains(
+                            "taken at https://receiver.example/events,",
+                            "\nhttps://suite.example/streams/%s\n".formatted(webhook));
+        });
 
         suite.deliverEverythingTwiceMore();
 

@@ -42,6 +42,7 @@ final class RunningMail implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final MovableClock clock;
+    private final KnownUsers identities = new KnownUsers();
     private final List<Mail> handedOver = new CopyOnWriteArrayList<>();
 
     RunningMail(Path directory, MovableClock clock) {
@@ -57,7 +58,7 @@ final class RunningMail implements AutoCloseable {
                             return bean instanceof MailSender ? (MailSender) handedOver::add : bean;
                         }
                     });
-                    beans.registerSingleton("identities", new KnownUsers());
+                    beans.registerSingleton("identities", identities);
                     beans.registerSingleton("links", new ReadableLinks());
                 })
                 .properties(
@@ -65,6 +66,11 @@ final class RunningMail implements AutoCloseable {
                         "avaone.public-url=https://suite.example/",
                         "spring.main.banner-mode=off")
                 .run();
+    }
+
+    /** Who is known in memory. */
+    KnownUsers identities() {
+        return identities;
     }
 
     /** Appends what an aggregate decided. */

@@ -21,8 +21,11 @@ import com.avaone.api.user.SessionView;
 import com.avaone.api.user.SignInOrganization;
 import com.avaone.api.user.SignInUser;
 import com.avaone.api.user.UserState;
+import com.avaone.api.webhook.WebhookId;
+import com.avaone.api.webhook.WebhookView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +37,7 @@ public final class KnownUsers implements Identities {
 
     private final Map<UserId, SignInUser> users = new ConcurrentHashMap<>();
     private final Map<ClientId, ClientView> clients = new ConcurrentHashMap<>();
+    private final Map<WebhookId, WebhookView> webhooks = new ConcurrentHashMap<>();
     private final Map<OrganizationId, LicenseStatus> licenses = new ConcurrentHashMap<>();
     private final Set<OrganizationId> deleted = ConcurrentHashMap.newKeySet();
 
@@ -100,6 +104,11 @@ public final class KnownUsers implements Identities {
                         0));
     }
 
+    /** Knows a webhook endpoint, in the place of an earlier one with this identifier. */
+    public void know(WebhookView webhook) {
+        webhooks.put(webhook.webhookId(), webhook);
+    }
+
     @Override
     public Optional<SignInUser> user(UserId userId) {
         return Optional.ofNullable(users.get(userId));
@@ -162,6 +171,25 @@ public final class KnownUsers implements Identities {
     @Override
     public Optional<SignInUser> awaitUser(OrganizationId organizationId, EmailAddress email, Duration timeout) {
         return user(organizationId, email);
+    }
+
+    @Override
+    public Optional<WebhookView> webhook(WebhookId webhookId) {
+        return Optional.ofNullable(webhooks.get(webhookId));
+    }
+
+    @Override
+    public List<WebhookView> webhooks(OrganizationId organizationId) {
+        return webhooks().stream()
+                .filter(webhook -> webhook.organizationId().equals(organizationId))
+                .toList();
+    }
+
+    @Override
+    public List<WebhookView> webhooks() {
+        return webhooks.values().stream()
+                .sorted(Comparator.comparing(webhook -> webhook.webhookId().value()))
+                .toList();
     }
 
     @Override

@@ -12,6 +12,8 @@ import com.avaone.api.user.SessionView;
 import com.avaone.api.user.SignInOrganization;
 import com.avaone.api.user.SignInUser;
 import com.avaone.api.user.UserEvent.UserErased;
+import com.avaone.api.webhook.WebhookId;
+import com.avaone.api.webhook.WebhookView;
 import com.avaone.projection.kernel.Outage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +37,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Follows the event store with a thread of its own and keeps organizations, users, sessions and API clients in memory; no database takes part. Begins
+ * Follows the event store with a thread of its own and keeps organizations, users, sessions, API clients and webhook endpoints in memory; no database takes part. Begins
  * with a snapshot where there is a good one, and has caught up with the log before the application's start goes on.
  */
 final class FollowedIdentities implements Identities, SmartLifecycle {
@@ -313,6 +315,21 @@ final class FollowedIdentities implements Identities, SmartLifecycle {
     @Override
     public List<ClientView> clients(OrganizationId organizationId) {
         return known.clients(organizationId);
+    }
+
+    @Override
+    public Optional<WebhookView> webhook(WebhookId webhookId) {
+        return known.webhook(webhookId);
+    }
+
+    @Override
+    public List<WebhookView> webhooks(OrganizationId organizationId) {
+        return known.webhooks(organizationId);
+    }
+
+    @Override
+    public List<WebhookView> webhooks() {
+        return known.webhooks();
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.avaone.api.client.ClientView;
 import com.avaone.api.kernel.PersonalSeal;
 import com.avaone.api.user.SessionView;
 import com.avaone.api.user.UserState;
+import com.avaone.api.webhook.WebhookView;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -21,7 +22,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Organizations, users, sessions and API clients after one event of the log, to begin with at the next start. It may be lost at any time:
+ * Organizations, users, sessions, API clients and webhook endpoints after one event of the log, to begin with at the next start. It may be lost at any time:
  * then the log is read from its first event. In the file each entry is sealed with the key of the organization or user that it is about, so
  * that nothing of an erased one is left there. That there was such a user, and is no more, stands beside it in the clear.
  *
@@ -34,13 +35,15 @@ record IdentitySnapshot(
         List<KnownOrganization> organizations,
         List<KnownUser> users,
         List<SessionView> sessions,
-        List<ClientView> clients) {
+        List<ClientView> clients,
+        List<WebhookView> webhooks) {
 
-    private static final int FORMAT = 5;
+    private static final int FORMAT = 6;
     private static final String ORGANIZATIONS = "identities/organizations";
     private static final String USERS = "identities/users";
     private static final String SESSIONS = "identities/sessions";
     private static final String CLIENTS = "identities/clients";
+    private static final String WEBHOOKS = "identities/webhooks";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Logger LOG = LoggerFactory.getLogger(IdentitySnapshot.class);
 
@@ -56,7 +59,8 @@ record IdentitySnapshot(
             List<String> organizations,
             List<SealedUser> users,
             List<String> sessions,
-            List<String> clients) {}
+            List<String> clients,
+            List<String> webhooks) {}
 
     /**
      * A user.
@@ -102,7 +106,8 @@ record IdentitySnapshot(
                                     .map(user -> user.opened(seal))
                                     .toList(),
                             opened(found.sessions(), seal, SESSIONS, SessionView.class),
-                            opened(found.clients(), seal, CLIENTS, ClientView.class)));
+                            opened(found.clients(), seal, CLIENTS, ClientView.class),
+                            opened(found.webhooks(), seal, WEBHOOKS, WebhookView.class)));
         } catch (IOException | JacksonException | IllegalStateException unreadable) {
             LOG.warn(
                     "The snapshot {} cannot be read; users and sessions are built from the first event",
@@ -135,7 +140,8 @@ record IdentitySnapshot(
                 sealed(organizations, known -> known.organization().organizationId(), seal, ORGANIZATIONS),
                 users.stream().map(user -> SealedUser.of(user, seal)).toList(),
                 sealed(sessions, SessionView::userId, seal, SESSIONS),
-                sealed(clients, ClientView::organizationId, seal, CLIENTS));
+                sealed(clients, ClientView::organizationId, seal, CLIENTS),
+                sealed(webhooks, WebhookView::organizationId, seal, WEBHOOKS));
         Files.createDirectories(file.toAbsolutePath().getParent());
         var unfinished = file.resolveSibling(file.getFileName() + ".new");
         try (var channel = FileChannel.open(

@@ -24,6 +24,9 @@ import com.avaone.api.user.UserEvent.UserDeactivated;
 import com.avaone.api.user.UserEvent.UserErased;
 import com.avaone.api.user.UserEvent.UserSignedIn;
 import com.avaone.api.user.UserState;
+import com.avaone.api.webhook.WebhookEvent;
+import com.avaone.api.webhook.WebhookId;
+import com.avaone.api.webhook.WebhookView;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -37,7 +40,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Organizations, users, open sessions and API clients as the events so far tell. Changed by one thread, read by many; every look is one in a table or
+ * Organizations, users, open sessions, API clients and webhook endpoints as the events so far tell. Changed by one thread, read by many; every look is one in a table or
  * two. An event that is seen twice changes nothing.
  */
 final class KnownIdentities {
@@ -50,6 +53,7 @@ final class KnownIdentities {
     private final Set<UserId> systemAdmins = ConcurrentHashMap.newKeySet();
     private final OpenSessions sessions = new OpenSessions();
     private final Map<ClientId, ClientView> clients = new ConcurrentHashMap<>();
+    private final KnownWebhooks webhooks = new KnownWebhooks();
 
     /** An address belongs to one user of an organization; others may have it in theirs. */
     private record Address(OrganizationId organizationId, EmailAddress email) {}
@@ -69,6 +73,8 @@ final class KnownIdentities {
             apply((LicenseEvent) event.getPayload(), event);
         } else if (ClientEvent.class.isAssignableFrom(type)) {
             apply((ClientEvent) event.getPayload(), event);
+        } else if (WebhookEvent.class.isAssignableFrom(type)) {
+            webhooks.apply((WebhookEvent) event.getPayload(), event);
         }
     }
 
@@ -188,6 +194,7 @@ final class KnownIdentities {
         snapshot.users().forEach(user -> put(user, null));
         snapshot.sessions().forEach(sessions::open);
         snapshot.clients().forEach(client -> clients.put(client.clientId(), client));
+        snapshot.webhooks().forEach(webhooks::put);
     }
 
     /** What to keep in a snapshot. */
@@ -198,7 +205,8 @@ final class KnownIdentities {
                 List.copyOf(organizations.values()),
                 List.copyOf(users.values()),
                 sessions.all(),
-                List.copyOf(clients.values()));
+                List.copyOf(clients.values()),
+                webhooks.everything());
     }
 
     /** Forgets sessions whose time is over. */
@@ -248,6 +256,20 @@ final class KnownIdentities {
                 .filter(client -> client.organizationId().equals(organizationId))
                 .sorted(Comparator.comparing(client -> client.clientId().value()))
                 .toList();
+    }
+
+    Optional<WebhookView> webhook(WebhookId webhookId) {
+        return webhooks.find(webhookId);
+    }
+
+    /** An organization's, oldest first. */
+    List<WebhookView> webhooks(OrganizationId organizationId) {
+        return webhooks.of(organizationId);
+    }
+
+    /** Every organization's, oldest first. */
+    List<WebhookView> webhooks() {
+        return webhooks.all();
     }
 
     boolean hasSystemAdmin() {

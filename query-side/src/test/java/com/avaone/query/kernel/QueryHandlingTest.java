@@ -23,6 +23,8 @@ import com.avaone.api.user.SessionView;
 import com.avaone.api.user.SignInOrganization;
 import com.avaone.api.user.SignInUser;
 import com.avaone.api.user.UserRule;
+import com.avaone.api.webhook.WebhookId;
+import com.avaone.api.webhook.WebhookView;
 import com.mongodb.MongoTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
@@ -157,6 +159,21 @@ class QueryHandlingTest {
         @Override
         public Optional<SignInUser> awaitUser(OrganizationId organizationId, EmailAddress email, Duration timeout) {
             return user(organizationId, email);
+        }
+
+        @Override
+        public Optional<WebhookView> webhook(WebhookId webhookId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<WebhookView> webhooks(OrganizationId organizationId) {
+            return List.of();
+        }
+
+        @Override
+        public List<WebhookView> webhooks() {
+            return List.of();
         }
 
         @Override

@@ -79,6 +79,19 @@ import com.avaone.api.user.UserEvent.UserUnlocked;
 import com.avaone.api.user.UserEvent.WorkspaceUserEnsured;
 import com.avaone.api.user.UserProfile;
 import com.avaone.api.user.UserState;
+import com.avaone.api.webhook.WebhookEvent;
+import com.avaone.api.webhook.WebhookEvent.WebhookChanged;
+import com.avaone.api.webhook.WebhookEvent.WebhookDisabled;
+import com.avaone.api.webhook.WebhookEvent.WebhookEnabled;
+import com.avaone.api.webhook.WebhookEvent.WebhookRecoveryRequested;
+import com.avaone.api.webhook.WebhookEvent.WebhookRegistered;
+import com.avaone.api.webhook.WebhookEvent.WebhookRemoved;
+import com.avaone.api.webhook.WebhookEvent.WebhookResendRequested;
+import com.avaone.api.webhook.WebhookEvent.WebhookSecretRotated;
+import com.avaone.api.webhook.WebhookId;
+import com.avaone.api.webhook.WebhookSecretId;
+import com.avaone.api.webhook.WebhookState;
+import com.avaone.api.webhook.WebhookView;
 import com.avaone.projection.organization.OrganizationStories;
 import java.time.Duration;
 import java.time.Instant;
@@ -464,6 +477,54 @@ class KnownIdentitiesTest {
     }
 
     @Test
+    void knowAWebhookEndpointUntilItIsRemoved() {
+        var webhook = WebhookId.random();
+        var others = WebhookId.random();
+        var first = WebhookSecretId.random();
+        var second = WebhookSecretId.random();
+        var third = WebhookSecretId.random();
+        var client = ClientId.random();
+        tell(
+                new WebhookRegistered(webhook, ORG, "https://a.example/", "", List.of(), null, null, 17, first),
+                new WebhookRegistered(others, RIVAL, "https://b.example/", "", List.of(), null, null, 0, first));
+        tell(new WebhookChanged(webhook, ORG, "https://c.example/", "C", List.of("user.*"), ADA.value(), client));
+        tell(
+                new WebhookSecretRotated(webhook, ORG, second, null),
+                new WebhookSecretRotated(webhook, ORG, third, LATER));
+        tell(new WebhookRecoveryRequested(webhook, ORG, 3), new WebhookResendRequested(webhook, ORG, "an-event"));
+        tell(new WebhookDisabled(webhook, ORG, true));
+
+        var disabled = known.webhook(webhook).orElseThrow();
+        assertThat(disabled.state()).isEqualTo(WebhookState.DISABLED);
+        assertThat(disabled.disabledByItself()).isTrue();
+        assertThat(disabled.since()).isEqualTo(17);
+        assertThat(disabled.url()).isEqualTo("https://c.example/");
+        assertThat(disabled.description()).isEqualTo("C");
+        assertThat(disabled.types()).containsExactly("user.*");
+        assertThat(disabled.aggregateId()).isEqualTo(ADA.value());
+        assertThat(disabled.personalDataBy()).isEqualTo(client);
+        assertThat(disabled.secrets()).extracting(WebhookView.Secret::secretId).containsExactly(third, second);
+        assertThat(disabled.secrets())
+                .extracting(WebhookView.Secret::validUntil)
+                .containsExactly(null, LATER);
+        assertThat(known.webhooks(ORG)).containsExactly(disabled);
+        assertThat(known.webhooks()).extracting(WebhookView::webhookId).containsExactly(webhook, others);
+
+        tell(new WebhookEnabled(webhook, ORG));
+        assertThat(known.webhook(webhook).orElseThrow().state()).isEqualTo(WebhookState.ACTIVE);
+        assertThat(known.webhook(webhook).orElseThrow().disabledByItself()).isFalse();
+        var anew = new KnownIdentities();
+        anew.restore(known.snapshot(1, "id"));
+        assertThat(anew.webhooks()).isEqualTo(known.webhooks());
+
+        tell(new WebhookRemoved(webhook, ORG));
+        tellEverythingAgain();
+        assertThat(known.webhook(webhook)).isEmpty();
+        assertThat(known.webhooks(ORG)).isEmpty();
+        assertThat(known.webhooks()).extracting(WebhookView::webhookId).containsExactly(others);
+    }
+
+    @Test
     void findAWorkspaceUserThatAProgramMade() {
         tell(new WorkspaceUserEnsured(ADA, ORG, LicenseId.random(), ADDRESS, UserProfile.EMPTY, null));
 
@@ -605,6 +666,7 @@ class KnownIdentitiesTest {
             assertThat(Set.copyOf(after.users())).isEqualTo(Set.copyOf(before.users()));
             assertThat(Set.copyOf(after.sessions())).isEqualTo(Set.copyOf(before.sessions()));
             assertThat(Set.copyOf(after.clients())).isEqualTo(Set.copyOf(before.clients()));
+            assertThat(after.webhooks()).isEqualTo(before.webhooks());
         }
     }
 
@@ -614,6 +676,7 @@ class KnownIdentitiesTest {
             case LicenseEvent e -> e.licenseId().value();
             case OrganizationEvent e -> e.organizationId().value();
             case ClientEvent e -> e.clientId().value();
+            case WebhookEvent e -> e.webhookId().value();
             default -> throw new AssertionError(event);
         };
     }

@@ -22,6 +22,8 @@ public enum MailTemplate {
     LICENSE_SUSPENDED,
     /** The license is active again after a suspension. */
     LICENSE_REINSTATED,
+    /** A webhook endpoint was disabled, because nothing was taken there for too long. */
+    WEBHOOK_DISABLED,
     /** What a lead wrote has come in. */
     LEAD_RECEIVED,
     /** A lead's request for a meeting has come in. */

@@ -15,6 +15,8 @@ public enum ClientScope {
     FOLLOW_EVENTS(Permission.FOLLOW_EVENTS),
     /** Sees in the events that it follows what is about persons too. */
     READ_PERSONAL_DATA_OF_EVENTS(Permission.READ_PERSONAL_DATA_OF_EVENTS),
+    /** Registers, changes, tests and removes webhook endpoints, to which events are sent without what is about persons. */
+    MANAGE_WEBHOOKS(Permission.MANAGE_WEBHOOKS),
     /** Reads users. */
     READ_USERS(Permission.READ_USERS),
     /** Reads, invites and changes users. */
@@ -49,7 +51,12 @@ public enum ClientScope {
     public boolean isReadOnly() {
         return switch (this) {
             case READ_HISTORY, FOLLOW_EVENTS, READ_PERSONAL_DATA_OF_EVENTS, READ_USERS -> true;
-            case ENSURE_USERS, MANAGE_USERS, MANAGE_ORGANIZATION, MANAGE_LICENSE, ADMINISTER_ORGANIZATIONS -> false;
+            case MANAGE_WEBHOOKS,
+                    ENSURE_USERS,
+                    MANAGE_USERS,
+                    MANAGE_ORGANIZATION,
+                    MANAGE_LICENSE,
+                    ADMINISTER_ORGANIZATIONS -> false;
         };
     }
 

@@ -16,6 +16,7 @@ import static com.avaone.api.kernel.Permission.MANAGE_OWN_ACCOUNT;
 import static com.avaone.api.kernel.Permission.MANAGE_PINGORA;
 import static com.avaone.api.kernel.Permission.MANAGE_SETTINGS;
 import static com.avaone.api.kernel.Permission.MANAGE_USERS;
+import static com.avaone.api.kernel.Permission.MANAGE_WEBHOOKS;
 import static com.avaone.api.kernel.Permission.READ_CRM;
 import static com.avaone.api.kernel.Permission.READ_HISTORY;
 import static com.avaone.api.kernel.Permission.READ_PEOPLE;
@@ -58,7 +59,13 @@ public final class Grants {
                             FOLLOW_EVENTS),
                     grants("R2", Role.SYSTEM_ADMIN, ANY_ORGANIZATION, ADMINISTER_ORGANIZATIONS),
                     grants("R3", Role.SYSTEM_ADMIN, ANY_ORGANIZATION, READ_USERS, MANAGE_USERS, MANAGE_API_CLIENTS),
-                    grants("R4", Role.SYSTEM_ADMIN, ANY_ORGANIZATION, CONFIGURE_SYSTEM, MANAGE_SETTINGS),
+                    grants(
+                            "R4",
+                            Role.SYSTEM_ADMIN,
+                            ANY_ORGANIZATION,
+                            CONFIGURE_SYSTEM,
+                            MANAGE_SETTINGS,
+                            MANAGE_WEBHOOKS),
                     grants("R4", Role.SYSTEM_ADMIN, OWN_ORGANIZATION, MANAGE_CATALOGUE, EDIT_CONTENT),
                     grants("R1", Role.SYSTEM_ADMIN, SELF, MANAGE_OWN_ACCOUNT),
                     // The operator's own leads; whose CRM it is otherwise is the organization's business.
@@ -73,7 +80,7 @@ public final class Grants {
                             MANAGE_CRM),
                     grants("R5", Role.ADMIN, OWN_ORGANIZATION, MANAGE_ORGANIZATION),
                     grants("R6", Role.ADMIN, OWN_ORGANIZATION, READ_USERS, MANAGE_USERS),
-                    grants("R7", Role.ADMIN, OWN_ORGANIZATION, MANAGE_SETTINGS, MANAGE_API_CLIENTS),
+                    grants("R7", Role.ADMIN, OWN_ORGANIZATION, MANAGE_SETTINGS, MANAGE_API_CLIENTS, MANAGE_WEBHOOKS),
                     grants("R8", Role.ADMIN, OWN_ORGANIZATION, MANAGE_LICENSE, READ_HISTORY, FOLLOW_EVENTS),
                     worker(Role.ADMIN, "R9", "R10", "R11", "R12"),
                     worker(Role.USER, "R9", "R10", "R11", "R12"),

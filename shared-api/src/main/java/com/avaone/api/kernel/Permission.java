@@ -10,6 +10,8 @@ public enum Permission {
     MANAGE_USERS("invite, change, deactivate and erase users, and put them into teams"),
     MANAGE_LICENSE("see a license and its history"),
     MANAGE_API_CLIENTS("make, change and revoke API clients and their tokens"),
+    MANAGE_WEBHOOKS(
+            "register, change, test and remove webhook endpoints, to which events are sent without what is about persons"),
     /** What no person does: people invite. */
     ENSURE_USERS("make sure, as a program at which people sign up, that somebody has a workspace user"),
     READ_HISTORY("read what happened to licenses and users"),

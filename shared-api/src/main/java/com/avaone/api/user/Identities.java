@@ -6,12 +6,14 @@ import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.SessionId;
 import com.avaone.api.kernel.UserId;
+import com.avaone.api.webhook.WebhookId;
+import com.avaone.api.webhook.WebhookView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Organizations, users, open sessions and API clients as the events tell, held in memory, so that signing in, checking a session or a
+ * Organizations, users, open sessions, API clients and webhook endpoints as the events tell, held in memory, so that signing in, checking a session or a
  * token and checking a permission go on while every database is down. The same truth as the read models, never a second user store. Safe
  * for use by many threads; no call waits but {@link #await} and {@link #awaitUser}.
  */
@@ -43,6 +45,15 @@ public interface Identities {
 
     /** An organization's API clients, oldest first. */
     List<ClientView> clients(OrganizationId organizationId);
+
+    /** The webhook endpoint with this identifier, disabled or not; empty where there is none, or it was removed. */
+    Optional<WebhookView> webhook(WebhookId webhookId);
+
+    /** An organization's webhook endpoints that were not removed, oldest first. */
+    List<WebhookView> webhooks(OrganizationId organizationId);
+
+    /** Every organization's webhook endpoints that were not removed, and the operator's own, oldest first. */
+    List<WebhookView> webhooks();
 
     /** Whether any system admin exists. */
     boolean hasSystemAdmin();

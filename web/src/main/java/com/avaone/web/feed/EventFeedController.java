@@ -196,7 +196,8 @@ class EventFeedController {
             throws InterruptedException {
         var end = System.nanoTime() + longest.toNanos();
         var batch = empty;
-        try (var _ = streams.join(follower.caller())) {
+        try (var place = streams.join(follower.caller())) {
+            place.reached(batch.point().position());
             while (batch.items().isEmpty() && streams.areOpen()) {
                 var left = end - System.nanoTime();
                 if (left <= 0) {
@@ -214,14 +215,14 @@ class EventFeedController {
     private void stream(
             FeedFilter filter, Follower follower, FeedAccess access, FeedPoint begin, HttpServletResponse response)
             throws IOException {
-        try (var _ = streams.join(follower.caller())) {
+        try (var place = streams.join(follower.caller())) {
             // Before the first byte, so that a refusal is a problem as everywhere.
             var first = feed.read(begin, filter, access.personalData(), EventStream.BATCH);
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             response.setCharacterEncoding("UTF-8");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             response.setHeader("X-Accel-Buffering", "no"); // nginx would hold messages back
-            new EventStream(feed, filter, follower, heartbeat, streams)
+            new EventStream(feed, filter, follower, heartbeat, streams, place::reached)
                     .write(response.getOutputStream(), first, access);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

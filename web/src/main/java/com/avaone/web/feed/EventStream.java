@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 
 /**
  * One stream of server-sent events. It is written by its own thread, at the speed of whoever reads it: what is not read yet stays in the log.
@@ -28,13 +29,22 @@ final class EventStream {
     private final Follower follower;
     private final Duration heartbeat;
     private final EventStreams streams;
+    private final LongConsumer reached;
 
-    EventStream(EventFeed feed, FeedFilter filter, Follower follower, Duration heartbeat, EventStreams streams) {
+    /** @param reached is told up to which position events were sent */
+    EventStream(
+            EventFeed feed,
+            FeedFilter filter,
+            Follower follower,
+            Duration heartbeat,
+            EventStreams streams,
+            LongConsumer reached) {
         this.feed = feed;
         this.filter = filter;
         this.follower = follower;
         this.heartbeat = heartbeat;
         this.streams = streams;
+        this.reached = reached;
     }
 
     /**
@@ -56,6 +66,7 @@ final class EventStream {
             if (!events.isEmpty()) {
                 send(stream, events);
             }
+            reached.accept(batch.point().position());
             if (System.nanoTime() - told >= heartbeat.toNanos()) {
                 told = System.nanoTime();
                 send(stream, heartbeat(batch.point(), batch.head(), true));

@@ -1,19 +1,23 @@
 package com.avaone.web.feed;
 
+import com.avaone.api.kernel.OrganizationId;
 import com.avaone.web.kernel.Caller;
+import com.avaone.web.kernel.OpenStreams;
 import com.avaone.web.kernel.problem.HttpRule;
 import com.avaone.web.kernel.problem.RequestRefused;
 import com.avaone.web.kernel.settings.AvaoneProperties;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Counts who follows the event feed on this node, and ends every stream when the suite stops. */
 @Component
-class EventStreams implements SmartLifecycle {
+class EventStreams implements SmartLifecycle, OpenStreams {
 
     private static final Duration RETRY = Duration.ofSeconds(10);
 
@@ -25,15 +29,17 @@ class EventStreams implements SmartLifecycle {
     private final int most;
     private final int mostPerClient;
 
-    // Under the monitor.
-    private final Map<String, Integer> open = new HashMap<>();
-    private int count;
+    private final Clock clock;
+
+    /** Under the monitor, in the order in which they were opened. */
+    private final List<Followed> open = new ArrayList<>();
 
     private volatile boolean running;
 
-    EventStreams(AvaoneProperties properties) {
+    EventStreams(AvaoneProperties properties, Clock clock) {
         this.most = properties.feed().streams();
         this.mostPerClient = properties.feed().streamsPerClient();
+        this.clock = clock;
     }
 
     /**
@@ -42,30 +48,36 @@ class EventStreams implements SmartLifecycle {
      * @throws RequestRefused if there are too many, or the suite is stopping
      */
     synchronized Place join(Caller caller) {
-        if (!running || count >= most) {
+        if (!running || open.size() >= most) {
             throw new RequestRefused(
                     HttpRule.UNAVAILABLE, "No more streams of events can be opened on this node now.", RETRY);
         }
         var who = caller.actorId();
-        if (open.getOrDefault(who, 0) >= mostPerClient) {
+        if (open.stream().filter(one -> one.who.equals(who)).count() >= mostPerClient) {
             throw new RequestRefused(
                     HttpRule.TOO_MANY_REQUESTS,
                     "At most %d streams of events are open for one client or user.".formatted(mostPerClient),
                     RETRY);
         }
-        open.merge(who, 1, Integer::sum);
-        count++;
-        return () -> leave(who);
+        var followed = new Followed(who, caller.organizationId(), clock.instant());
+        open.add(followed);
+        return followed;
     }
 
-    private synchronized void leave(String who) {
-        open.computeIfPresent(who, (_, streams) -> streams == 1 ? null : streams - 1);
-        count--;
+    private synchronized void leave(Followed followed) {
+        open.remove(followed);
+    }
+
+    @Override
+    public synchronized List<OpenStream> open() {
+        return open.stream()
+                .map(one -> new OpenStream(one.who, one.organizationId, one.openedAt, one.position))
+                .toList();
     }
 
     /** How many are open. */
     synchronized int size() {
-        return count;
+        return open.size();
     }
 
     /**
@@ -85,8 +97,35 @@ class EventStreams implements SmartLifecycle {
     /** A place among those who follow. */
     interface Place extends AutoCloseable {
 
+        /** Notes up to which position events were sent. */
+        void reached(long position);
+
         @Override
         void close();
+    }
+
+    private final class Followed implements Place {
+
+        private final String who;
+        private final OrganizationId organizationId;
+        private final Instant openedAt;
+        private volatile long position;
+
+        Followed(String who, OrganizationId organizationId, Instant openedAt) {
+            this.who = who;
+            this.organizationId = organizationId;
+            this.openedAt = openedAt;
+        }
+
+        @Override
+        public void reached(long newPosition) {
+            position = newPosition;
+        }
+
+        @Override
+        public void close() {
+            leave(this);
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.team.TeamId;
+import com.avaone.api.webhook.WebhookId;
 import java.util.function.Function;
 
 /** Identifiers in the path of an address. One that is badly formed names nothing: it is refused as {@link KernelRule#NOT_FOUND}, like one that nobody has. */
@@ -41,6 +42,11 @@ public final class PathId {
     /** The token of an API client that a path names. */
     public static TokenId token(String text) {
         return parsed(text, TokenId::parse, "token");
+    }
+
+    /** The webhook endpoint that a path names. */
+    public static WebhookId webhook(String text) {
+        return parsed(text, WebhookId::parse, "webhook endpoint");
     }
 
     /** The team that a path names. */

@@ -22,6 +22,9 @@ import com.avaone.api.user.SessionSeal;
 import com.avaone.api.user.SessionView;
 import com.avaone.api.user.SignInOrganization;
 import com.avaone.api.user.SignInUser;
+import com.avaone.api.webhook.WebhookId;
+import com.avaone.api.webhook.WebhookSecrets;
+import com.avaone.api.webhook.WebhookView;
 import com.avaone.web.kernel.security.SessionToken;
 import com.avaone.web.kernel.security.SessionTokens;
 import java.time.Clock;
@@ -130,6 +133,11 @@ class FakeFloors {
     }
 
     @Bean
+    WebhookSecrets webhookSecrets() {
+        return new FakeWebhooks.Secrets();
+    }
+
+    @Bean
     AssetBytes assetBytes() {
         return mock();
     }
@@ -196,6 +204,21 @@ class FakeFloors {
             @Override
             public Optional<SignInUser> awaitUser(OrganizationId organizationId, EmailAddress email, Duration timeout) {
                 return user(organizationId, email);
+            }
+
+            @Override
+            public Optional<WebhookView> webhook(WebhookId webhookId) {
+                return FakeWebhooks.find(webhookId);
+            }
+
+            @Override
+            public List<WebhookView> webhooks(OrganizationId organizationId) {
+                return List.of();
+            }
+
+            @Override
+            public List<WebhookView> webhooks() {
+                return List.of();
             }
 
             @Override

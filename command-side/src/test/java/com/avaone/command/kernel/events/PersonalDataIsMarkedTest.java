@@ -41,7 +41,13 @@ class PersonalDataIsMarkedTest {
             "AssetUploaded.fileName",
             "it is a label of a picture that everybody may see, chosen by who edits the site",
             "Variant.name",
-            "it names a size of a picture");
+            "it names a size of a picture",
+            "WebhookRegistered.description",
+            "it says what another system is",
+            "WebhookChanged.description",
+            "it says what another system is",
+            "Webhook.description",
+            "it says what another system is");
 
     /** Events and snapshots: all that is stored for ever. */
     static Collection<Class<?>> stored() {

@@ -16,6 +16,7 @@ import com.avaone.api.operations.OperationsEvent;
 import com.avaone.api.organization.OrganizationEvent;
 import com.avaone.api.team.TeamEvent;
 import com.avaone.api.user.UserEvent;
+import com.avaone.api.webhook.WebhookEvent;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a page can follow: {@code organizations}; {@code organization-}, {@code users-}, {@code teams-}, {@code clients-},
- * {@code leads-} and {@code deals-} with an organization's identifier; {@code user-} with a user's; {@code operations}, {@code outbox},
- * {@code suppressions} and {@code content}.
+ * {@code webhooks-}, {@code leads-} and {@code deals-} with an organization's identifier; {@code user-} with a user's; {@code operations}, {@code outbox},
+ * {@code suppressions}, {@code content} and {@code webhooks}.
  */
 final class Topics {
 
@@ -38,11 +39,13 @@ final class Topics {
     static final String USERS = "users-";
     private static final String TEAMS = "teams-";
     private static final String CLIENTS = "clients-";
+    private static final String WEBHOOKS = "webhooks-";
+    private static final String ALL_WEBHOOKS = "webhooks";
     static final String LEADS = "leads-";
     private static final String CONTACTS = "contacts-";
     private static final String DEALS = "deals-";
     private static final List<String> OF_AN_ORGANIZATION =
-            List.of(ONE_ORGANIZATION, USERS, TEAMS, CLIENTS, LEADS, CONTACTS, DEALS);
+            List.of(ONE_ORGANIZATION, USERS, TEAMS, CLIENTS, WEBHOOKS, LEADS, CONTACTS, DEALS);
     private static final String ONE_USER = "user-";
     private static final int MOST = 8;
 
@@ -63,7 +66,7 @@ final class Topics {
         if (topics.isEmpty() || topics.size() > MOST || !topics.stream().allMatch(Topics::exists)) {
             throw new InvalidValue(
                     "topics",
-                    "must be 1 to %d of organizations, organization-<id>, users-<organization's id>, teams-<organization's id>, clients-<organization's id>, leads-<organization's id>, contacts-<organization's id>, deals-<organization's id>, user-<id>, operations, outbox, crm-sync, suppressions and content"
+                    "must be 1 to %d of organizations, organization-<id>, users-<organization's id>, teams-<organization's id>, clients-<organization's id>, webhooks-<organization's id>, leads-<organization's id>, contacts-<organization's id>, deals-<organization's id>, user-<id>, operations, outbox, crm-sync, suppressions, content and webhooks"
                             .formatted(MOST));
         }
         return Set.copyOf(topics);
@@ -76,6 +79,7 @@ final class Topics {
                 || topic.equals(CRM_SYNC)
                 || topic.equals(SUPPRESSIONS)
                 || topic.equals(CONTENT)
+                || topic.equals(ALL_WEBHOOKS)
                 || isAboutOneOrganization(topic)
                 || isOf(ONE_USER, UserId.PREFIX, topic);
     }
@@ -103,6 +107,7 @@ final class Topics {
             case UserEvent happened -> Set.of(USERS + happened.organizationId(), ONE_USER + happened.userId());
             case TeamEvent happened -> Set.of(TEAMS + happened.organizationId());
             case ClientEvent happened -> Set.of(CLIENTS + happened.organizationId());
+            case WebhookEvent happened -> Set.of(ALL_WEBHOOKS, WEBHOOKS + happened.organizationId());
             case LeadEvent happened -> Set.of(LEADS + happened.organizationId());
             case ContactEvent happened -> Set.of(CONTACTS + happened.organizationId());
             case DealEvent happened -> Set.of(DEALS + happened.organizationId());

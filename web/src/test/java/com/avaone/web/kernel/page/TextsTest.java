@@ -28,7 +28,7 @@ class TextsTest {
 
     /** Classes and icons under the names of texts: no language has its own. */
     private static final Pattern LOOK = Pattern.compile(
-            "((license|user|client|mail|lead|suppressions|sync|sync\\.record|content|pricing)\\.color|(license|user|lead)\\.chart|processor\\.color|event\\.look)\\..+");
+            "((license|user|client|mail|lead|suppressions|webhook|delivery|sync|sync\\.record|content|pricing)\\.color|(license|user|lead)\\.chart|processor\\.color|event\\.look)\\..+");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)");
 
