@@ -123,9 +123,7 @@ class Addressees {
                 .map(home -> identities.users(organizationId).stream()
                         .filter(user -> user.role() == role && user.state() == UserState.ACTIVE)
                         .collect(Collectors.toMap(
-                                SignInUser::userId,
-                                user -> addressee(
-                                        Person.of(user), home, Mail.SUITE, null))))
+                                SignInUser::userId, user -> addressee(Person.of(user), home, Mail.SUITE, null))))
                 .orElseGet(Map::of);
     }
 
