@@ -56,7 +56,8 @@ final class LoggedEvent {
      * @throws Rejected if it cannot be read now
      */
     FeedItem item(FeedPoint before, boolean personalData) {
-        return new FeedItem(type, json(personalData), before.behind(position, message.getIdentifier()));
+        var id = message.getIdentifier();
+        return new FeedItem(id, type, aggregateId(), organizationId(), json(personalData), before.behind(position, id));
     }
 
     private String json(boolean personalData) {

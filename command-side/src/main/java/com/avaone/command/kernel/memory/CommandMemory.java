@@ -26,4 +26,7 @@ public interface CommandMemory {
 
     /** Records that an outside CRM is to have. */
     OutsideRecords outsideRecords();
+
+    /** How far webhook endpoints have come, and what is to be sent to them, or was. */
+    WebhookOutbox webhookOutbox();
 }

@@ -17,6 +17,7 @@ public final class MongoMemory implements CommandMemory, AutoCloseable {
     private final ProcessState processState;
     private final Outbox outbox;
     private final OutsideRecords outsideRecords;
+    private final WebhookOutbox webhookOutbox;
 
     /**
      * Makes what is missing of the indexes and reads the vault.
@@ -32,6 +33,10 @@ public final class MongoMemory implements CommandMemory, AutoCloseable {
         credentialVault = new MongoCredentialVault(database.getCollection("command_credentials"));
         processState = new MongoProcessState(database.getCollection("command_process_state"));
         outbox = new MongoOutbox(database.getCollection("command_mails"));
+        webhookOutbox = new MongoWebhookOutbox(
+                database.getCollection("command_webhooks"),
+                database.getCollection("command_webhook_deliveries"),
+                database.getCollection("command_webhooks_behind"));
         outsideRecords = new MongoOutsideRecords(database.getCollection("command_outside_records"));
     }
 
@@ -68,6 +73,11 @@ public final class MongoMemory implements CommandMemory, AutoCloseable {
     @Override
     public OutsideRecords outsideRecords() {
         return outsideRecords;
+    }
+
+    @Override
+    public WebhookOutbox webhookOutbox() {
+        return webhookOutbox;
     }
 
     /** Stops following what other nodes change in the vault. */

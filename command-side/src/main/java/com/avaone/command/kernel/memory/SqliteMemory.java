@@ -13,6 +13,7 @@ public final class SqliteMemory implements CommandMemory {
     private final ProcessState processState;
     private final Outbox outbox;
     private final OutsideRecords outsideRecords;
+    private final WebhookOutbox webhookOutbox;
 
     /**
      * @param store the file, which stays the caller's to close
@@ -25,6 +26,7 @@ public final class SqliteMemory implements CommandMemory {
         credentialVault = new SqliteCredentialVault(store);
         processState = new SqliteProcessState(store);
         outbox = new SqliteOutbox(store);
+        webhookOutbox = new SqliteWebhookOutbox(store);
         outsideRecords = new SqliteOutsideRecords(store);
     }
 
@@ -61,5 +63,10 @@ public final class SqliteMemory implements CommandMemory {
     @Override
     public OutsideRecords outsideRecords() {
         return outsideRecords;
+    }
+
+    @Override
+    public WebhookOutbox webhookOutbox() {
+        return webhookOutbox;
     }
 }
