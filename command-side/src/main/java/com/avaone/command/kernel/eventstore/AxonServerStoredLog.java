@@ -6,10 +6,12 @@ import io.axoniq.axonserver.grpc.event.EventWithToken;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.jspecify.annotations.Nullable;
@@ -41,21 +43,42 @@ final class AxonServerStoredLog implements StoredLog {
 
     @Override
     public List<Entry> behind(long position, int most) {
-        var head = head();
         var entries = new ArrayList<Entry>();
-        try (var stream = channel.get().openStream(position, FETCHED_AT_ONCE)) {
-            for (var last = position; last < head && entries.size() < most; ) {
+        read(position, head(), event -> {
+            entries.add(entry(event));
+            return entries.size() < most;
+        });
+        return entries;
+    }
+
+    /** There is no way to single events. */
+    @Override
+    public List<Entry> at(List<Long> positions) {
+        var wanted = new HashSet<>(positions);
+        var entries = new ArrayList<Entry>();
+        if (!positions.isEmpty()) {
+            read(positions.getFirst() - 1, Math.min(positions.getLast(), head()), event -> {
+                if (wanted.contains(event.getToken())) {
+                    entries.add(entry(event));
+                }
+                return true;
+            });
+        }
+        return entries;
+    }
+
+    private void read(long behind, long until, Predicate<EventWithToken> reader) {
+        try (var stream = channel.get().openStream(behind, FETCHED_AT_ONCE)) {
+            for (var last = behind; last < until; ) {
                 var next = stream.nextIfAvailable(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                if (next == null) {
-                    break;
+                if (next == null || !reader.test(next)) {
+                    return;
                 }
                 last = next.getToken();
-                entries.add(entry(next));
             }
         } catch (InterruptedException interrupted) {
             throw interrupted(interrupted);
         }
-        return entries;
     }
 
     private static EventStoreException interrupted(InterruptedException interrupted) {

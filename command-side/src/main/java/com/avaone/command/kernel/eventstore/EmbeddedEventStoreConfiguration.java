@@ -44,7 +44,7 @@ class EmbeddedEventStoreConfiguration {
 
     @Bean
     StoredLog sqliteStoredLog(SqliteStore store) {
-        return new SqliteStoredLog(store);
+        return StoredLog.in(store);
     }
 
     /** The bean's name makes it the component {@code eventStore}. */

@@ -3,6 +3,7 @@ package com.avaone.command.kernel.eventstore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The rows of the embedded event store. */
 final class SqliteStoredLog implements StoredLog {
 
-    private static final String BEHIND =
+    private static final String ENTRY =
             "SELECT position, event_id, recorded_at, name, revision, aggregate_id, aggregate_type, version, metadata, payload"
-                    + " FROM event WHERE position > ? ORDER BY position LIMIT ?";
+                    + " FROM event WHERE ";
 
     private final SqliteStore store;
     private final JsonMapper json = JsonMapper.builder().build();
@@ -30,7 +31,19 @@ final class SqliteStoredLog implements StoredLog {
 
     @Override
     public List<Entry> behind(long position, int most) {
-        return store.read(statements -> statements.all(BEHIND, this::entry, position, most));
+        return store.read(statements ->
+                statements.all(ENTRY + "position > ? ORDER BY position LIMIT ?", this::entry, position, most));
+    }
+
+    @Override
+    public List<Entry> at(List<Long> positions) {
+        return store.read(statements -> {
+            var entries = new ArrayList<Entry>(positions.size());
+            for (var position : positions) {
+                statements.first(ENTRY + "position = ?", this::entry, position).ifPresent(entries::add);
+            }
+            return entries;
+        });
     }
 
     private Entry entry(ResultSet row) throws SQLException {

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** The log as it lies in the store: nothing is opened that is sealed, nothing is brought into a newer form, nothing is read into a class. */
 public interface StoredLog extends LogHead {
 
+    /** What an embedded store holds. */
+    static StoredLog in(SqliteStore store) {
+        return new SqliteStoredLog(store);
+    }
+
     /**
      * The events behind a position, in the log's order.
      *
@@ -17,6 +22,14 @@ public interface StoredLog extends LogHead {
      * @throws RuntimeException if the store does not answer
      */
     List<Entry> behind(long position, int most);
+
+    /**
+     * The events at these positions, in their order; those that are not there are left out.
+     *
+     * @param positions growing; a few hundred at most
+     * @throws RuntimeException if the store does not answer
+     */
+    List<Entry> at(List<Long> positions);
 
     /**
      * One event.
