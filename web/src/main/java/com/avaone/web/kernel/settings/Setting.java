@@ -234,7 +234,25 @@ enum Setting {
             "avaone.feed.heartbeat",
             Form.DURATION,
             "15s",
-            "How often a stream of the event feed is told how far it has come, whether something happened or not.");
+            "How often a stream of the event feed is told how far it has come, whether something happened or not."),
+    EVIDENCE_INTERVAL(
+            "AVAONE_EVIDENCE_INTERVAL",
+            "avaone.evidence.interval",
+            Form.DURATION,
+            "1m",
+            "How often a checkpoint of the evidence log is signed at most, where something happened since."),
+    EVIDENCE_FILE(
+            "AVAONE_EVIDENCE_FILE",
+            "avaone.evidence.checkpoint-file",
+            Form.TEXT,
+            null,
+            "File to which every checkpoint is appended that this node signs. Unset means `evidence/checkpoints` in the data directory."),
+    EVIDENCE_KEY_NAME(
+            "AVAONE_EVIDENCE_KEY_NAME",
+            "avaone.evidence.key-name",
+            Form.TEXT,
+            "1",
+            "Name under which the key is kept that signs the evidence log; it is made where there is none. Another name begins new logs.");
 
     /** Whether a value may be shown. */
     private enum Kind {
