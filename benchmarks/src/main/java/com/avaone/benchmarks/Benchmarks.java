@@ -6,11 +6,14 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     /**
-     * @param arguments one of {@code commands}, {@code feed}, {@code growth}, {@code leads}, {@code organizations}, {@code rebuild}, {@code sealing}, {@code signins}, {@code visible},
-     * {@code webhooks}, which also runs itself as {@code webhook-receiver} and {@code feed-consumer} */
+     * @param arguments one of {@code commands}, {@code earlier}, {@code feed}, {@code growth}, {@code leads}, {@code organizations}, {@code
+     *     rebuild}, {@code sealing}, {@code signins}, {@code visible}, {@code webhooks}; the last starts this program as {@code
+     *     webhook-receiver} and {@code feed-consumer}
+     */
     public static void main(String[] arguments) throws Exception {
         switch (arguments.length == 1 ? arguments[0] : "") {
             case "commands" -> CommandRates.run();
+            case "earlier" -> EarlierStates.run();
             case "feed" -> FeedSubscribers.run();
             case "feed-consumer" -> FeedConsumer.run();
             case "growth" -> StoreGrowth.run();
@@ -24,7 +27,7 @@ public final class Benchmarks {
             case "webhooks" -> WebhookProof.run();
             default -> {
                 System.err.println(
-                        "Name one of: commands, feed, growth, leads, organizations, rebuild, sealing, signins, visible, webhooks");
+                        "Name one of: commands, earlier, feed, growth, leads, organizations, rebuild, sealing, signins, visible, webhooks");
                 System.exit(2);
             }
         }

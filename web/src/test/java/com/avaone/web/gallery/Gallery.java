@@ -18,6 +18,7 @@ import com.avaone.api.operations.RecentEvents;
 import com.avaone.api.organization.OrganizationPage;
 import com.avaone.api.organization.OrganizationRule;
 import com.avaone.api.user.Links.Purpose;
+import com.avaone.api.webhook.WebhookPage;
 import com.avaone.web.content.site.SiteSamples;
 import com.avaone.web.kernel.page.Owner;
 import jakarta.servlet.Filter;
@@ -110,6 +111,13 @@ class Gallery {
             "asset",
             "audit",
             "audit-timeline",
+            "streams",
+            "streams-none",
+            "webhook-new",
+            "webhook-failing",
+            "webhook-secret",
+            "webhook-tested",
+            "webhook-recover",
             "asset-pick",
             "content",
             "content-edit",
@@ -467,6 +475,39 @@ class Gallery {
                         "/running",
                         "user/bulk-report",
                         Map.of("bulk", Samples.bulkInvitation(true))),
+                webhook(
+                        "streams",
+                        "",
+                        "list",
+                        Map.of(
+                                "page",
+                                new WebhookPage(WebhookSamples.all(), "here"),
+                                "streams",
+                                WebhookSamples.streams())),
+                webhook("streams-none", "/none", "list", Map.of("page", new WebhookPage(List.of(), null))),
+                webhook("webhook-new", "/new", "form", Map.of()),
+                webhook(
+                        "webhook-refused",
+                        "/refused",
+                        "form",
+                        Map.of(
+                                "form", Map.of("url", "http://10.0.0.1/", "types", "licence.*"),
+                                "errors", Map.of("url", "It must begin with https://.", "types", "Is no type."))),
+                webhook(
+                        "webhook-secret",
+                        "/secret",
+                        "secret",
+                        Map.of("webhookId", "whk_1", "secret", "whsec_" + "x".repeat(43) + "=")),
+                webhook("webhook", "/one", "show", WebhookSamples.shown(0)),
+                webhook("webhook-failing", "/failing", "show", WebhookSamples.shown(1)),
+                webhook("webhook-disabled", "/disabled", "show", WebhookSamples.shown(2)),
+                webhook("webhook-edit", "/edit", "form", WebhookSamples.shown(1)),
+                webhook("webhook-tested", "/tested", "tested", WebhookSamples.tested(true)),
+                webhook("webhook-test-failed", "/test-failed", "tested", WebhookSamples.tested(false)),
+                webhook("webhook-rotate", "/rotate", "action", WebhookSamples.action("ROTATE")),
+                webhook("webhook-recover", "/recover", "action", WebhookSamples.action("RECOVER")),
+                webhook("webhook-disable", "/disable", "action", WebhookSamples.action("DISABLE")),
+                webhook("webhook-remove", "/remove", "action", WebhookSamples.action("REMOVE")),
                 client("client-rotate", "/rotate", "action", Map.of("action", "ROTATE")),
                 client("client-scopes", "/scopes", "action", Map.of("action", "SCOPES")),
                 client("client-revoke", "/revoke", "action", Map.of("action", "REVOKE")),
@@ -475,6 +516,26 @@ class Gallery {
                         "/revoke-token",
                         "action",
                         Map.of("action", "REVOKE_TOKEN", "tokenId", "tok_1")));
+    }
+
+    private static Sample webhook(String name, String path, String view, Map<String, ?> model) {
+        var all = new HashMap<String, Object>(Map.of(
+                "position",
+                48_213L,
+                "ofOperator",
+                true,
+                "topic",
+                "webhooks",
+                "streams",
+                List.of(),
+                "actors",
+                Map.of(),
+                "organizations",
+                WebhookSamples.organizations(),
+                "now",
+                Samples.NOW));
+        all.putAll(model);
+        return new Sample(name, "/streams" + path, "webhook/" + view, all);
     }
 
     private static Sample client(String name, String path, String view, Map<String, ?> model) {

@@ -49,6 +49,7 @@ final class Attacks {
                 .replace(
                         "{tokenId}",
                         route.path().contains("rganization}") ? ours.tokenId() : neighbours.operatorsTokenId())
+                .replace("{webhookId}", ours.webhookId())
                 .replace("{productId}", "ava-cx")
                 .replace("{catalogueVersion}", "999")
                 .replace("{quoteId}", "qte_" + "0".repeat(32))
