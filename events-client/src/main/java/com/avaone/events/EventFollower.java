@@ -94,10 +94,12 @@ public final class EventFollower implements AutoCloseable {
         progress = store.load().orElse(Progress.NONE);
         var pause = subscription.pause();
         var silent = 0;
+        var handedBefore = false;
         var since = System.nanoTime();
         while (closed.getCount() > 0) {
             var before = progress;
             var byPages = silent >= TRIES;
+            var handed = false;
             try {
                 connections++;
                 if (byPages) {
@@ -112,13 +114,17 @@ public final class EventFollower implements AutoCloseable {
             } catch (FeedRefused | GapFound failure) {
                 throw failure;
             } catch (IOException | RuntimeException failure) {
+                handed = failure instanceof NotHandled;
                 LOG.log(Level.DEBUG, "The feed is asked again in {0}: {1}", pause, failure);
             }
             var came = !progress.equals(before);
-            // Where no page comes through either, both are tried in turn.
-            silent = came ? 0 : byPages ? TRIES - 1 : silent + 1;
+            // An event that cannot be dealt with has come through; where no page does either, both are tried in turn.
+            silent = came ? 0 : byPages ? TRIES - 1 : handed ? silent : silent + 1;
             since = System.nanoTime();
-            pause = came ? subscription.pause() : min(pause.multipliedBy(2), LONGEST_PAUSE);
+            // What begins to fail in the program itself has nothing to do with how long the suite was away.
+            var failsOn = !came && handed == handedBefore;
+            handedBefore = handed;
+            pause = failsOn ? min(pause.multipliedBy(2), LONGEST_PAUSE) : subscription.pause();
             if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }

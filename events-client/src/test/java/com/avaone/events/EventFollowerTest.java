@@ -176,6 +176,24 @@ class EventFollowerTest {
     }
 
     @Test
+    void followsTheStreamOnWhileAnEventCannotBeDealtWith() {
+        var failures = new ArrayDeque<>(List.of(1, 2, 3, 4, 5));
+        for (var time = 0; time <= failures.size(); time++) {
+            answers.add(new Answer(200, STREAM, message(1)));
+        }
+
+        follow(event -> {
+            if (failures.poll() != null) {
+                throw new IOException("The database is away");
+            }
+            handled.add(event);
+        });
+
+        assertThat(handled).extracting(Event::position).containsExactly(1L);
+        assertThat(asked).hasSize(7).noneMatch(address -> address.contains("wait="));
+    }
+
+    @Test
     void findsAGap() {
         answers.add(new Answer(200, STREAM, message(1) + message(3) + heartbeat(after(1, 2, 3))));
 
