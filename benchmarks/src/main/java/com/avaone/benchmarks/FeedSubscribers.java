@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,10 @@ final class FeedSubscribers {
     private static final int SECONDS = Integer.getInteger("seconds", 60);
     private static final int WARM_UP = Integer.getInteger("warmUp", 30);
 
+    /** Readings of something else each second, so that it can be seen what streams cost others. */
+    private static final int OTHERS_PER_SECOND = 20;
+
+    private static final String SEATS_CHANGED = "\"type\":\"license.seat-limit-changed\"";
     private static final Pattern TIME = Pattern.compile("\"time\":\"([^\"]+)\"");
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
@@ -46,6 +51,7 @@ final class FeedSubscribers {
             var license = "/api/organizations/" + suite.register(1) + "/license/seats";
             var seats = new AtomicInteger(100);
             happen(suite, license, seats, WARM_UP);
+            var idle = others(suite, () -> happen(suite, license, seats, SECONDS));
             var heapBefore = heap(suite);
             var memoryBefore = memory(suite);
             var head = suite.get("/api/events?limit=1").path("head").asLong();
@@ -53,29 +59,66 @@ final class FeedSubscribers {
                 var heap = heap(suite) - heapBefore;
                 var memory = memory(suite) - memoryBefore;
                 happen(suite, license, seats, WARM_UP);
-                streams.measured = true;
+                streams.measuredSince = Instant.now();
                 var processorBefore = processor(suite);
-                var sent = happen(suite, license, seats, SECONDS);
+                var sent = new AtomicInteger();
+                var busy = others(suite, () -> sent.set(happen(suite, license, seats, SECONDS)));
                 var processor = processor(suite) - processorBefore;
-                var delays = streams.await(sent);
+                var delays = streams.await(sent.get());
                 System.out.println(String.format(
                         Locale.ROOT,
                         "%d streams, %.1f events/s: %d of %d deliveries; p50 %.1f ms, p99 %.1f ms, longest %.1f ms; "
                                 + "processor of the suite %.2f of a core; a stream takes %.1f KB of heap, %.1f KB of memory",
                         STREAMS,
-                        sent / (double) SECONDS,
+                        sent.get() / (double) SECONDS,
                         delays.length,
-                        (long) sent * STREAMS,
+                        (long) sent.get() * STREAMS,
                         at(delays, 0.5),
                         at(delays, 0.99),
                         at(delays, 1),
                         processor / SECONDS,
                         heap / (double) STREAMS,
                         memory / (double) STREAMS));
+                System.out.println(String.format(
+                        Locale.ROOT,
+                        "other requests meanwhile: p50 %.1f ms, p99 %.1f ms of %d; without streams p50 %.1f ms, p99 %.1f ms of %d",
+                        at(busy, 0.5),
+                        at(busy, 0.99),
+                        busy.length,
+                        at(idle, 0.5),
+                        at(idle, 0.99),
+                        idle.length));
             }
         } finally {
             Directories.delete(directory);
         }
+    }
+
+    /** Something that happens meanwhile. */
+    private interface Meanwhile {
+
+        void run() throws Exception;
+    }
+
+    /** How long readings of an organization take, in microseconds, asked evenly while something else happens. */
+    private static long[] others(RunningSuite suite, Meanwhile meanwhile) throws Exception {
+        var path = "/api/organizations/" + suite.get("/api/organizations?limit=1").at("/items/0/organizationId").asString();
+        var micros = new ConcurrentLinkedQueue<Long>();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor();
+                var clock = Executors.newSingleThreadScheduledExecutor()) {
+            var ticks = clock.scheduleAtFixedRate(
+                    () -> callers.submit(() -> {
+                        var begin = System.nanoTime();
+                        suite.get(path);
+                        micros.add((System.nanoTime() - begin) / 1_000);
+                    }),
+                    0,
+                    1_000_000_000L / OTHERS_PER_SECOND,
+                    TimeUnit.NANOSECONDS);
+            meanwhile.run();
+            ticks.cancel(false);
+        }
+        return micros.stream().mapToLong(Long::longValue).sorted().toArray();
     }
 
     private static double at(long[] micros, double share) {
@@ -108,7 +151,7 @@ final class FeedSubscribers {
 
         private final List<Socket> sockets = new ArrayList<>();
         private final List<Reader> readers = new ArrayList<>();
-        private volatile boolean measured;
+        private volatile Instant measuredSince = Instant.MAX;
 
         Streams(RunningSuite suite, long head) throws Exception {
             var open = new CountDownLatch(STREAMS);
@@ -162,19 +205,27 @@ final class FeedSubscribers {
                     for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                         if (line.startsWith("retry:")) {
                             open.countDown();
-                        } else if (measured && line.startsWith("data: {\"specversion\"")) {
-                            var time = TIME.matcher(line);
-                            if (time.find() && count < delays.length) {
-                                delays[count] = Duration.between(Instant.parse(time.group(1)), Instant.now())
-                                                .toNanos()
-                                        / 1_000;
-                                count = count + 1; // by this thread only
-                            }
+                        } else if (line.startsWith("data: {\"specversion\"")) {
+                            arrived(line);
                         }
                     }
                 } catch (IOException closed) {
                     // At the end.
                 }
+            }
+
+            private void arrived(String line) {
+                var time = TIME.matcher(line);
+                // Those of the warm-up may still be on their way.
+                if (!line.contains(SEATS_CHANGED)
+                        || !time.find()
+                        || Instant.parse(time.group(1)).isBefore(measuredSince)) {
+                    return;
+                }
+                delays[count] = Duration.between(Instant.parse(time.group(1)), Instant.now())
+                                .toNanos()
+                        / 1_000;
+                count = count + 1; // by this thread only
             }
         }
 

@@ -17,15 +17,12 @@ import com.avaone.projection.crm.ActivityDocument;
 import com.avaone.projection.crm.LeadDocument;
 import com.avaone.projection.kernel.Database;
 import com.avaone.projection.kernel.Databases;
-import com.avaone.projection.kernel.ProcessorOperations;
-import com.avaone.projection.kernel.Progress;
 import com.avaone.projection.kernel.TenantDocuments;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -155,40 +152,8 @@ final class ManyLeads {
         }
         var database = context.getBean(Databases.class).shared(Database.CRM).getDb();
         var collections = List.of(leads(context), database.getCollection(ActivityDocument.COLLECTION));
-        var indexes = collections.stream()
-                .map(collection -> collection
-                        .listIndexes()
-                        .map(index -> index.get("key", Document.class))
-                        .into(new ArrayList<>()))
-                .toList();
-        Pairs.Rate with = () -> {
-            for (int i = 0; i < collections.size(); i++) {
-                indexes.get(i).forEach(collections.get(i)::createIndex);
-            }
-            return rebuildRate(context);
-        };
-        Pairs.Rate without = () -> {
-            collections.forEach(ManyLeads::dropIndexes);
-            return rebuildRate(context);
-        };
-        System.out.println(Pairs.compare(with, without).row("rebuild, leads/s"));
-    }
-
-    /** One by one: the embedded server would take "all" for those of all collections. */
-    private static void dropIndexes(MongoCollection<Document> collection) {
-        collection.listIndexes().map(index -> index.getString("name")).into(new ArrayList<>()).stream()
-                .filter(name -> !name.equals("_id_"))
-                .forEach(collection::dropIndex);
-    }
-
-    private static double rebuildRate(ConfigurableApplicationContext context) throws Exception {
-        var progress = context.getBean(Progress.class);
-        var begin = System.nanoTime();
-        context.getBean(ProcessorOperations.class).rebuild("crm");
-        if (!progress.await(List.of("crm"), progress.head(), Duration.ofMinutes(10))) {
-            throw new IllegalStateException("did not catch up");
-        }
-        return CAPTURED / ((System.nanoTime() - begin) / 1e9);
+        System.out.println(
+                IndexCost.measure(context, "crm", collections, CAPTURED).row("rebuild, leads/s"));
     }
 
     private static MongoCollection<Document> leads(ConfigurableApplicationContext context) {

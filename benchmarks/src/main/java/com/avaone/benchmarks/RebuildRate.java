@@ -74,6 +74,10 @@ final class RebuildRate {
             Pairs.warmUp(() -> rebuild.measure() + rawWrite.measure());
             System.out.println(Pairs.head("", "rebuild, events/s", "raw bulk write, documents/s"));
             System.out.println(Pairs.compare(rebuild, rawWrite).row("%,d events".formatted(events)));
+            var audited = databases.main().getDb().getCollection("audit_events");
+            System.out.println(Pairs.head("", "audit with its indexes, events/s", "without, events/s"));
+            System.out.println(IndexCost.measure(context, "audit", List.of(audited), progress.head())
+                    .row("%,d events".formatted(progress.head())));
         } finally {
             Directories.delete(directory);
         }

@@ -10,6 +10,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +130,21 @@ final class RunningSuite implements AutoCloseable {
                 .POST(BodyPublishers.ofString(body));
     }
 
+    /** What is answered, as it is. */
+    String text(String path) {
+        return answer(HttpRequest.newBuilder(address.resolve(path)).GET());
+    }
+
+    /** The lines of what is answered. */
+    List<String> lines(String path) {
+        return new ArrayList<>(text(path).lines().toList());
+    }
+
     private JsonNode exchange(HttpRequest.Builder request) {
+        return JsonMapper.shared().readTree(answer(request));
+    }
+
+    private String answer(HttpRequest.Builder request) {
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
@@ -137,7 +153,7 @@ final class RunningSuite implements AutoCloseable {
             if (answer.statusCode() / 100 != 2) {
                 throw new IllegalStateException(answer.request() + " " + answer.statusCode() + " " + answer.body());
             }
-            return JsonMapper.shared().readTree(answer.body());
+            return answer.body();
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         } catch (InterruptedException interrupted) {

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -37,37 +36,31 @@ class DeliveryConfiguration {
     WebhookDeliveries webhookDeliveries(
             CommandMemory memory,
             WebhookSender sender,
-            ObjectProvider<WebhookTargets> targets,
+            WebhookTargets targets,
             EventStore events,
             ObjectProvider<WebhookEngine> engine,
             Clock clock) {
         return new StoredWebhookDeliveries(
                 memory.webhookOutbox(),
                 sender,
-                targets::getObject,
+                targets,
                 head(events),
                 () -> Optional.ofNullable(engine.getIfAvailable()),
                 clock);
     }
 
-    /** None where nobody tells of endpoints. */
     @Bean
     @CommandRole
-    @Nullable
     WebhookEngine webhookEngine(
             CommandMemory memory,
             EventFeed feed,
-            ObjectProvider<WebhookTargets> known,
+            WebhookTargets targets,
             WebhookSender sender,
             EventStore events,
             ObjectProvider<MeterRegistry> metrics,
             @Value("${avaone.webhooks.endpoints-at-once:16}") int atOnce,
             @Value("${avaone.webhooks.retries:5s,5m,30m,2h,5h,10h,14h,20h,24h}") List<Duration> retries,
             Clock clock) {
-        var targets = known.getIfAvailable();
-        if (targets == null) {
-            return null;
-        }
         return new WebhookEngine(
                 new DeliveryTools(
                         memory.webhookOutbox(),

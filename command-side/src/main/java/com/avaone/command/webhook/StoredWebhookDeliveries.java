@@ -32,7 +32,7 @@ final class StoredWebhookDeliveries implements WebhookDeliveries {
 
     private final WebhookOutbox outbox;
     private final WebhookSender sender;
-    private final Supplier<WebhookTargets> targets;
+    private final WebhookTargets targets;
     private final LongSupplier head;
     private final Supplier<Optional<WebhookEngine>> engine;
     private final Clock clock;
@@ -44,7 +44,7 @@ final class StoredWebhookDeliveries implements WebhookDeliveries {
     StoredWebhookDeliveries(
             WebhookOutbox outbox,
             WebhookSender sender,
-            Supplier<WebhookTargets> targets,
+            WebhookTargets targets,
             LongSupplier head,
             Supplier<Optional<WebhookEngine>> engine,
             Clock clock) {
@@ -102,13 +102,11 @@ final class StoredWebhookDeliveries implements WebhookDeliveries {
 
     @Override
     public WebhookDelivery test(WebhookId webhookId) {
-        var target = targets.get()
-                .target(webhookId)
+        var target = targets.target(webhookId)
                 .orElseThrow(() -> new Rejected(KernelRule.NOT_FOUND, "There is no such webhook endpoint."));
         var id = "test_" + TimeOrderedId.next();
         var at = clock.instant();
-        var answer = sender.send(
-                target.url(), id, body(target, id, at), targets.get().secrets(webhookId));
+        var answer = sender.send(target.url(), id, body(target, id, at), targets.secrets(webhookId));
         return new WebhookDelivery(
                 webhookId,
                 id,

@@ -115,8 +115,7 @@ class WebhookEngineTest {
     }
 
     private StoredWebhookDeliveries deliveries(WebhookEngine by) {
-        return new StoredWebhookDeliveries(
-                outbox, sender(true), () -> targets, log::head, () -> Optional.of(by), clock);
+        return new StoredWebhookDeliveries(outbox, sender(true), targets, log::head, () -> Optional.of(by), clock);
     }
 
     @AfterEach
@@ -137,7 +136,9 @@ class WebhookEngineTest {
     }
 
     private WebhookProgress progress(WebhookId webhookId) {
-        return deliveries.progress(webhookId).orElseThrow();
+        var progress = deliveries.progress(webhookId);
+        assertThat(progress).isPresent();
+        return progress.orElseThrow();
     }
 
     private WebhookDelivery delivery(WebhookId webhookId, Logged event) {
@@ -516,7 +517,8 @@ class WebhookEngineTest {
             happen(1, "lic_" + number);
         }
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> progress(webhook).waiting() >= EndpointDelivery.MOST_WAITING);
+                .untilAsserted(() ->
+                        assertThat(progress(webhook).waiting()).isGreaterThanOrEqualTo(EndpointDelivery.MOST_WAITING));
         looksAround();
 
         assertThat(progress(webhook).waiting()).isLessThan(EndpointDelivery.MOST_WAITING + 100);

@@ -73,7 +73,7 @@ public final class LeadDocument {
     static final String CUSTOMER_ID = "customerId";
 
     /** Name of the one stream that feeds the document. */
-    static final String STREAM = "lead";
+    public static final String STREAM = "lead";
 
     private LeadDocument() {}
 

@@ -39,7 +39,7 @@ public final class TeamDocument {
     static final String UPDATED_AT = "updatedAt";
 
     /** Name of the one stream that feeds the document. */
-    static final String SOURCE = "team";
+    public static final String SOURCE = "team";
 
     private static final Comparator<Person> BY_ADDRESS =
             Comparator.comparing(person -> person.email().value());

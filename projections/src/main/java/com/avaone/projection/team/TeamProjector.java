@@ -1,8 +1,6 @@
 package com.avaone.projection.team;
 
-import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.OrganizationId;
-import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.organization.OrganizationEvent.OrganizationDeleted;
 import com.avaone.api.team.TeamEvent;
@@ -12,40 +10,7 @@ import com.avaone.api.team.TeamEvent.TeamMemberAdded;
 import com.avaone.api.team.TeamEvent.TeamMemberRemoved;
 import com.avaone.api.team.TeamEvent.TeamRenamed;
 import com.avaone.api.user.UserEvent;
-import com.avaone.api.user.UserEvent.EmailChangeRequested;
-import com.avaone.api.user.UserEvent.EmailChanged;
-import com.avaone.api.user.UserEvent.InvitationExpired;
-import com.avaone.api.user.UserEvent.InvitationResent;
-import com.avaone.api.user.UserEvent.InvitationWithdrawn;
-import com.avaone.api.user.UserEvent.PasskeyAdded;
-import com.avaone.api.user.UserEvent.PasskeyRemoved;
-import com.avaone.api.user.UserEvent.PasskeyUsed;
-import com.avaone.api.user.UserEvent.PasswordChanged;
-import com.avaone.api.user.UserEvent.PasswordReset;
-import com.avaone.api.user.UserEvent.PasswordResetRequested;
-import com.avaone.api.user.UserEvent.ProductAssigned;
-import com.avaone.api.user.UserEvent.ProductWithdrawn;
-import com.avaone.api.user.UserEvent.RecoveryCodeUsed;
-import com.avaone.api.user.UserEvent.RoleChanged;
-import com.avaone.api.user.UserEvent.SecondFactorEnrolled;
-import com.avaone.api.user.UserEvent.SecondFactorRemoved;
-import com.avaone.api.user.UserEvent.ServiceRolesChanged;
-import com.avaone.api.user.UserEvent.SessionEnded;
-import com.avaone.api.user.UserEvent.SignInRefused;
-import com.avaone.api.user.UserEvent.SystemAdminRegistered;
-import com.avaone.api.user.UserEvent.UnlockRequested;
-import com.avaone.api.user.UserEvent.UserActivated;
-import com.avaone.api.user.UserEvent.UserDeactivated;
 import com.avaone.api.user.UserEvent.UserErased;
-import com.avaone.api.user.UserEvent.UserInvited;
-import com.avaone.api.user.UserEvent.UserLocked;
-import com.avaone.api.user.UserEvent.UserProfileChanged;
-import com.avaone.api.user.UserEvent.UserRegistered;
-import com.avaone.api.user.UserEvent.UserSignedIn;
-import com.avaone.api.user.UserEvent.UserUnlocked;
-import com.avaone.api.user.UserEvent.WorkspaceUserEnsured;
-import com.avaone.api.user.UserProfile;
-import com.avaone.api.user.UserState;
 import com.avaone.projection.kernel.Change;
 import com.avaone.projection.kernel.ProjectionRole;
 import com.avaone.projection.kernel.TenantDocuments;
@@ -158,61 +123,23 @@ class TeamProjector {
         if (event.organizationId().equals(OrganizationId.OPERATOR)) {
             return;
         }
-        switch (event) {
-            case UserInvited e -> enter(e, sequence, account(e.email(), e.profile(), UserState.INVITED, e.role()));
-            case WorkspaceUserEnsured e ->
-                enter(e, sequence, account(e.email(), e.profile(), UserState.ACTIVE, Role.WORKSPACE_USER));
-            case UserRegistered e -> change(e, sequence, name(e.profile()).and(state(UserState.ACTIVE)));
-            case UserProfileChanged e -> change(e, sequence, name(e.profile()));
-            case EmailChanged e -> change(e, sequence, Change.update(TeamUserDocument.EMAIL, e.email()));
-            case RoleChanged e -> change(e, sequence, Change.update(TeamUserDocument.ROLE, e.role()));
-            case UserActivated e -> change(e, sequence, state(UserState.ACTIVE));
-            case UserDeactivated e -> change(e, sequence, state(UserState.DEACTIVATED));
-            case InvitationWithdrawn e -> leave(e);
-            case InvitationExpired e -> leave(e);
-            case UserErased e -> {
-                leave(e);
+        if (TeamUserChanges.ends(event)) {
+            documents.delete(
+                    TeamUserDocument.class,
+                    event.organizationId(),
+                    event.userId().value());
+            if (event instanceof UserErased) {
                 // Whoever else builds documents of the person may have been done long before.
                 documents.forgetTraces();
             }
-            case SystemAdminRegistered _,
-                    InvitationResent _,
-                    EmailChangeRequested _,
-                    ServiceRolesChanged _,
-                    ProductAssigned _,
-                    ProductWithdrawn _,
-                    PasswordChanged _,
-                    PasswordResetRequested _,
-                    PasswordReset _,
-                    SecondFactorEnrolled _,
-                    SecondFactorRemoved _,
-                    RecoveryCodeUsed _,
-                    PasskeyAdded _,
-                    PasskeyRemoved _,
-                    PasskeyUsed _,
-                    UserSignedIn _,
-                    SignInRefused _,
-                    UserLocked _,
-                    UnlockRequested _,
-                    UserUnlocked _,
-                    SessionEnded _ -> {}
+            return;
         }
-    }
-
-    private static Change account(EmailAddress email, UserProfile profile, UserState state, Role role) {
-        return name(profile)
-                .and(state(state))
-                .set(TeamUserDocument.EMAIL, email)
-                .set(TeamUserDocument.ROLE, role);
-    }
-
-    private static Change state(UserState state) {
-        return Change.update(TeamUserDocument.STATE, state);
-    }
-
-    private static Change name(UserProfile profile) {
-        var name = profile.displayName("");
-        return Change.update(TeamUserDocument.NAME, name.isEmpty() ? null : name);
+        var change = TeamUserChanges.of(event);
+        if (TeamUserChanges.begins(event)) {
+            enter(event, sequence, change);
+        } else if (!change.equals(Change.nothing())) {
+            change(event, sequence, change);
+        }
     }
 
     private void enter(UserEvent event, long sequence, Change change) {
@@ -234,11 +161,6 @@ class TeamProjector {
                 TeamUserDocument.SOURCE,
                 sequence,
                 change);
-    }
-
-    private void leave(UserEvent event) {
-        documents.delete(
-                TeamUserDocument.class, event.organizationId(), event.userId().value());
     }
 
     /** Whoever builds the organization's other documents may be ahead or behind: the last of them all leaves nothing. */

@@ -38,7 +38,7 @@ public final class TeamUserDocument {
     static final String SINCE = "since";
 
     /** Name of the stream of the user; each team's stream goes by the team's identifier. */
-    static final String SOURCE = "user";
+    public static final String SOURCE = "user";
 
     private TeamUserDocument() {}
 
@@ -62,6 +62,11 @@ public final class TeamUserDocument {
                 text(team, NAME),
                 TeamRole.valueOf(text(team, ROLE)),
                 team.getDate(SINCE).toInstant());
+    }
+
+    /** Whether it is one; not that of somebody whose invitation was withdrawn, or who was erased. */
+    public static boolean isThere(Document user) {
+        return user.containsKey(STATE);
     }
 
     static UserState state(Document user) {

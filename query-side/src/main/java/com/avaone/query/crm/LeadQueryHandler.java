@@ -1,5 +1,6 @@
 package com.avaone.query.crm;
 
+import com.avaone.api.audit.AuditedKind;
 import com.avaone.api.crm.PersonDetails;
 import com.avaone.api.crm.Timeline;
 import com.avaone.api.kernel.ConcernsRecords;
@@ -32,6 +33,7 @@ import com.avaone.query.kernel.QueryRole;
 import com.avaone.query.kernel.ReadsFrom;
 import com.avaone.query.kernel.SealedCursor;
 import com.avaone.query.kernel.TextSearch;
+import com.avaone.query.kernel.history.EarlierDocuments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -66,9 +68,12 @@ class LeadQueryHandler {
     private final CrmRecords records;
     private final Timelines timelines;
     private final LeadCounts counts;
+    private final EarlierDocuments earlier;
     private final SealedCursor cursors;
 
-    LeadQueryHandler(CrmRecords records, Timelines timelines, LeadCounts counts, PersonalSeal seal) {
+    LeadQueryHandler(
+            CrmRecords records, Timelines timelines, LeadCounts counts, EarlierDocuments earlier, PersonalSeal seal) {
+        this.earlier = earlier;
         this.records = records;
         this.timelines = timelines;
         this.counts = counts;
@@ -77,13 +82,26 @@ class LeadQueryHandler {
 
     @QueryHandler
     LeadView handle(FindLead query) {
-        return LeadDocument.view(lead(query, query.leadId()));
+        var leadId = query.leadId();
+        var present = lead(query, leadId);
+        return LeadDocument.view(
+                query.asOf() == null
+                        ? present
+                        : earlier.find(
+                                        AuditedKind.LEAD,
+                                        query.organizationId(),
+                                        leadId.value(),
+                                        query.asOf(),
+                                        LeadDocument.STREAM)
+                                .orElseThrow(() -> notFound(leadId)));
     }
 
     private Document lead(ConcernsRecords query, LeadId leadId) {
-        return records.find(LeadDocument.COLLECTION, query, leadId.value())
-                .orElseThrow(() -> new Rejected(
-                        KernelRule.NOT_FOUND, "There is no lead %s in this organization.".formatted(leadId)));
+        return records.find(LeadDocument.COLLECTION, query, leadId.value()).orElseThrow(() -> notFound(leadId));
+    }
+
+    private static Rejected notFound(LeadId leadId) {
+        return new Rejected(KernelRule.NOT_FOUND, "There is no lead %s in this organization.".formatted(leadId));
     }
 
     @QueryHandler

@@ -1,5 +1,6 @@
 package com.avaone.query.license;
 
+import com.avaone.api.audit.AuditedKind;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.LicenseId;
 import com.avaone.api.kernel.MetadataKey;
@@ -15,6 +16,7 @@ import com.avaone.projection.license.LicenseDocument;
 import com.avaone.query.kernel.Parameter;
 import com.avaone.query.kernel.QueryRole;
 import com.avaone.query.kernel.ReadsFrom;
+import com.avaone.query.kernel.history.EarlierDocuments;
 import com.avaone.query.kernel.history.History;
 import com.avaone.query.kernel.history.Occurrence;
 import com.avaone.query.kernel.history.Wording;
@@ -35,8 +37,10 @@ class LicenseQueryHandler {
     private final Databases databases;
     private final History history;
     private final LicenseHistoryReader reader;
+    private final EarlierDocuments earlier;
 
-    LicenseQueryHandler(Databases databases, History history, LicenseHistoryReader reader) {
+    LicenseQueryHandler(Databases databases, History history, LicenseHistoryReader reader, EarlierDocuments earlier) {
+        this.earlier = earlier;
         this.databases = databases;
         this.history = history;
         this.reader = reader;
@@ -45,17 +49,27 @@ class LicenseQueryHandler {
     @QueryHandler
     @ReadsFrom("license")
     LicenseView handle(FindLicense query) {
+        var asOf = query.asOf();
+        var found = asOf == null
+                ? present(query.organizationId())
+                : licenseOf(query.organizationId())
+                        .flatMap(license -> earlier.find(
+                                AuditedKind.LICENSE,
+                                query.organizationId(),
+                                license.value(),
+                                asOf,
+                                LicenseDocument.SOURCE));
+        return found.map(LicenseDocument::view).orElseThrow(() -> notFound(query.organizationId()));
+    }
+
+    private Optional<Document> present(OrganizationId organizationId) {
         // Identifiers are ordered by time: the greatest is the newest license.
         return Optional.ofNullable(databases
-                        .main()
-                        .getCollection(LicenseDocument.COLLECTION)
-                        .find(new Document(
-                                LicenseDocument.ORGANIZATION_ID,
-                                query.organizationId().value()))
-                        .sort(new Document(LicenseDocument.ID, -1))
-                        .first())
-                .map(LicenseDocument::view)
-                .orElseThrow(() -> notFound(query.organizationId()));
+                .main()
+                .getCollection(LicenseDocument.COLLECTION)
+                .find(new Document(LicenseDocument.ORGANIZATION_ID, organizationId.value()))
+                .sort(new Document(LicenseDocument.ID, -1))
+                .first());
     }
 
     @QueryHandler

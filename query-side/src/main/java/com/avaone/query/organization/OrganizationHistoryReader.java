@@ -9,9 +9,7 @@ import com.avaone.projection.organization.OrganizationChanges;
 import com.avaone.projection.organization.OrganizationDocument;
 import com.avaone.query.kernel.history.AsOf;
 import com.avaone.query.kernel.history.History;
-import com.avaone.query.kernel.history.Occurrence;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +31,7 @@ class OrganizationHistoryReader {
         }
         var bound = asOf.heldAgainst(first.get(), history);
         var document = new Document(OrganizationDocument.ID, organizationId.value());
-        fold(organizationId.value(), bound, occurrence -> {
+        history.read(organizationId.value(), bound, occurrence -> {
             var change = OrganizationChanges.of((OrganizationEvent) occurrence.payload(), occurrence.at());
             OrganizationDocument.apply(document, OrganizationDocument.ORGANIZATION_SOURCE, occurrence.number(), change);
         });
@@ -41,21 +39,11 @@ class OrganizationHistoryReader {
             return Optional.empty();
         }
         var licenseId = ((OrganizationRegistered) first.get().payload()).licenseId();
-        fold(licenseId.value(), bound, occurrence -> {
+        history.read(licenseId.value(), bound, occurrence -> {
             var change =
                     OrganizationChanges.of((LicenseEvent) occurrence.payload(), occurrence.at(), occurrence.reason());
             OrganizationDocument.apply(document, OrganizationDocument.LICENSE_SOURCE, occurrence.number(), change);
         });
         return Optional.of(OrganizationDocument.view(document));
-    }
-
-    private void fold(String aggregateId, AsOf bound, Consumer<Occurrence> step) {
-        history.read(aggregateId, occurrence -> {
-            if (!bound.includes(occurrence)) {
-                return false;
-            }
-            step.accept(occurrence);
-            return true;
-        });
     }
 }

@@ -1,5 +1,6 @@
 package com.avaone.query.team;
 
+import com.avaone.api.audit.AuditedKind;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.MetadataKey;
 import com.avaone.api.kernel.OrganizationId;
@@ -19,15 +20,21 @@ import com.avaone.api.team.TeamState;
 import com.avaone.api.team.TeamUserPage;
 import com.avaone.api.team.TeamUserView;
 import com.avaone.api.team.TeamView;
+import com.avaone.api.user.UserEvent;
 import com.avaone.api.user.UserState;
+import com.avaone.projection.kernel.Change;
 import com.avaone.projection.kernel.Databases;
 import com.avaone.projection.team.TeamDocument;
+import com.avaone.projection.team.TeamUserChanges;
 import com.avaone.projection.team.TeamUserDocument;
 import com.avaone.query.kernel.ListOrder;
 import com.avaone.query.kernel.Parameter;
 import com.avaone.query.kernel.QueryRole;
 import com.avaone.query.kernel.ReadsFrom;
 import com.avaone.query.kernel.SealedCursor;
+import com.avaone.query.kernel.history.AsOf;
+import com.avaone.query.kernel.history.EarlierDocuments;
+import com.avaone.query.kernel.history.Occurrence;
 import com.avaone.query.kernel.history.Wording;
 import com.mongodb.client.MongoCollection;
 import java.util.HashMap;
@@ -58,9 +65,11 @@ class TeamQueryHandler {
 
     private final Databases databases;
     private final TeamHistoryReader history;
+    private final EarlierDocuments earlier;
     private final SealedCursor cursors;
 
-    TeamQueryHandler(Databases databases, TeamHistoryReader history, PersonalSeal seal) {
+    TeamQueryHandler(Databases databases, TeamHistoryReader history, EarlierDocuments earlier, PersonalSeal seal) {
+        this.earlier = earlier;
         this.databases = databases;
         this.history = history;
         this.cursors = new SealedCursor(seal);
@@ -69,6 +78,9 @@ class TeamQueryHandler {
     @QueryHandler
     @ReadsFrom("team")
     TeamView handle(FindTeam query) {
+        if (query.asOf() != null) {
+            return earlier(query.organizationId(), query.teamId(), query.asOf());
+        }
         return views(query.organizationId(), List.of(team(query.organizationId(), query.teamId())))
                 .getFirst();
     }
@@ -85,6 +97,32 @@ class TeamQueryHandler {
         var limit = Parameter.limit(query.limit(), MAX_HISTORY_LIMIT);
         return history.page(query.organizationId(), query.teamId(), query.cursor(), limit, Wording.in(language))
                 .orElseThrow(() -> notFound(query.teamId()));
+    }
+
+    /** The team as it was, with its members as they were: each is one stream, and there are 500 at most. */
+    private TeamView earlier(OrganizationId organizationId, TeamId teamId, String asOf) {
+        var team = earlier.find(AuditedKind.TEAM, organizationId, teamId.value(), asOf, TeamDocument.SOURCE)
+                .orElseThrow(() -> notFound(teamId));
+        var moment = AsOf.parse(asOf);
+        var users = new HashMap<String, Document>();
+        TeamDocument.memberIds(team)
+                .forEach(userId -> earlier.find(
+                                UserEvent.class,
+                                organizationId,
+                                userId,
+                                moment,
+                                TeamUserDocument.SOURCE,
+                                TeamQueryHandler::change)
+                        .filter(TeamUserDocument::isThere)
+                        .ifPresent(user -> users.put(userId, user)));
+        return TeamDocument.view(team, users);
+    }
+
+    private static Change change(Occurrence event, Document before) {
+        var ofUser = (UserEvent) event.payload();
+        return TeamUserChanges.ends(ofUser)
+                ? Change.nothing().unset(TeamUserDocument.STATE)
+                : TeamUserChanges.of(ofUser);
     }
 
     private Document team(OrganizationId organizationId, TeamId teamId) {

@@ -1,5 +1,6 @@
 package com.avaone.query.user;
 
+import com.avaone.api.audit.AuditedKind;
 import com.avaone.api.kernel.Growth;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.MetadataKey;
@@ -29,6 +30,7 @@ import com.avaone.query.kernel.Parameter;
 import com.avaone.query.kernel.QueryRole;
 import com.avaone.query.kernel.ReadsFrom;
 import com.avaone.query.kernel.SealedCursor;
+import com.avaone.query.kernel.history.EarlierDocuments;
 import com.avaone.query.kernel.history.Wording;
 import com.mongodb.client.MongoCollection;
 import java.time.Clock;
@@ -60,10 +62,13 @@ class UserQueryHandler {
 
     private final Databases databases;
     private final UserHistoryReader history;
+    private final EarlierDocuments earlier;
     private final SealedCursor cursors;
     private final Clock clock;
 
-    UserQueryHandler(Databases databases, UserHistoryReader history, PersonalSeal seal, Clock clock) {
+    UserQueryHandler(
+            Databases databases, UserHistoryReader history, EarlierDocuments earlier, PersonalSeal seal, Clock clock) {
+        this.earlier = earlier;
         this.databases = databases;
         this.history = history;
         this.cursors = new SealedCursor(seal);
@@ -77,11 +82,14 @@ class UserQueryHandler {
     @QueryHandler
     @ReadsFrom("user")
     UserView handle(FindUser query) {
-        return Optional.ofNullable(usersOf(query.organizationId())
-                        .find(new Document(UserDocument.ID, query.userId().value()))
+        var userId = query.userId();
+        var found = query.asOf() == null
+                ? Optional.ofNullable(usersOf(query.organizationId())
+                        .find(new Document(UserDocument.ID, userId.value()))
                         .first())
-                .map(UserDocument::view)
-                .orElseThrow(() -> notFound(query.userId()));
+                : earlier.find(
+                        AuditedKind.USER, query.organizationId(), userId.value(), query.asOf(), UserDocument.SOURCE);
+        return found.map(UserDocument::view).orElseThrow(() -> notFound(userId));
     }
 
     @QueryHandler

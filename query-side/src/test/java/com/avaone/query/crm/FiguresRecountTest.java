@@ -40,6 +40,7 @@ import com.avaone.projection.crm.CrmDelivery;
 import com.avaone.projection.crm.CrmStories;
 import com.avaone.projection.kernel.ReadModelsOnDisposal;
 import com.avaone.query.kernel.KeysByHand;
+import com.avaone.query.kernel.history.HistoryOnDisposal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,7 +82,8 @@ class FiguresRecountTest {
             var timelines = new Timelines(records);
             var keys = new KeysByHand();
 
-            var figures = new LeadQueryHandler(records, timelines, new LeadCounts(records), keys)
+            var figures = new LeadQueryHandler(
+                            records, timelines, new LeadCounts(records), new HistoryOnDisposal().earlier(), keys)
                     .handle(new FindLeadFigures(ORG, null));
             var recount = new Recount();
             stories.events().forEach(message -> {

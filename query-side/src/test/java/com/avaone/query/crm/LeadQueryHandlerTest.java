@@ -19,6 +19,7 @@ import com.avaone.api.kernel.UserId;
 import com.avaone.api.lead.Assignment;
 import com.avaone.api.lead.ConfirmationState;
 import com.avaone.api.lead.LeadBoard;
+import com.avaone.api.lead.LeadEvent;
 import com.avaone.api.lead.LeadEvent.LeadAbsorbed;
 import com.avaone.api.lead.LeadEvent.LeadAssigned;
 import com.avaone.api.lead.LeadEvent.LeadConfirmed;
@@ -48,6 +49,7 @@ import com.avaone.projection.crm.CrmDelivery;
 import com.avaone.projection.crm.CrmStories;
 import com.avaone.projection.kernel.ReadModelsOnDisposal;
 import com.avaone.query.kernel.KeysByHand;
+import com.avaone.query.kernel.history.HistoryOnDisposal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +72,7 @@ class LeadQueryHandlerTest {
 
     private static final CrmStories STORIES = new CrmStories();
     private static final KeysByHand KEYS = new KeysByHand();
+    private static final HistoryOnDisposal LOG = new HistoryOnDisposal();
     private static ReadModelsOnDisposal readModels;
     private static LeadQueryHandler handler;
 
@@ -105,8 +108,14 @@ class LeadQueryHandlerTest {
         STORIES.add(new LeadQualified(anna, ORG));
         readModels = new ReadModelsOnDisposal();
         CrmDelivery.to(readModels.documents()).deliver(STORIES.events(), 9);
-        var records = new CrmRecords(readModels.databases());
-        handler = new LeadQueryHandler(records, new Timelines(records), new LeadCounts(records), KEYS);
+        LOG.publish(STORIES.events());
+        handler = handler(readModels);
+    }
+
+    private static LeadQueryHandler handler(ReadModelsOnDisposal models) {
+        var records = new CrmRecords(models.databases());
+        return new LeadQueryHandler(
+                records, new Timelines(records), new LeadCounts(records), LOG.earlier(new AuditedLeads()), KEYS);
     }
 
     @AfterAll
@@ -214,6 +223,33 @@ class LeadQueryHandlerTest {
         refuses(() -> handler.handle(new FindLead(ORG, null, foreign)), KernelRule.NOT_FOUND);
         refuses(() -> handler.handle(new FindLead(RIVAL, null, anna)), KernelRule.NOT_FOUND);
         refuses(() -> handler.handle(new FindLeadTimeline(RIVAL, null, anna, null, 9), null), KernelRule.NOT_FOUND);
+    }
+
+    @Test
+    void tellsHowALeadWasAsTheReadModelDid() {
+        try (var models = new ReadModelsOnDisposal()) {
+            var delivery = CrmDelivery.to(models.documents());
+            var present = handler(models);
+            for (int position = 0; position < STORIES.events().size(); position++) {
+                var event = STORIES.events().get(position);
+                delivery.deliver(List.of(event), 1);
+                if (event.getPayload() instanceof LeadEvent of) {
+                    assertThat(handler.handle(
+                                    new FindLead(of.organizationId(), null, of.leadId(), Long.toString(position))))
+                            .as("at %d", position)
+                            .isEqualTo(present.handle(new FindLead(of.organizationId(), null, of.leadId())));
+                }
+            }
+        }
+    }
+
+    @Test
+    void tellsHowALeadWasToWhoMaySeeItNowOnly() {
+        var last = Long.toString(STORIES.events().size());
+        assertThat(handler.handle(new FindLead(ORG, ADA, anna, last)).leadId()).isEqualTo(anna);
+        refuses(() -> handler.handle(new FindLead(ORG, ADA, cleo, last)), KernelRule.NOT_FOUND);
+        refuses(() -> handler.handle(new FindLead(ORG, null, foreign, last)), KernelRule.NOT_FOUND);
+        refuses(() -> handler.handle(new FindLead(ORG, null, anna, "0")), KernelRule.NOT_FOUND);
     }
 
     @Test

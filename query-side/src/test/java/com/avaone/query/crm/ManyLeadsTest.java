@@ -16,6 +16,7 @@ import com.avaone.projection.crm.CrmStories;
 import com.avaone.projection.crm.LeadDocument;
 import com.avaone.projection.kernel.ReadModelsOnDisposal;
 import com.avaone.query.kernel.KeysByHand;
+import com.avaone.query.kernel.history.HistoryOnDisposal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
@@ -60,8 +61,12 @@ class ManyLeadsTest {
         try (var readModels = new ReadModelsOnDisposal()) {
             fill(readModels, leads);
             var records = new CrmRecords(readModels.databases());
-            var handler =
-                    new LeadQueryHandler(records, new Timelines(records), new LeadCounts(records), new KeysByHand());
+            var handler = new LeadQueryHandler(
+                    records,
+                    new Timelines(records),
+                    new LeadCounts(records),
+                    new HistoryOnDisposal().earlier(),
+                    new KeysByHand());
             var readings = new LinkedHashMap<String, Long>();
             filters().forEach((name, filter) -> {
                 for (var owner : Arrays.asList(null, USERS.get(2))) {

@@ -20,6 +20,7 @@ import com.avaone.projection.crm.CrmStories;
 import com.avaone.projection.kernel.ReadModelsOnDisposal;
 import com.avaone.projection.organization.Delivery;
 import com.avaone.query.kernel.KeysByHand;
+import com.avaone.query.kernel.history.HistoryOnDisposal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +60,12 @@ class MergedTimelinesTest {
 
     private static LeadQueryHandler handler(ReadModelsOnDisposal readModels) {
         var records = new CrmRecords(readModels.databases());
-        return new LeadQueryHandler(records, new Timelines(records), new LeadCounts(records), new KeysByHand());
+        return new LeadQueryHandler(
+                records,
+                new Timelines(records),
+                new LeadCounts(records),
+                new HistoryOnDisposal().earlier(),
+                new KeysByHand());
     }
 
     @AfterEach

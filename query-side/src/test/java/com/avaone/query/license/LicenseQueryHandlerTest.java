@@ -37,8 +37,7 @@ class LicenseQueryHandlerTest {
     private static final ReadModelsOnDisposal READ_MODELS = new ReadModelsOnDisposal();
     private final HistoryOnDisposal log = new HistoryOnDisposal();
     private final OrganizationStories stories = new OrganizationStories(11);
-    private final LicenseQueryHandler handler =
-            new LicenseQueryHandler(READ_MODELS.databases(), log.history(), new LicenseHistoryReader(log.history()));
+    private final LicenseQueryHandler handler = handler(READ_MODELS);
     private OrganizationId organization = OrganizationId.random();
     private List<DomainEventMessage<?>> licenseEvents = List.of();
 
@@ -49,6 +48,14 @@ class LicenseQueryHandlerTest {
                 .filter(event -> event.getPayload() instanceof LicenseEvent)
                 .toList());
         log.publish(stories.events());
+    }
+
+    private LicenseQueryHandler handler(ReadModelsOnDisposal models) {
+        return new LicenseQueryHandler(
+                models.databases(),
+                log.history(),
+                new LicenseHistoryReader(log.history()),
+                log.earlier(new AuditedLicenses()));
     }
 
     @AfterAll
@@ -75,6 +82,36 @@ class LicenseQueryHandlerTest {
         LicenseDelivery.to(READ_MODELS.documents()).deliver(stories.events(), 100);
 
         assertThat(handler.handle(new FindLicense(organization)).licenseId()).isEqualTo(newer);
+    }
+
+    @Test
+    void tellsHowALicenseWasAsTheReadModelDid() {
+        try (var models = new ReadModelsOnDisposal()) {
+            var delivery = LicenseDelivery.to(models.documents());
+            var present = handler(models);
+            for (int position = 0; position < stories.events().size(); position++) {
+                var event = stories.events().get(position);
+                delivery.deliver(List.of(event), 1);
+                if (event.getPayload() instanceof LicenseEvent) {
+                    assertThat(handler.handle(new FindLicense(organization, Long.toString(position))))
+                            .as("at %d", position)
+                            .isEqualTo(present.handle(new FindLicense(organization)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void doesNotTellHowALicenseWasBeforeItWasIssued() {
+        refusesAsNotFound(new FindLicense(organization, "0"));
+        refusesAsNotFound(new FindLicense(OrganizationId.random(), "5"));
+        refusesAsNotFound(new FindLicense(organization, "1999-01-01T00:00:00Z"));
+    }
+
+    private void refusesAsNotFound(FindLicense query) {
+        assertThatExceptionOfType(Rejected.class)
+                .isThrownBy(() -> handler.handle(query))
+                .satisfies(refusal -> assertThat(refusal.rejection().code()).isEqualTo(KernelRule.NOT_FOUND.code()));
     }
 
     @Test

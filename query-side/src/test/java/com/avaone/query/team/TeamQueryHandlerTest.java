@@ -41,6 +41,7 @@ import com.avaone.projection.user.UserStories;
 import com.avaone.query.kernel.KeysByHand;
 import com.avaone.query.kernel.history.HistoryOnDisposal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -57,6 +58,7 @@ class TeamQueryHandlerTest {
 
     private static final UserStories STORIES = new UserStories(3);
     private static ReadModelsOnDisposal readModels;
+    private static final HistoryOnDisposal LOG = new HistoryOnDisposal();
     private static TeamQueryHandler handler;
     private static UserId ada;
     private static UserId back;
@@ -89,9 +91,16 @@ class TeamQueryHandlerTest {
         happened(new TeamCreated(FOREIGN, RIVAL, "Foreign"));
         readModels = new ReadModelsOnDisposal();
         TeamDelivery.to(readModels.documents()).deliver(STORIES.events(), 50);
-        var log = new HistoryOnDisposal();
-        log.publish(STORIES.events());
-        handler = new TeamQueryHandler(readModels.databases(), new TeamHistoryReader(log.history()), new KeysByHand());
+        LOG.publish(STORIES.events());
+        handler = handler(readModels);
+    }
+
+    private static TeamQueryHandler handler(ReadModelsOnDisposal models) {
+        return new TeamQueryHandler(
+                models.databases(),
+                new TeamHistoryReader(LOG.history()),
+                LOG.earlier(new AuditedTeams()),
+                new KeysByHand());
     }
 
     @AfterAll
@@ -112,6 +121,31 @@ class TeamQueryHandlerTest {
         assertThat(team.notActive()).as("deactivated or invited").isEqualTo(2);
         assertThat(team.version()).isEqualTo(6);
         assertThat(handler.handle(new FindTeam(ORG, ENDED)).state()).isEqualTo(TeamState.ARCHIVED);
+    }
+
+    /** Also what others do counts: who is erased, deactivated or renamed meanwhile is in the team as they were. */
+    @Test
+    void tellsHowATeamWasAsTheReadModelDid() {
+        try (var models = new ReadModelsOnDisposal()) {
+            var delivery = TeamDelivery.to(models.documents());
+            var present = handler(models);
+            var begun = new LinkedHashMap<TeamId, OrganizationId>();
+            for (int position = 0; position < STORIES.events().size(); position++) {
+                var event = STORIES.events().get(position);
+                delivery.deliver(List.of(event), 1);
+                if (event.getPayload() instanceof TeamCreated created) {
+                    begun.put(created.teamId(), created.organizationId());
+                }
+                for (var team : begun.entrySet()) {
+                    assertThat(handler.handle(new FindTeam(team.getValue(), team.getKey(), Long.toString(position))))
+                            .as("at %d", position)
+                            .isEqualTo(present.handle(new FindTeam(team.getValue(), team.getKey())));
+                }
+            }
+            assertThat(begun).hasSizeGreaterThan(8);
+        }
+        refusesAsNotFound(() -> handler.handle(new FindTeam(ORG, SALES, "0")));
+        refusesAsNotFound(() -> handler.handle(new FindTeam(RIVAL, SALES, "1000")));
     }
 
     @Test

@@ -16,6 +16,7 @@ import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Role;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.user.OwnHistory;
+import com.avaone.api.user.UserEvent;
 import com.avaone.api.user.UserEvent.SecondFactorEnrolled;
 import com.avaone.api.user.UserEvent.UserErased;
 import com.avaone.api.user.UserHistory;
@@ -65,6 +66,7 @@ class UserQueryHandlerTest {
 
     private static final KeysByHand KEYS = new KeysByHand();
     private static final UserStories STORIES = new UserStories(42);
+    private static final HistoryOnDisposal LOG = new HistoryOnDisposal();
     private static ReadModelsOnDisposal readModels;
     private static UserQueryHandler handler;
     private static UserId ada;
@@ -80,20 +82,24 @@ class UserQueryHandlerTest {
         STORIES.add(new SecondFactorEnrolled(careful, ORG));
         stranger = STORIES.registered(RIVAL, "stranger@example.com", UserProfile.EMPTY, Role.ADMIN);
         readModels = new ReadModelsOnDisposal();
-        var log = new HistoryOnDisposal();
         UserDelivery.to(readModels.documents()).deliver(STORIES.events(), 500);
-        log.publish(STORIES.events());
-        handler = new UserQueryHandler(
-                readModels.databases(),
-                new UserHistoryReader(log.history()),
-                KEYS,
-                Clock.fixed(STORIES.now(), ZoneOffset.UTC));
+        LOG.publish(STORIES.events());
+        handler = handler(readModels);
         expected = STORIES.events().stream()
                 .map(DomainEventMessage::getAggregateIdentifier)
                 .distinct()
                 .filter(id -> !id.equals(stranger.value()))
                 .map(id -> handler.handle(new FindUser(ORG, new UserId(id))))
                 .toList();
+    }
+
+    private static UserQueryHandler handler(ReadModelsOnDisposal models) {
+        return new UserQueryHandler(
+                models.databases(),
+                new UserHistoryReader(LOG.history()),
+                LOG.earlier(new AuditedUsers()),
+                KEYS,
+                Clock.fixed(STORIES.now(), ZoneOffset.UTC));
     }
 
     @AfterAll
@@ -108,7 +114,26 @@ class UserQueryHandlerTest {
     }
 
     @Test
+    void tellsHowAUserWasAsTheReadModelDid() {
+        try (var models = new ReadModelsOnDisposal()) {
+            var delivery = UserDelivery.to(models.documents());
+            var present = handler(models);
+            for (int position = 0; position < STORIES.events().size(); position++) {
+                var event = STORIES.events().get(position);
+                delivery.deliver(List.of(event), 1);
+                if (event.getPayload() instanceof UserEvent of) {
+                    assertThat(handler.handle(new FindUser(of.organizationId(), of.userId(), Long.toString(position))))
+                            .as("at %d", position)
+                            .isEqualTo(present.handle(new FindUser(of.organizationId(), of.userId())));
+                }
+            }
+        }
+    }
+
+    @Test
     void doesNotFindAnotherOrganizationsUser() {
+        refusesAsNotFound(() -> handler.handle(new FindUser(ORG, stranger, "100000")));
+        refusesAsNotFound(() -> handler.handle(new FindUser(ORG, ada, "0")));
         refusesAsNotFound(() -> handler.handle(new FindUser(ORG, stranger)));
         refusesAsNotFound(() -> handler.handle(new FindUser(OrganizationId.random(), stranger)));
         refusesAsNotFound(() -> handler.handle(new FindUserHistory(ORG, stranger, null, 10), null));

@@ -13,5 +13,7 @@ public enum AuditReadingKind {
     /** What changed between two moments. */
     DIFFERENCE,
     /** Why it is so. */
-    CAUSES
+    CAUSES,
+    /** Checkpoints, proofs or a bundle of the evidence log. */
+    EVIDENCE
 }

@@ -14,9 +14,24 @@ import org.jspecify.annotations.Nullable;
 /** What can be asked about leads. */
 public sealed interface LeadQuery extends ConcernsRecords {
 
-    /** One lead, whatever its state. Answers {@link LeadView}; refused as not-found where there is none such. */
+    /**
+     * One lead, whatever its state. Answers {@link LeadView}; refused as not-found where there is none such. Who may see a lead now may see
+     * how it was.
+     *
+     * @param asOf a position ({@code 123}) or an instant ({@code 2026-01-31T12:00:00Z}): the state at that moment; absent for now
+     */
     @Needs(READ_CRM)
-    record FindLead(OrganizationId organizationId, @Nullable UserId ownedBy, LeadId leadId) implements LeadQuery {}
+    record FindLead(
+            OrganizationId organizationId,
+            @Nullable UserId ownedBy,
+            LeadId leadId,
+            @Nullable String asOf) implements LeadQuery {
+
+        /** About now. */
+        public FindLead(OrganizationId organizationId, @Nullable UserId ownedBy, LeadId leadId) {
+            this(organizationId, ownedBy, leadId, null);
+        }
+    }
 
     /**
      * A page of leads. Answers {@link LeadPage}.

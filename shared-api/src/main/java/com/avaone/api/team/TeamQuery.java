@@ -12,9 +12,22 @@ import org.jspecify.annotations.Nullable;
 /** What can be asked about teams. Only {@link FindTeamRoster} names anybody who is not active. */
 public sealed interface TeamQuery extends TenantMessage {
 
-    /** One team, archived ones too. Answers {@link TeamView}; refused as not-found where the organization has none such. */
+    /**
+     * One team, archived ones too. Answers {@link TeamView}; refused as not-found where the organization has none such.
+     *
+     * @param asOf a position ({@code 123}) or an instant ({@code 2026-01-31T12:00:00Z}): the state at that moment; absent for now
+     */
     @Needs({READ_USERS, WORK_IN_TEAM})
-    record FindTeam(OrganizationId organizationId, TeamId teamId) implements TeamQuery {}
+    record FindTeam(
+            OrganizationId organizationId,
+            TeamId teamId,
+            @Nullable String asOf) implements TeamQuery {
+
+        /** About now. */
+        public FindTeam(OrganizationId organizationId, TeamId teamId) {
+            this(organizationId, teamId, null);
+        }
+    }
 
     /**
      * A page of an organization's teams with their members, by name. Answers {@link TeamPage}.

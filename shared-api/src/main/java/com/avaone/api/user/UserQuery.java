@@ -17,9 +17,22 @@ import org.jspecify.annotations.Nullable;
 /** What can be asked about users. */
 public sealed interface UserQuery extends TenantMessage {
 
-    /** One user. Answers {@link UserView}; refused as not-found where the organization has none such. */
+    /**
+     * One user. Answers {@link UserView}; refused as not-found where the organization has none such.
+     *
+     * @param asOf a position ({@code 123}) or an instant ({@code 2026-01-31T12:00:00Z}): the state at that moment; absent for now
+     */
     @Needs({READ_USERS, MANAGE_OWN_ACCOUNT})
-    record FindUser(OrganizationId organizationId, UserId userId) implements UserQuery, ConcernsUser {}
+    record FindUser(
+            OrganizationId organizationId,
+            UserId userId,
+            @Nullable String asOf) implements UserQuery, ConcernsUser {
+
+        /** About now. */
+        public FindUser(OrganizationId organizationId, UserId userId) {
+            this(organizationId, userId, null);
+        }
+    }
 
     /**
      * A page of an organization's users, by address. Answers {@link UserPage}. Absent filters match everything; withdrawn and erased

@@ -124,10 +124,15 @@ class AuditController {
             AuditListFilter filter, Caller caller, HttpServletResponse response, String type, String file) {
         var first = audits.page(filter.from(filter.cursor(), EXPORT_PAGE), caller);
         audits.noteExport(filter, caller);
+        asFile(response, type, file);
+        return first;
+    }
+
+    /** Has an answer kept as a file by who asked, and by nobody on the way. */
+    static void asFile(HttpServletResponse response, String type, String file) {
         response.setContentType(type);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(file));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        return first;
     }
 
     /** Page by page, so that no more than one is in memory. Whoever does not read on any more ends it. */

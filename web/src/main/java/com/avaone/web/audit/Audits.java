@@ -101,12 +101,21 @@ class Audits {
     }
 
     AuditedHistory history(Subject subject, @Nullable String cursor, int limit) {
-        var history = queries.ask(
-                new FindAuditedHistory(
-                        subject.organizationId(), subject.kind(), subject.id(), Text.orNull(cursor), limit),
-                AuditedHistory.class);
+        var history = page(subject, Text.orNull(cursor), limit);
         note(subject, AuditReadingKind.HISTORY, Text.orNull(cursor) == null ? null : PAGE);
         return history;
+    }
+
+    /** Notes that a history is taken along, before its first page is sent. */
+    void noteExport(Subject subject) {
+        note(subject, AuditReadingKind.EXPORT, null);
+    }
+
+    /** A page of a history that is not noted by itself. */
+    AuditedHistory page(Subject subject, @Nullable String cursor, int limit) {
+        return queries.ask(
+                new FindAuditedHistory(subject.organizationId(), subject.kind(), subject.id(), cursor, limit),
+                AuditedHistory.class);
     }
 
     EarlierState state(Subject subject, String asOf) {

@@ -222,7 +222,7 @@ class EventFeedController {
             response.setCharacterEncoding("UTF-8");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             response.setHeader("X-Accel-Buffering", "no"); // nginx would hold messages back
-            new EventStream(feed, filter, follower, heartbeat, streams::areOpen, place::reached)
+            new EventStream(feed, filter, follower, heartbeat, streams, place::reached)
                     .write(response.getOutputStream(), first, access);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /**
@@ -29,7 +28,7 @@ final class EventStream {
     private final FeedFilter filter;
     private final Follower follower;
     private final Duration heartbeat;
-    private final BooleanSupplier goOn;
+    private final EventStreams streams;
     private final LongConsumer reached;
 
     /** @param reached is told up to which position events were sent */
@@ -38,18 +37,18 @@ final class EventStream {
             FeedFilter filter,
             Follower follower,
             Duration heartbeat,
-            BooleanSupplier goOn,
+            EventStreams streams,
             LongConsumer reached) {
         this.feed = feed;
         this.filter = filter;
         this.follower = follower;
         this.heartbeat = heartbeat;
-        this.goOn = goOn;
+        this.streams = streams;
         this.reached = reached;
     }
 
     /**
-     * Writes what happens, until {@code goOn} says no or nothing may be seen any more.
+     * Writes what happens, until streams are open no more or nothing may be seen any more.
      *
      * @param first what was read already
      * @throws IOException when the reader has gone, or has not read for too long
@@ -74,9 +73,14 @@ final class EventStream {
             }
             if (batch.behind() == 0) {
                 var left = heartbeat.toNanos() - (System.nanoTime() - told);
-                feed.await(batch.point().position(), Duration.ofNanos(Math.clamp(left, 0, LOOK.toNanos())));
+                var something =
+                        feed.await(batch.point().position(), Duration.ofNanos(Math.clamp(left, 0, LOOK.toNanos())));
+                if (something) {
+                    // What else happens meanwhile is written in one go.
+                    Thread.sleep(streams.gathering());
+                }
             }
-            if (!goOn.getAsBoolean()) {
+            if (!streams.areOpen()) {
                 return;
             }
             try {

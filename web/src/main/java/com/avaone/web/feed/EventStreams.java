@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +20,11 @@ import org.springframework.stereotype.Component;
 class EventStreams implements SmartLifecycle, OpenStreams {
 
     private static final Duration RETRY = Duration.ofSeconds(10);
+
+    /** For each stream that is open. */
+    private static final Duration GATHERING = Duration.ofNanos(100_000);
+
+    private static final Duration LONGEST_GATHERING = Duration.ofMillis(100);
 
     private final int most;
     private final int mostPerClient;
@@ -72,6 +78,15 @@ class EventStreams implements SmartLifecycle, OpenStreams {
     /** How many are open. */
     synchronized int size() {
         return open.size();
+    }
+
+    /**
+     * How long a stream gathers what happens before it writes: the more streams there are the longer, and not all as long, so that an event
+     * does not wake up all of them at once and other requests find a processor.
+     */
+    Duration gathering() {
+        var longest = Math.min(size() * GATHERING.toNanos(), LONGEST_GATHERING.toNanos());
+        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
     }
 
     /** False when whoever follows has to go. */

@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Queries {
 
+    /** What the parameter {@code asOf} of a read means. */
+    public static final String AS_OF = "The state at a position (`123`) or an instant (`2026-01-31T12:00:00Z`)";
+
     private final QueryGateway gateway;
     private final CurrentRequest request;
 

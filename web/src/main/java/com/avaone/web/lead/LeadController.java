@@ -44,6 +44,7 @@ import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.LogActivityRequest;
 import com.avaone.web.kernel.PathId;
 import com.avaone.web.kernel.PersonRequest;
+import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.Reason;
 import com.avaone.web.kernel.RecordsInPath;
 import com.avaone.web.kernel.RecordsInPath.Kind;
@@ -189,8 +190,20 @@ class LeadController {
 
     @GetMapping("/{leadId}")
     @Operation(summary = "Read a lead", description = "Whatever its state. The ETag is the lead's version.")
-    ResponseEntity<LeadView> get(@PathVariable String organizationId, @PathVariable String leadId, SignedInUser user) {
-        var view = records.find(LEAD, organizationId, leadId, user);
+    ResponseEntity<LeadView> get(
+            @PathVariable String organizationId,
+            @PathVariable String leadId,
+            @Parameter(description = Queries.AS_OF, example = "2026-01-31T12:00:00Z")
+                    @RequestParam(required = false)
+                    @Size(max = 40)
+                    @Nullable
+                    String asOf,
+            SignedInUser user) {
+        var view = records.ask(
+                organizationId,
+                user,
+                (of, owner) -> new FindLead(of, owner, PathId.lead(leadId), Text.orNull(asOf)),
+                LeadView.class);
         return answers.found(view, view.version());
     }
 

@@ -21,6 +21,7 @@ import com.avaone.web.kernel.Answers;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.Commands;
 import com.avaone.web.kernel.PathId;
+import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.Reason;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -68,8 +69,14 @@ class LicenseController {
     @GetMapping
     @Access(value = Audience.HISTORY_READER, clients = true)
     @Operation(summary = "Read the license", description = "The ETag is the license's version.")
-    ResponseEntity<LicenseView> get(@PathVariable String organizationId) {
-        var view = licenses.of(PathId.organization(organizationId));
+    ResponseEntity<LicenseView> get(
+            @PathVariable String organizationId,
+            @Parameter(description = Queries.AS_OF, example = "2026-01-31T12:00:00Z")
+                    @RequestParam(required = false)
+                    @Size(max = 40)
+                    @Nullable
+                    String asOf) {
+        var view = licenses.at(PathId.organization(organizationId), asOf);
         return answers.found(view, view.version());
     }
 

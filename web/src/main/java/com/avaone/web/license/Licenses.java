@@ -30,6 +30,11 @@ class Licenses {
         return queries.ask(new FindLicense(organizationId), LicenseView.class);
     }
 
+    /** The license at a position or an instant of the past; now where {@code asOf} is absent. */
+    LicenseView at(OrganizationId organizationId, @Nullable String asOf) {
+        return queries.ask(new FindLicense(organizationId, Text.orNull(asOf)), LicenseView.class);
+    }
+
     LicenseView of(OrganizationId organizationId, long minPosition) {
         return queries.ask(new FindLicense(organizationId), LicenseView.class, minPosition);
     }

@@ -19,6 +19,7 @@ import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.Commands;
 import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.PathId;
+import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.Reason;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -111,9 +112,7 @@ class OrganizationController {
                             + "that the answer has reached.")
     OrganizationView get(
             @PathVariable String organizationId,
-            @Parameter(
-                            description = "The state at a position (`123`) or an instant (`2026-01-31T12:00:00Z`)",
-                            example = "2026-01-31T12:00:00Z")
+            @Parameter(description = Queries.AS_OF, example = "2026-01-31T12:00:00Z")
                     @RequestParam(required = false)
                     @Size(max = 40)
                     @Nullable

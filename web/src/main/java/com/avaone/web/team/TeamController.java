@@ -161,8 +161,17 @@ class TeamController {
     @GetMapping(TEAM)
     @Access(value = Audience.TEAM_READER, clients = true)
     @Operation(summary = "Read a team", description = "Archived ones too. The ETag is the team's version.")
-    ResponseEntity<TeamView> get(@PathVariable String organizationId, @PathVariable String teamId, Caller caller) {
-        var view = queries.ask(new FindTeam(inPath(organizationId, caller), PathId.team(teamId)), TeamView.class);
+    ResponseEntity<TeamView> get(
+            @PathVariable String organizationId,
+            @PathVariable String teamId,
+            @Parameter(description = Queries.AS_OF, example = "2026-01-31T12:00:00Z")
+                    @RequestParam(required = false)
+                    @Size(max = 40)
+                    @Nullable
+                    String asOf,
+            Caller caller) {
+        var view = queries.ask(
+                new FindTeam(inPath(organizationId, caller), PathId.team(teamId), Text.orNull(asOf)), TeamView.class);
         return answers.found(view, view.version());
     }
 

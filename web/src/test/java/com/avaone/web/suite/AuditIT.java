@@ -128,6 +128,39 @@ class AuditIT {
     }
 
     @Test
+    void readTheThingsThemselvesAsTheyWere() {
+        var before = Long.toString(Long.parseLong(position) - 1);
+        var of = "/api/organizations/" + organization + "/license?asOf=";
+
+        assertThat(operator.get(of + before).json().path("status").asString()).isEqualTo("active");
+        assertThat(operator.get(of + position).json().path("status").asString()).isEqualTo("suspended");
+        assertThat(operator.get(of + "2020-01-01T00:00:00Z").status()).isEqualTo(404);
+        var refused = operator.get(of + "yesterday");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().path("errors").get(0).path("field").asString())
+                .isEqualTo("asOf");
+    }
+
+    @Test
+    void takeAHistoryAlongAsAFile() {
+        var table = found(operator, "/licenses/" + license + "/history.csv");
+        assertThat(table.header("Content-Disposition")).contains(license + ".csv");
+        assertThat(table.body().lines().toList())
+                .anySatisfy(line -> assertThat(line)
+                        .contains(
+                                "license.suspended",
+                                "invoice 2041 is unpaid",
+                                "\"status\",\"Status\",\"active\",\"suspended\""));
+        var lines = found(operator, "/licenses/" + license + "/history.jsonl");
+        assertThat(lines.body().lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).startsWith("{").endsWith("}"));
+        assertThat(operator.get(AUDIT + "/licenses/" + organization + "/history.csv")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void areNotedThemselves() {
         found(operator, "/licenses/%s/state?asOf=%s".formatted(license, position));
         found(operator, "/events?type=license.suspended&organizationId=" + organization);

@@ -131,6 +131,8 @@ class IsolationMatrixIT {
             GET    /api/audit/{audited}/{auditedId}                                                    read-history
             GET    /api/audit/{audited}/{auditedId}/diff                                               read-history
             GET    /api/audit/{audited}/{auditedId}/state                                              read-history
+            GET    /api/audit/{audited}/{auditedId}/history.csv                                        read-history
+            GET    /api/audit/{audited}/{auditedId}/history.jsonl                                      read-history
             GET    /api/webhooks                                                                       manage-webhooks
             POST   /api/webhooks                                                                       manage-webhooks
             GET    /api/webhooks/{webhookId}                                                           manage-webhooks

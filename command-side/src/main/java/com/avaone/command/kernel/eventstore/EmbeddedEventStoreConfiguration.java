@@ -42,6 +42,11 @@ class EmbeddedEventStoreConfiguration {
                 axon.getComponent(EventBusSpanFactory.class));
     }
 
+    @Bean
+    StoredLog sqliteStoredLog(SqliteStore store) {
+        return StoredLog.in(store);
+    }
+
     /** The bean's name makes it the component {@code eventStore}. */
     @Bean
     EventStoreHealth eventStoreHealthIndicator(SqliteStore store) {

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class SqliteStore implements AutoCloseable {
 
     /** Version of the schema that this program writes; the file carries it as {@code user_version}. */
-    static final int SCHEMA_VERSION = 8;
+    static final int SCHEMA_VERSION = 9;
 
     /** "AVA1", the file's {@code application_id}: tells our file from any other SQLite file. */
     private static final int APPLICATION_ID = 0x41564131;

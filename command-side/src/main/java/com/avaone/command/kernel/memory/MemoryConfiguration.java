@@ -42,4 +42,17 @@ class MemoryConfiguration {
             MongoClient client, @Value("${avaone.mongodb.database:company_management}") String database) {
         return new GridFsAssetBytes(client.getDatabase(database));
     }
+
+    @Bean
+    @ConditionalOnProperty(name = "avaone.event-store", havingValue = "embedded", matchIfMissing = true)
+    EvidenceTrees sqliteEvidenceTrees(SqliteStore store) {
+        return new SqliteEvidenceTrees(store);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "avaone.event-store", havingValue = "axonserver")
+    EvidenceTrees mongoEvidenceTrees(
+            MongoClient client, @Value("${avaone.mongodb.database:company_management}") String database) {
+        return new MongoEvidenceTrees(client.getDatabase(database));
+    }
 }

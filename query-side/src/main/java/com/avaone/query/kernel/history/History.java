@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -49,7 +50,18 @@ public class History {
         read(aggregateId, 0, reader);
     }
 
-    /** As above, from the event with this number on. */
+    /** Shows an aggregate's events up to a moment in order to {@code reader}; it has to be one that can be held against them. */
+    public void read(String aggregateId, AsOf asOf, Consumer<Occurrence> reader) {
+        read(aggregateId, occurrence -> {
+            var counts = asOf.includes(occurrence);
+            if (counts) {
+                reader.accept(occurrence);
+            }
+            return counts;
+        });
+    }
+
+    /** Shows its events from the one with this number on, until {@code reader} answers false. */
     public void read(String aggregateId, long from, Predicate<Occurrence> reader) {
         var events = ask(() -> store.readEvents(aggregateId, from));
         while (ask(events::hasNext)) {

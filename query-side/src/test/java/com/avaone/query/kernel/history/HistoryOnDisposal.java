@@ -59,6 +59,11 @@ public final class HistoryOnDisposal {
         return history().head() - events.size() + 1;
     }
 
+    /** Earlier documents of some kinds from this log. */
+    public EarlierDocuments earlier(Audited... kinds) {
+        return new EarlierDocuments(history(), List.of(kinds));
+    }
+
     /** The log as queries read it. */
     public History history() {
         return new History(store);

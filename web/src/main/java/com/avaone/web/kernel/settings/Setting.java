@@ -234,7 +234,39 @@ enum Setting {
             "avaone.feed.heartbeat",
             Form.DURATION,
             "15s",
-            "How often a stream of the event feed is told how far it has come, whether something happened or not.");
+            "How often a stream of the event feed is told how far it has come, whether something happened or not."),
+    WEBHOOK_ENDPOINTS_AT_ONCE(
+            "AVAONE_WEBHOOK_ENDPOINTS_AT_ONCE",
+            "avaone.webhooks.endpoints-at-once",
+            Form.COUNT,
+            "16",
+            "Webhook endpoints to which one node sends at once, up to four messages each; and as many again of those that fail or answer "
+                    + "slowly. 0 sends nothing."),
+    WEBHOOK_PRIVATE_NETWORKS(
+            "AVAONE_WEBHOOK_PRIVATE_NETWORKS",
+            "avaone.webhooks.private-networks",
+            Form.SWITCH,
+            "false",
+            "Whether webhook endpoints may be in private networks and without https, for tests and development. In production it lets "
+                    + "organizations reach what only this machine can reach."),
+    EVIDENCE_INTERVAL(
+            "AVAONE_EVIDENCE_INTERVAL",
+            "avaone.evidence.interval",
+            Form.DURATION,
+            "1m",
+            "How often a checkpoint of the evidence log is signed at most, where something happened since."),
+    EVIDENCE_FILE(
+            "AVAONE_EVIDENCE_FILE",
+            "avaone.evidence.checkpoint-file",
+            Form.TEXT,
+            null,
+            "File to which every checkpoint is appended that this node signs. Unset means `evidence/checkpoints` in the data directory."),
+    EVIDENCE_KEY_NAME(
+            "AVAONE_EVIDENCE_KEY_NAME",
+            "avaone.evidence.key-name",
+            Form.TEXT,
+            "1",
+            "Name under which the key is kept that signs the evidence log; it is made where there is none. Another name begins new logs.");
 
     /** Whether a value may be shown. */
     private enum Kind {

@@ -29,6 +29,7 @@ import com.avaone.web.kernel.Caller;
 import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.OrganizationInPath;
 import com.avaone.web.kernel.PathId;
+import com.avaone.web.kernel.Queries;
 import com.avaone.web.kernel.Reason;
 import com.avaone.web.kernel.SignedInUser;
 import com.avaone.web.user.manage.Users.InvitationLink;
@@ -125,8 +126,16 @@ class UserController {
 
     @GetMapping("/{userId}")
     @Operation(summary = "Read a user", description = "The ETag is the user's version.")
-    ResponseEntity<UserView> get(@PathVariable String organization, @PathVariable String userId, Caller caller) {
-        var view = users.find(idOf(organization, caller), PathId.user(userId));
+    ResponseEntity<UserView> get(
+            @PathVariable String organization,
+            @PathVariable String userId,
+            @Parameter(description = Queries.AS_OF, example = "2026-01-31T12:00:00Z")
+                    @RequestParam(required = false)
+                    @Size(max = 40)
+                    @Nullable
+                    String asOf,
+            Caller caller) {
+        var view = users.at(idOf(organization, caller), PathId.user(userId), asOf);
         return answers.found(view, view.version());
     }
 

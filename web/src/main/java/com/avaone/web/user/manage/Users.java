@@ -135,6 +135,11 @@ class Users {
         return queries.ask(new FindUser(organizationId, userId), UserView.class);
     }
 
+    /** The user at a position or an instant of the past; now where {@code asOf} is absent. */
+    UserView at(OrganizationId organizationId, UserId userId, @Nullable String asOf) {
+        return queries.ask(new FindUser(organizationId, userId, Text.orNull(asOf)), UserView.class);
+    }
+
     UserView find(OrganizationId organizationId, UserId userId, long minPosition) {
         return queries.ask(new FindUser(organizationId, userId), UserView.class, minPosition);
     }

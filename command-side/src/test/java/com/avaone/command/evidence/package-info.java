@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package com.avaone.command.evidence;
+
+import org.jspecify.annotations.NullMarked;

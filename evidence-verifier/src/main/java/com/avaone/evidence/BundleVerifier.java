@@ -1,0 +1,384 @@
+package com.avaone.evidence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies a bundle: that the events are those that the checkpoint signs, none missing, changed, added or in another place; that earlier
+ * checkpoints are of the same log; that the documents are those that the manifest signs. Reads the file twice at most, and holds no more than
+ * some thousand hashes of it.
+ */
+public final class BundleVerifier {
+
+    private final BundleSource bundle;
+    private final VerifierKey key;
+    private final Report report;
+    private final Manifest manifest;
+    private final Checkpoint checkpoint;
+
+    /** Which log it must be of: the organization's under this key. */
+    private final String origin;
+
+    /** The first signed root of each size, by size: the checkpoint's own, the earlier ones, and those that somebody kept. */
+    private final TreeMap<Long, Signed> signed = new TreeMap<>();
+
+    private record Signed(Hash root, String source) {}
+
+    private BundleVerifier(
+            BundleSource bundle, VerifierKey key, Report report, Manifest manifest, Checkpoint checkpoint) {
+        this.bundle = bundle;
+        this.key = key;
+        this.report = report;
+        this.manifest = manifest;
+        this.checkpoint = checkpoint;
+        this.origin = key.name() + "/" + manifest.organization();
+    }
+
+    /**
+     * Verifies a bundle.
+     *
+     * @param key by which it must be signed; where null the one in the bundle, so that nothing is said about who signed
+     * @param kept checkpoints of the same log that somebody kept from earlier
+     * @throws IOException if the file cannot be read
+     */
+    public static Report verify(Path file, @Nullable VerifierKey key, List<SignedNote> kept) throws IOException {
+        var report = new Report();
+        try (var bundle = BundleSource.open(file)) {
+            begin(bundle, key, report).verify(kept);
+        } catch (NotValid fault) {
+            report.found(String.valueOf(file.getFileName()), String.valueOf(fault.getMessage()));
+        }
+        return report;
+    }
+
+    private static BundleVerifier begin(BundleSource bundle, @Nullable VerifierKey given, Report report)
+            throws IOException {
+        var key = given == null ? VerifierKey.parse(bundle.text(BundleFiles.KEY)) : given;
+        if (given == null) {
+            report.remark(
+                    "Who signed is not proven: the key was taken from the bundle itself. Compare its fingerprint with the one that the operator tells, or give the key with --key: "
+                            + key.fingerprint());
+        }
+        var manifestNote = note(bundle, BundleFiles.MANIFEST, key, report);
+        var checkpointNote = note(bundle, BundleFiles.CHECKPOINT, key, report);
+        return new BundleVerifier(
+                bundle, key, report, Manifest.parse(manifestNote.text()), Checkpoint.parse(checkpointNote.text()));
+    }
+
+    private static SignedNote note(BundleSource bundle, String name, VerifierKey key, Report report)
+            throws IOException {
+        var note = SignedNote.parse(bundle.text(name));
+        if (note.isSignedBy(key)) {
+            report.checked("%s: signed by %s".formatted(name, key.name()));
+        } else {
+            report.found(name, "is not signed by the key %s (%s)".formatted(key.name(), key.id()));
+        }
+        return note;
+    }
+
+    private void verify(List<SignedNote> kept) throws IOException {
+        verifyBelonging();
+        signed.put(checkpoint.size(), new Signed(checkpoint.root(), BundleFiles.CHECKPOINT));
+        var earlier = verifyEarlier(kept);
+        verifyProofs(earlier);
+        verifyEvents();
+        for (var name : bundle.names()) {
+            if (name.startsWith(BundleFiles.DOCUMENTS) && name.endsWith(BundleFiles.LINES)) {
+                verifyDocuments(name);
+            }
+        }
+        verifyFiles();
+    }
+
+    /** That manifest and checkpoint are about the same log. */
+    private void verifyBelonging() {
+        if (!checkpoint.origin().equals(origin)) {
+            report.found(
+                    BundleFiles.CHECKPOINT,
+                    "is of the log %s, not of %s".formatted(Words.shown(checkpoint.origin()), Words.shown(origin)));
+        }
+        if (!manifest.origin().equals(origin)) {
+            report.found(
+                    BundleFiles.MANIFEST,
+                    "is of the log %s, not of %s".formatted(Words.shown(manifest.origin()), Words.shown(origin)));
+        }
+        if (checkpoint.size() != manifest.events()) {
+            report.found(
+                    BundleFiles.CHECKPOINT,
+                    "is over %d events, the manifest says %d".formatted(checkpoint.size(), manifest.events()));
+        }
+    }
+
+    /** Takes in what was signed earlier: what is wrong with the events is then between two of them. */
+    private List<Checkpoint> verifyEarlier(List<SignedNote> kept) throws IOException {
+        var earlier = new ArrayList<Checkpoint>();
+        for (var note : BundleFiles.parseNotes(bundle.text(BundleFiles.EARLIER))) {
+            earlier.add(takeIn(note, BundleFiles.EARLIER));
+        }
+        takeInKept(kept);
+        return earlier;
+    }
+
+    /** Whoever keeps checkpoints keeps those of other logs with them. */
+    private void takeInKept(List<SignedNote> kept) {
+        var ofThisLog = kept.stream()
+                .filter(note -> Checkpoint.parse(note.text()).origin().equals(origin))
+                .toList();
+        ofThisLog.forEach(note -> takeIn(note, "the checkpoint that you kept"));
+        if (!kept.isEmpty()) {
+            report.remark(
+                    "%d of the %d checkpoints that you kept are of this log".formatted(ofThisLog.size(), kept.size()));
+        }
+    }
+
+    private Checkpoint takeIn(SignedNote note, String source) {
+        var said = Checkpoint.parse(note.text());
+        if (!said.origin().equals(origin)) {
+            report.found(source, "the one of size %d is of another log".formatted(said.size()));
+        } else if (!note.isSignedBy(key)) {
+            report.found(source, "the one of size %d is not signed by the key".formatted(said.size()));
+        } else if (said.size() > checkpoint.size()) {
+            report.found(
+                    source,
+                    "signs %d events; this bundle ends with event number %d, so what followed was cut off, or this is an older bundle"
+                            .formatted(said.size(), checkpoint.size() - 1));
+        } else {
+            var other = signed.putIfAbsent(said.size(), new Signed(said.root(), source));
+            if (other != null && !other.root().equals(said.root())) {
+                report.found(
+                        source,
+                        "signs another root for %d events than %s: the log was forked"
+                                .formatted(said.size(), other.source()));
+            }
+        }
+        return said;
+    }
+
+    private void verifyProofs(List<Checkpoint> earlier) throws IOException {
+        var proofs = new HashMap<Long, List<Hash>>();
+        for (var proof : BundleFiles.parseProofs(bundle.text(BundleFiles.CONSISTENCY))) {
+            if (proof.to() == checkpoint.size()) {
+                proofs.put(proof.from(), proof.hashes());
+            }
+        }
+        var wrong = 0;
+        for (var before : earlier) {
+            var proof = proofs.get(before.size());
+            if (proof == null
+                    || !Proofs.isConsistent(
+                            before.size(), before.root(), checkpoint.size(), checkpoint.root(), proof)) {
+                report.found(
+                        BundleFiles.CONSISTENCY,
+                        "does not prove that the checkpoint holds the one of %d events".formatted(before.size()));
+                wrong++;
+            }
+        }
+        if (wrong == 0) {
+            report.checked(
+                    "%s: the checkpoint holds the %d earlier ones".formatted(BundleFiles.CONSISTENCY, earlier.size()));
+        }
+    }
+
+    /** Roots of a tree that grows, compared with what was signed at each size. */
+    private final class Comparison {
+
+        private final GrowingTree tree = new GrowingTree();
+        private long lastRight;
+        private @Nullable Long firstWrong;
+
+        Comparison() {
+            compare();
+        }
+
+        void add(Hash leaf) {
+            tree.add(leaf);
+            compare();
+        }
+
+        private void compare() {
+            var expected = signed.get(tree.size());
+            if (expected == null) {
+                return;
+            }
+            if (!expected.root().equals(tree.root())) {
+                if (firstWrong == null) {
+                    firstWrong = tree.size();
+                }
+            } else if (firstWrong == null) {
+                lastRight = tree.size();
+            }
+        }
+
+        /** Whether all that was signed is as it was signed. */
+        boolean isRight() {
+            return firstWrong == null && tree.size() == checkpoint.size();
+        }
+
+        String where() {
+            return "the first %d are those of a signed checkpoint; the fault is in number %d to %d"
+                    .formatted(lastRight, lastRight, (firstWrong == null ? checkpoint.size() : firstWrong) - 1);
+        }
+    }
+
+    private void verifyEvents() throws IOException {
+        var ofHashes = new Comparison();
+        try (var lines = bundle.lines(BundleFiles.EVENT_HASHES)) {
+            for (var line = lines.next(); line != null; line = lines.next()) {
+                ofHashes.add(hash(line, BundleFiles.EVENT_HASHES));
+            }
+        }
+        var ofEvents = new Comparison();
+        var order = new Order();
+        var differences = new Report();
+        long count;
+        try (var events = bundle.lines(BundleFiles.EVENTS);
+                var hashes = bundle.lines(BundleFiles.EVENT_HASHES)) {
+            var comparison =
+                    new LineComparison(BundleFiles.EVENTS, new EventExpectations(hashes), Hash::ofLeaf, differences);
+            count = comparison.compare(events, (index, line, hash) -> {
+                ofEvents.add(hash);
+                order.look(index, line);
+            });
+        }
+        if (ofHashes.isRight()) {
+            // So each hash is trusted, and a line that does not fit is the one that was touched.
+            differences.findings().forEach(each -> report.found(each.where(), each.what()));
+        } else if (ofEvents.isRight()) {
+            report.found(BundleFiles.EVENT_HASHES, "is not what was signed; the events themselves are");
+            differences.findings().forEach(each -> report.remark("%s differs there".formatted(each)));
+        } else {
+            report.found(
+                    BundleFiles.EVENTS,
+                    "the events and their hashes are not those that were signed: %s".formatted(ofEvents.where()));
+            differences.findings().forEach(each -> report.found(each.where(), each.what()));
+        }
+        order.tell();
+        if (ofHashes.isRight() && ofEvents.isRight()) {
+            report.checked("%s: %d events, each as it was signed, none missing, none added, all in order"
+                    .formatted(BundleFiles.EVENTS, count));
+        }
+    }
+
+    private static Hash hash(byte[] line, String file) {
+        try {
+            return Hash.ofHex(new String(line, UTF_8));
+        } catch (IllegalArgumentException _) {
+            throw new NotValid(
+                    "%s has a line that is no hash: %s".formatted(file, Words.shown(new String(line, UTF_8))));
+        }
+    }
+
+    private static final class EventExpectations implements LineComparison.Expectations {
+
+        private final BundleSource.Lines hashes;
+        private long number;
+
+        EventExpectations(BundleSource.Lines hashes) {
+            this.hashes = hashes;
+        }
+
+        @Override
+        public LineComparison.@Nullable Expected next() throws IOException {
+            var line = hashes.next();
+            return line == null
+                    ? null
+                    : new LineComparison.Expected(hash(line, BundleFiles.EVENT_HASHES), "event number " + number++);
+        }
+    }
+
+    /** That signed events are what a log holds: of one organization, by growing position. It would be the signer's fault. */
+    private final class Order {
+
+        private long last = Long.MIN_VALUE;
+        private @Nullable String fault;
+
+        void look(long index, byte[] line) {
+            if (fault != null) {
+                return;
+            }
+            try {
+                var fields = JsonFields.of(new String(line, UTF_8));
+                var position = Long.parseLong(fields.getOrDefault("position", ""));
+                if (position <= last) {
+                    fault = "event number %d has no later position than the one before".formatted(index);
+                }
+                last = position;
+                var metadata = JsonFields.of(fields.getOrDefault("metadata", "{}"));
+                if (!manifest.organization().equals(metadata.get(LogLine.ORGANIZATION))) {
+                    fault = "event number %d is of another organization".formatted(index);
+                }
+            } catch (NotValid | NumberFormatException _) {
+                fault = "event number %d is not of the form of a log's line".formatted(index);
+            }
+        }
+
+        void tell() {
+            if (fault != null) {
+                report.found(BundleFiles.EVENTS, fault);
+            } else if (last > manifest.position()) {
+                report.found(BundleFiles.EVENTS, "goes on behind position %d".formatted(manifest.position()));
+            }
+        }
+    }
+
+    private void verifyDocuments(String name) throws IOException {
+        var hashesName = name.substring(0, name.length() - BundleFiles.LINES.length()) + BundleFiles.HASHES;
+        if (!bundle.has(hashesName)) {
+            report.found(hashesName, "is missing");
+            return;
+        }
+        var before = report.findings().size();
+        try (var documents = bundle.lines(name);
+                var hashes = bundle.lines(hashesName)) {
+            var comparison =
+                    new LineComparison(name, () -> expectedDocument(hashes.next(), hashesName), Hash::sha256, report);
+            var count = comparison.compare(documents, (_, _, _) -> {});
+            if (report.findings().size() == before) {
+                report.checked("%s: %d documents, each as it was signed".formatted(name, count));
+            }
+        }
+    }
+
+    private static LineComparison.@Nullable Expected expectedDocument(byte @Nullable [] line, String file) {
+        if (line == null) {
+            return null;
+        }
+        var parts = new String(line, UTF_8).split(" ", 2);
+        if (parts.length != 2) {
+            throw new NotValid("%s has a line that is no hash and identifier".formatted(file));
+        }
+        return new LineComparison.Expected(hash(parts[0].getBytes(UTF_8), file), "document " + Words.shown(parts[1]));
+    }
+
+    /** That every file is the one that the manifest signs. Last, because what is in a file says more than that it is another. */
+    private void verifyFiles() throws IOException {
+        for (Map.Entry<String, Manifest.FileDigest> file : manifest.files().entrySet()) {
+            if (!bundle.has(file.getKey())) {
+                report.found(Words.shown(file.getKey()), "is missing");
+                continue;
+            }
+            try (var lines = bundle.lines(file.getKey())) {
+                if (!lines.digest().equals(file.getValue())) {
+                    report.found(file.getKey(), "is not the file that the manifest signs");
+                }
+            }
+        }
+        for (var name : bundle.names()) {
+            if (!name.equals(BundleFiles.MANIFEST) && !manifest.files().containsKey(name)) {
+                report.found(name, "is not in the manifest");
+            }
+        }
+        if (report.isClean()) {
+            report.checked("%s: %d files, each the one that was signed"
+                    .formatted(BundleFiles.MANIFEST, manifest.files().size()));
+        }
+    }
+}

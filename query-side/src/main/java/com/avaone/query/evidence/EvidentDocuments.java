@@ -1,0 +1,146 @@
+package com.avaone.query.evidence;
+
+import com.avaone.api.evidence.OrganizationDocuments;
+import com.avaone.api.kernel.KernelRule;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.kernel.Rejected;
+import com.avaone.projection.kernel.Database;
+import com.avaone.projection.kernel.Databases;
+import com.avaone.projection.kernel.Outage;
+import com.avaone.projection.kernel.Progress;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.bson.Document;
+import org.bson.types.Decimal128;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An organization's documents as a bundle has them: fields in the order of their names, instants as text, decimals as text, and under {@code
+ * leftOut} the names of the fields that are not told.
+ */
+@Component
+class EvidentDocuments implements OrganizationDocuments {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int FETCHED_AT_ONCE = 500;
+
+    private static final String ID = "_id";
+    private static final String ORGANIZATION_ID = "organizationId";
+    private static final String SEQUENCES = "sequences";
+    private static final String LEFT_OUT = "leftOut";
+
+    /** Marks documents while they are built again. */
+    private static final String OF_THE_WRITER = "stale";
+
+    /** Which processors write what is told. */
+    private static final List<String> PROCESSORS = List.of("organization", "license", "user", "team", "crm", "audit");
+
+    private final Databases databases;
+    private final Progress progress;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    EvidentDocuments(Databases databases, Progress progress) {
+        this.databases = databases;
+        this.progress = progress;
+    }
+
+    @Override
+    public void read(OrganizationId organizationId, long position, Reader reader) throws IOException {
+        await(position);
+        try {
+            for (var collection : EvidentCollection.ALL) {
+                read(organizationId, collection, reader);
+            }
+        } catch (RuntimeException failure) {
+            if (Outage.isBehind(failure)) {
+                throw new Rejected(
+                        KernelRule.READ_MODEL_UNAVAILABLE,
+                        "A database of the read models does not answer now. Try again in a few seconds.");
+            }
+            throw failure;
+        }
+    }
+
+    private void await(long position) {
+        try {
+            if (progress.await(PROCESSORS, position, PATIENCE)) {
+                return;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        throw new Rejected(
+                KernelRule.READ_MODEL_BEHIND,
+                "The read models have not come to position %d within %d s.".formatted(position, PATIENCE.toSeconds()));
+    }
+
+    private void read(OrganizationId organizationId, EvidentCollection collection, Reader reader) throws IOException {
+        try (var found = in(organizationId, collection)
+                .find(Filters.eq(ORGANIZATION_ID, organizationId.value()))
+                .sort(Sorts.ascending(ID))
+                .allowDiskUse(true)
+                .batchSize(FETCHED_AT_ONCE)
+                .iterator()) {
+            while (found.hasNext()) {
+                var document = found.next();
+                reader.document(
+                        collection.name(),
+                        String.valueOf(document.get(ID)),
+                        json.writeValueAsString(told(document, collection.told())));
+            }
+        }
+    }
+
+    private MongoCollection<Document> in(OrganizationId organizationId, EvidentCollection collection) {
+        var database = collection.database() == Database.TENANT
+                ? databases.tenant(organizationId)
+                : databases.shared(collection.database());
+        return database.getCollection(collection.name());
+    }
+
+    static Map<String, @Nullable Object> told(Document document, Set<String> fields) {
+        var told = new TreeMap<String, @Nullable Object>();
+        var leftOut = new ArrayList<String>();
+        document.forEach((field, value) -> {
+            if (fields.contains(field) || Set.of(ID, ORGANIZATION_ID, SEQUENCES).contains(field)) {
+                told.put(field, told(value));
+            } else if (!field.equals(OF_THE_WRITER)) {
+                leftOut.add(field);
+            }
+        });
+        if (!leftOut.isEmpty()) {
+            told.put(LEFT_OUT, leftOut.stream().sorted().toList());
+        }
+        return told;
+    }
+
+    private static @Nullable Object told(@Nullable Object value) {
+        return switch (value) {
+            case Document nested -> {
+                var fields = new TreeMap<String, @Nullable Object>();
+                nested.forEach((field, inside) -> fields.put(field, told(inside)));
+                yield fields;
+            }
+            case List<?> list ->
+                list.stream().<@Nullable Object>map(EvidentDocuments::told).toList();
+            case Date instant -> instant.toInstant().toString();
+            case Decimal128 number -> number.bigDecimalValue().toPlainString();
+            case String text -> text;
+            case Number number -> number;
+            case Boolean bool -> bool;
+            case null -> null;
+            default -> value.getClass().getSimpleName();
+        };
+    }
+}
