@@ -110,6 +110,8 @@ class Gallery {
             "asset",
             "audit",
             "audit-timeline",
+            "evidence",
+            "evidence-organization",
             "asset-pick",
             "content",
             "content-edit",
@@ -228,6 +230,7 @@ class Gallery {
                         site(),
                         AssetSamples.pages(),
                         AuditSamples.pages(),
+                        EvidenceSamples.pages(),
                         ContentSamples.pages())
                 .flatMap(List::stream)
                 .toList();

@@ -130,6 +130,12 @@ class IsolationMatrixIT {
             GET    /api/audit/{audited}/{auditedId}                                                    read-history
             GET    /api/audit/{audited}/{auditedId}/diff                                               read-history
             GET    /api/audit/{audited}/{auditedId}/state                                              read-history
+            GET    /api/evidence/bundle                                                               read-history
+            GET    /api/evidence/checkpoint                                                           read-history
+            GET    /api/evidence/checkpoint.txt                                                       read-history
+            GET    /api/evidence/checkpoints                                                          read-history
+            GET    /api/evidence/consistency                                                          read-history
+            GET    /api/evidence/inclusion                                                            read-history
             GET    /api/team-members                                                                   read-users manage-users
             GET    /api/team-users                                                                     read-users manage-users
             """;
@@ -152,12 +158,19 @@ class IsolationMatrixIT {
             "GET /api/team-members",
             "GET /api/team-users",
             "GET /api/events",
+            "GET /api/evidence/bundle",
+            "GET /api/evidence/checkpoint",
+            "GET /api/evidence/checkpoint.txt",
+            "GET /api/evidence/checkpoints",
+            "GET /api/evidence/consistency",
+            "GET /api/evidence/inclusion",
             "POST /api/workspace/ensure-user",
             "GET /live");
 
     /** Routes about something that is not there in this suite, or that are nothing but an answer of 404. */
     private static final Set<String> ABOUT_NOTHING = Set.of(
             "GET /error",
+            "GET /api/evidence/inclusion",
             "GET /api/admin/outbox/{mailId}/attachment",
             "POST /api/debug-login",
             "POST /api/admin/parked-events/discard",
@@ -547,6 +560,9 @@ class IsolationMatrixIT {
         } else if (route.path().equals("/api/events")) {
             path += "?organizationId=" + URLEncoder.encode(organizationId, StandardCharsets.UTF_8)
                     + (cell.about() == About.FORGED_CURSOR ? "&cursor=" + cursors.get("events") : "");
+        } else if (route.path().startsWith("/api/evidence/")) {
+            path += "?position=999999999&from=0&to=0&organizationId="
+                    + URLEncoder.encode(organizationId, StandardCharsets.UTF_8);
         } else if (NAMES_ORGANIZATION.contains(route.name()) && !route.changes()) {
             path += "?organization=" + URLEncoder.encode(organizationId, StandardCharsets.UTF_8);
         } else if (cell.about() == About.FORGED_CURSOR) {
