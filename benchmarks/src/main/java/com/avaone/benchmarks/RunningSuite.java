@@ -27,15 +27,24 @@ final class RunningSuite implements AutoCloseable {
     private static final String ADMIN = "admin@benchmark.example";
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
-    private final Process process;
+    private final ProcessBuilder builder;
     private final URI address;
+    private volatile Process process;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private @Nullable String token;
 
-    private RunningSuite(Process process, URI address) {
-        this.process = process;
+    private RunningSuite(ProcessBuilder builder, URI address) throws IOException {
+        this.builder = builder;
+        this.process = builder.start();
         this.address = address;
+    }
+
+    /** Ends it as a power cut would, and starts it again. */
+    void killAndStart() throws Exception {
+        process.destroyForcibly().waitFor();
+        process = builder.start();
+        awaitReady();
     }
 
     /** Starts it and signs in as the system admin. Its output is in {@code suite.log} beside the data. */
@@ -64,8 +73,9 @@ final class RunningSuite implements AutoCloseable {
                         "0"));
         builder.environment().putAll(settings);
         builder.redirectErrorStream(true)
-                .redirectOutput(data.resolveSibling("suite.log").toFile());
-        var suite = new RunningSuite(builder.start(), URI.create("http://127.0.0.1:" + port));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        data.resolveSibling("suite.log").toFile()));
+        var suite = new RunningSuite(builder, URI.create("http://127.0.0.1:" + port));
         suite.awaitReady();
         suite.token = suite.post(
                         "/api/admin/login",
@@ -113,6 +123,7 @@ final class RunningSuite implements AutoCloseable {
     JsonNode put(String path, String body) {
         return exchange(HttpRequest.newBuilder(address.resolve(path))
                 .header("Content-Type", "application/json")
+                .header("If-Match", "*")
                 .PUT(BodyPublishers.ofString(body)));
     }
 

@@ -45,8 +45,8 @@ class NavigationIT {
 
     @ParameterizedTest
     @CsvSource({
-        "admin, organization, 11",
-        "auditor, organization, 4",
+        "admin, organization, 12",
+        "auditor, organization, 5",
         "user, workspace, 3",
         "employee, workspace, 3",
         "workspace-user, workspace, 3",
