@@ -14,6 +14,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -260,9 +262,10 @@ class WebhookIT {
         var ids = received.stream().map(Received::id).toList();
         assertThat(ids).hasSize(3).doesNotHaveDuplicates();
 
-        var first = program.get(path(registered) + "/deliveries/" + ids.getFirst());
-        assertThat(first.status()).as(first.body()).isEqualTo(200);
-        var since = first.json().path("position").asLong();
+        // What came of it is noted when its receiver has answered.
+        var first = path(registered) + "/deliveries/" + ids.getFirst();
+        await().atMost(PATIENCE).until(() -> program.get(first).status() == 200);
+        var since = program.get(first).json().path("position").asLong();
         ok(program.post(path(registered) + "/recover", "{\"since\":%d,\"reason\":\"lost\"}".formatted(since)));
         awaitReceived(5);
         assertThat(received.stream().skip(3).map(Received::id)).containsExactlyElementsOf(ids.subList(1, 3));
@@ -272,7 +275,7 @@ class WebhookIT {
         assertThat(received.getLast().id()).isEqualTo(ids.getFirst());
 
         ok(program.post(path(registered) + "/remove", REASON));
-        assertThat(program.get(path(registered)).status()).isEqualTo(404);
+        await().atMost(PATIENCE).until(() -> program.get(path(registered)).status() == 404);
         assertThat(program.post(path(registered) + "/enable", "").code()).isEqualTo("webhook-removed");
     }
 
@@ -463,9 +466,8 @@ class WebhookIT {
                             .status())
                     .isEqualTo(303);
             awaitReceived(3);
-            assertThat(browser.form(own + "/edit", Map.of("url", url, "description", "Invoices"))
-                            .status())
-                    .isEqualTo(303);
+            var edited = browser.form(own + "/edit", Map.of("url", url, "description", "Invoices"));
+            assertThat(followed(browser, edited).body()).contains("Invoices");
             assertThat(browser.get("/streams").body()).contains("Invoices");
             var rotated = browser.form(own + "/rotate", Map.of("overlapDays", "1", "reason", "it is time"));
             assertThat(rotated.status()).as(rotated.body()).isEqualTo(200);
@@ -473,13 +475,12 @@ class WebhookIT {
             assertThat(browser.form(own + "/recover", Map.of("since", "", "reason", "lost"))
                             .status())
                     .isEqualTo(422);
-            assertThat(browser.form(own + "/disable", Map.of("reason", "we move"))
-                            .status())
-                    .isEqualTo(303);
-            assertThat(browser.get(own).body()).contains("Disabled");
-            assertThat(browser.form(own + "/enable", Map.of()).status()).isEqualTo(303);
-            assertThat(browser.form(own + "/remove", Map.of("reason", "over")).status())
-                    .isEqualTo(303);
+            var disabled = browser.form(own + "/disable", Map.of("reason", "we move"));
+            assertThat(followed(browser, disabled).body()).contains("Disabled");
+            var enabled = browser.form(own + "/enable", Map.of());
+            assertThat(followed(browser, enabled).body()).contains("Endpoint enabled.");
+            var removed = browser.form(own + "/remove", Map.of("reason", "over"));
+            assertThat(followed(browser, removed).body()).contains("Endpoint removed.");
             assertThat(browser.get(own).status()).isEqualTo(404);
         }
     }
@@ -494,6 +495,15 @@ class WebhookIT {
         assertThat(deleted.status()).as(deleted.body()).isEqualTo(202);
 
         await().atMost(PATIENCE).until(() -> operator.get(registered).status() == 404);
+    }
+
+    /** The page to which a form leads: it waits until what was done is known. */
+    private static Caller.Answer followed(Caller browser, Caller.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(303);
+        var page = URI.create(Objects.requireNonNull(answer.header("Location")));
+        var shown = browser.get(page.getRawPath() + "?" + page.getRawQuery());
+        assertThat(shown.status()).as(shown.body()).isEqualTo(200);
+        return shown;
     }
 
     private static String found(Pattern pattern, Caller.Answer answer) {
