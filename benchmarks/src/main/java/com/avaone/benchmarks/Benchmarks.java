@@ -6,8 +6,10 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     /**
-     * @param arguments one of {@code commands}, {@code earlier}, {@code feed}, {@code growth}, {@code leads}, {@code organizations}, {@code rebuild}, {@code sealing}, {@code signins}, {@code visible},
-     * {@code webhooks}, which also runs itself as {@code webhook-receiver} and {@code feed-consumer} */
+     * @param arguments one of {@code commands}, {@code earlier}, {@code feed}, {@code growth}, {@code leads}, {@code organizations}, {@code
+     *     rebuild}, {@code sealing}, {@code signins}, {@code visible}, {@code webhooks}; the last starts this program as {@code
+     *     webhook-receiver} and {@code feed-consumer}
+     */
     public static void main(String[] arguments) throws Exception {
         switch (arguments.length == 1 ? arguments[0] : "") {
             case "commands" -> CommandRates.run();

@@ -100,7 +100,7 @@ final class EndpointDelivery {
         return target;
     }
 
-    /** Goes on with another address or filter, from the next turn on. */
+    /** Is woken for what it wants now. */
     void change(WebhookTarget changed) {
         target = changed;
     }
@@ -167,7 +167,14 @@ final class EndpointDelivery {
         turns.acquire();
         lock.lock();
         try {
-            return active && new Turn().take();
+            // As it is now, so that nothing is sent that somebody has just forbidden.
+            var to = active ? tools.targets().active(webhookId).orElse(null) : null;
+            if (to == null) {
+                atEnd = false;
+                lookAgain(tools.clock().instant().plus(LOOK_AGAIN));
+                return false;
+            }
+            return new Turn(to).take();
         } catch (RuntimeException | Error failure) {
             // It may be half changed.
             endpoint = null;
@@ -225,7 +232,7 @@ final class EndpointDelivery {
     /** What is done before others come. */
     private final class Turn {
 
-        private final WebhookTarget to = target;
+        private final WebhookTarget to;
         private final long begin = System.nanoTime();
         private final Collection<WebhookDelivery> deliveries = new ConcurrentLinkedQueue<>();
         private final Map<String, Long> fellBehind = new HashMap<>();
@@ -240,6 +247,10 @@ final class EndpointDelivery {
 
         /** Whether the next turn has something to do. */
         private boolean hasMore;
+
+        Turn(WebhookTarget to) {
+            this.to = to;
+        }
 
         boolean take() {
             var now = tools.clock().instant();

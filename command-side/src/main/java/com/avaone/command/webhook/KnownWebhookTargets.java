@@ -36,9 +36,18 @@ final class KnownWebhookTargets implements WebhookTargets {
     @Override
     public List<WebhookTarget> active() {
         return identities.webhooks().stream()
-                .filter(webhook -> webhook.state() == WebhookState.ACTIVE && isOpen(webhook.organizationId()))
+                .filter(this::isActive)
                 .map(this::target)
                 .toList();
+    }
+
+    @Override
+    public Optional<WebhookTarget> active(WebhookId webhookId) {
+        return identities.webhook(webhookId).filter(this::isActive).map(this::target);
+    }
+
+    private boolean isActive(WebhookView webhook) {
+        return webhook.state() == WebhookState.ACTIVE && isOpen(webhook.organizationId());
     }
 
     private boolean isOpen(OrganizationId organizationId) {

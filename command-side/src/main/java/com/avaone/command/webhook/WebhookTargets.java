@@ -10,6 +10,9 @@ interface WebhookTargets {
     /** Those to which events are sent now; none of an organization whose license is shut, that is deleted, or that are disabled. */
     List<WebhookTarget> active();
 
+    /** An endpoint, if it is one of those. */
+    Optional<WebhookTarget> active(WebhookId webhookId);
+
     /** An endpoint, disabled or not; empty where there is none, or it was removed. */
     Optional<WebhookTarget> target(WebhookId webhookId);
 

@@ -62,6 +62,11 @@ final class KnownTargets implements WebhookTargets {
     }
 
     @Override
+    public Optional<WebhookTarget> active(WebhookId webhookId) {
+        return target(webhookId).filter(_ -> !disabled.contains(webhookId));
+    }
+
+    @Override
     public Optional<WebhookTarget> target(WebhookId webhookId) {
         return Optional.ofNullable(targets.get(webhookId));
     }
