@@ -5,10 +5,11 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /** @param arguments one of {@code commands}, {@code feed}, {@code growth}, {@code leads}, {@code organizations}, {@code rebuild}, {@code sealing}, {@code signins}, {@code visible} */
+    /** @param arguments one of {@code commands}, {@code evidence}, {@code feed}, {@code growth}, {@code leads}, {@code organizations}, {@code rebuild}, {@code sealing}, {@code signins}, {@code visible} */
     public static void main(String[] arguments) throws Exception {
         switch (arguments.length == 1 ? arguments[0] : "") {
             case "commands" -> CommandRates.run();
+            case "evidence" -> EvidenceBundles.run();
             case "feed" -> FeedSubscribers.run();
             case "growth" -> StoreGrowth.run();
             case "leads" -> ManyLeads.run();
@@ -19,7 +20,7 @@ public final class Benchmarks {
             case "visible" -> TimeToVisible.run();
             default -> {
                 System.err.println(
-                        "Name one of: commands, feed, growth, leads, organizations, rebuild, sealing, signins, visible");
+                        "Name one of: commands, evidence, feed, growth, leads, organizations, rebuild, sealing, signins, visible");
                 System.exit(2);
             }
         }

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** The suite is killed while things happen: what was signed before holds afterwards, and all of it worked out anew is the same. */
 class EvidenceCrashIT {
 
-    private static final int KILLS = 3;
+    private static final int KILLS = 2;
     private static final int CLIENTS = 4;
 
     private final AtomicInteger numbers = new AtomicInteger();

@@ -176,7 +176,7 @@ class EvidenceIT {
         var query = "?position=" + position + "&organizationId=" + organization;
         var proven = ok(operator.get(EVIDENCE + "/inclusion" + query)).json();
         assertThat(proven.path("proven").asBoolean()).isTrue();
-        assertThat(proven.path("line").asString()).contains("license.resumed", organization);
+        assertThat(proven.path("line").asString()).contains("license.reinstated", organization);
         assertThat(ok(operator.get(EVIDENCE + "/inclusion?position=" + position))
                         .json()
                         .path("checkpoint")
@@ -197,7 +197,7 @@ class EvidenceIT {
                 .isEqualTo(400);
         assertThat(operator.get(EVIDENCE + "/bundle").status()).isEqualTo(400);
         assertThat(ok(operator.get("/evidence" + query)).body())
-                .contains("exactly as it was signed", "license.resumed");
+                .contains("exactly as it was signed", "license.reinstated");
         assertThat(ok(operator.get("/evidence?position=999999999")).body())
                 .contains("This log has no event at this position");
         for (var typed : List.of("-1", "x", "1e9", "99999999999999999999", "<b>")) {
