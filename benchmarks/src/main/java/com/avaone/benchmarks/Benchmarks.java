@@ -6,7 +6,7 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     /**
-     * @param arguments one of {@code commands}, {@code earlier}, {@code feed}, {@code growth}, {@code leads}, {@code organizations}, {@code
+     * @param arguments one of {@code commands}, {@code earlier}, {@code evidence}, {@code feed}, {@code growth}, {@code leads}, {@code organizations}, {@code
      *     rebuild}, {@code sealing}, {@code signins}, {@code visible}, {@code webhooks}; the last starts this program as {@code
      *     webhook-receiver} and {@code feed-consumer}
      */
@@ -14,6 +14,7 @@ public final class Benchmarks {
         switch (arguments.length == 1 ? arguments[0] : "") {
             case "commands" -> CommandRates.run();
             case "earlier" -> EarlierStates.run();
+            case "evidence" -> EvidenceBundles.run();
             case "feed" -> FeedSubscribers.run();
             case "feed-consumer" -> FeedConsumer.run();
             case "growth" -> StoreGrowth.run();
@@ -27,7 +28,7 @@ public final class Benchmarks {
             case "webhooks" -> WebhookProof.run();
             default -> {
                 System.err.println(
-                        "Name one of: commands, earlier, feed, growth, leads, organizations, rebuild, sealing, signins, visible, webhooks");
+                        "Name one of: commands, earlier, evidence, feed, growth, leads, organizations, rebuild, sealing, signins, visible, webhooks");
                 System.exit(2);
             }
         }

@@ -103,6 +103,11 @@ final class Pairs {
     }
 
     private static double median(List<Measured> measured, ToDoubleFunction<Measured> figure) {
-        return measured.stream().mapToDouble(figure).sorted().skip(PAIRS / 2).findFirst().orElseThrow();
+        return measured.stream()
+                .mapToDouble(figure)
+                .sorted()
+                .skip(PAIRS / 2)
+                .findFirst()
+                .orElseThrow();
     }
 }

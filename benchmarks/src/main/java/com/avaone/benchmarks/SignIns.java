@@ -47,7 +47,8 @@ final class SignIns {
             var next = new AtomicInteger();
             Runnable signIn = () -> signIn(suite, organizationId, emails, next.getAndIncrement());
             Runnable check = () -> ENCODER.matches(RunningSuite.PASSWORD, hash);
-            // Some twenty sign-ins a second would take many minutes to have the code of a request compiled; reads share most of it.
+            // Some twenty sign-ins a second would take many minutes to have the code of a request compiled; reads share
+            // most of it.
             Runnable read = () -> suite.get("/api/organizations/" + organizationId);
             Pairs.warmUp(() -> rate(CALLERS, read) + rate(CALLERS, signIn));
             System.out.println(Pairs.head("", "sign-ins/s", "bare Argon2id checks/s"));

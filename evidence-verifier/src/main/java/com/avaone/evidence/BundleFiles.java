@@ -64,7 +64,7 @@ public final class BundleFiles {
      */
     public static List<SignedNote> parseNotes(String text) {
         var notes = new ArrayList<SignedNote>();
-        var paragraphs = text.split("\n\n");
+        var paragraphs = text.split("\n\n", 0);
         if (text.isBlank()) {
             return notes;
         }
@@ -105,9 +105,9 @@ public final class BundleFiles {
         if (text.isEmpty()) {
             return proofs;
         }
-        for (var paragraph : text.split("\n\n")) {
-            var lines = paragraph.split("\n");
-            var sizes = lines[0].split(" ");
+        for (var paragraph : text.split("\n\n", 0)) {
+            var lines = paragraph.split("\n", 0);
+            var sizes = lines[0].split(" ", 0);
             try {
                 var hashes = new ArrayList<Hash>();
                 for (var i = 1; i < lines.length; i++) {

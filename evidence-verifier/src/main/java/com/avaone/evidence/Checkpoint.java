@@ -21,7 +21,7 @@ public record Checkpoint(String origin, long size, Hash root) {
      * @throws NotValid if it is none
      */
     public static Checkpoint parse(String text) {
-        var lines = text.split("\n");
+        var lines = text.split("\n", 0);
         if (lines.length < 3 || lines[0].isEmpty()) {
             throw new NotValid("A checkpoint has three lines: origin, size, root");
         }

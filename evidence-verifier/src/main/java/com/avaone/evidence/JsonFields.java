@@ -68,7 +68,7 @@ final class JsonFields {
         var begin = at;
         var depth = 0;
         // Ends before the comma or bracket that belongs to the object.
-        while (depth > 0 || peek() != ',' && peek() != '}') {
+        while (depth > 0 || (peek() != ',' && peek() != '}')) {
             switch (peek()) {
                 case '"' -> text();
                 case '{', '[' -> {

@@ -74,7 +74,7 @@ public record Manifest(
      * @throws NotValid if it is none
      */
     public static Manifest parse(String text) {
-        var lines = text.split("\n");
+        var lines = text.split("\n", 0);
         if (!lines[0].equals(FORM)) {
             throw new NotValid("The manifest must begin with %s".formatted(FORM));
         }

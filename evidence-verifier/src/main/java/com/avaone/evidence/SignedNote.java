@@ -43,7 +43,7 @@ public record SignedNote(String text, List<SignatureLine> signatures) {
             throw new NotValid("A signed note is a text, an empty line, and signatures");
         }
         var signatures = new ArrayList<SignatureLine>();
-        for (var line : note.substring(end + 2).split("\n")) {
+        for (var line : note.substring(end + 2).split("\n", 0)) {
             var parts = line.startsWith(MARK) ? line.substring(MARK.length()).split(" ", -1) : new String[0];
             if (parts.length != 2 || signatures.size() == MOST_SIGNATURES) {
                 throw new NotValid(

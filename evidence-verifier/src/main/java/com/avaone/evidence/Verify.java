@@ -62,7 +62,7 @@ public final class Verify {
             var earlier = new ArrayList<SignedNote>();
             for (var i = 0; i < arguments.length; i++) {
                 var option = arguments[i].startsWith("--");
-                if (option && i + 1 == arguments.length || !option && bundle != null) {
+                if ((option && i + 1 == arguments.length) || (!option && bundle != null)) {
                     return null;
                 }
                 switch (arguments[i]) {

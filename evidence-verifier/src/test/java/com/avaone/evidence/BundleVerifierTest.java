@@ -58,7 +58,7 @@ class BundleVerifierTest {
 
     private void change(String file, Consumer<List<String>> change) throws IOException {
         Bundles.change(bundle, files -> {
-            var lines = new ArrayList<>(Arrays.asList(of(files, file).split("\n")));
+            var lines = new ArrayList<>(Arrays.asList(of(files, file).split("\n", 0)));
             change.accept(lines);
             files.put(file, String.join("\n", lines) + "\n");
             return files;
@@ -245,8 +245,8 @@ class BundleVerifierTest {
     void anEditedDocumentWithItsDigestIsFound() throws IOException {
         change("documents/users.jsonl", lines -> lines.set(17, lines.get(17).replace("seats", "sofas")));
         Bundles.change(bundle, files -> {
-            var line = of(files, "documents/users.jsonl").split("\n")[17];
-            var hashes = of(files, "documents/users.hashes").split("\n");
+            var line = of(files, "documents/users.jsonl").split("\n", 0)[17];
+            var hashes = of(files, "documents/users.hashes").split("\n", 0);
             hashes[17] = Hash.sha256(line.getBytes(UTF_8)).hex() + " usr_000017";
             files.put("documents/users.hashes", String.join("\n", hashes) + "\n");
             return files;

@@ -86,7 +86,7 @@ class MerkleTreeTest {
     private static List<Hash> hashes(String words) {
         return words.isEmpty()
                 ? List.of()
-                : Stream.of(words.split(" ")).map(Hash::ofHex).toList();
+                : Stream.of(words.split(" ", 0)).map(Hash::ofHex).toList();
     }
 
     /** The definition of RFC 9162, section 2.1.1, word for word. */

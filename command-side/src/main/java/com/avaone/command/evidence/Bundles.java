@@ -25,11 +25,13 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Makes bundles. */
 final class Bundles {
@@ -51,9 +53,13 @@ final class Bundles {
     private final SigningKey key;
     private final Clock clock;
     private final Path directory;
+    private final Duration patience;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
-    /** @param directory for files that are gone when a bundle is made */
+    /**
+     * @param directory for files that are gone when a bundle is made
+     * @param patience how long one waits while others are made
+     */
     Bundles(
             StoredLog log,
             EvidenceTrees trees,
@@ -61,7 +67,8 @@ final class Bundles {
             OrganizationDocuments documents,
             SigningKey key,
             Clock clock,
-            Path directory) {
+            Path directory,
+            Duration patience) {
         this.log = log;
         this.trees = trees;
         this.checkpoints = checkpoints;
@@ -69,10 +76,11 @@ final class Bundles {
         this.key = key;
         this.clock = clock;
         this.directory = directory;
+        this.patience = patience;
     }
 
     EvidenceBundle make(OrganizationId organizationId) {
-        if (!places.tryAcquire()) {
+        if (!hasPlace()) {
             throw new Rejected(
                     EvidenceRule.TOO_MANY_BUNDLES,
                     "%d bundles are being made, as many as at once.".formatted(MOST_AT_ONCE));
@@ -90,6 +98,15 @@ final class Bundles {
                 spool.close();
                 places.release();
             }
+        }
+    }
+
+    private boolean hasPlace() {
+        try {
+            return places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

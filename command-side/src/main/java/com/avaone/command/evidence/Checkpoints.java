@@ -156,8 +156,8 @@ final class Checkpoints {
         var tree = StoredTree.OF_SUITE;
         var last = trees.lastCheckpoint(origin(tree)).orElse(null);
         if (last == null
-                || !last.at().plus(interval).isAfter(clock.instant())
-                        && last.size() < new StoredTree(trees, tree).sizeAt(trees.position())) {
+                || (!last.at().plus(interval).isAfter(clock.instant())
+                        && last.size() < new StoredTree(trees, tree).sizeAt(trees.position()))) {
             sign(tree);
         }
     }

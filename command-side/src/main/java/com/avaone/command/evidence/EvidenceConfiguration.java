@@ -18,6 +18,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class EvidenceConfiguration {
 
+    private static final Duration BUNDLE_PATIENCE = Duration.ofSeconds(20);
+
     @Bean
     SigningKey evidenceSigningKey(
             CommandMemory memory, PersonalSeal seal, @Value("${avaone.evidence.key-name:1}") String name) {
@@ -57,7 +59,8 @@ class EvidenceConfiguration {
                 documents,
                 key,
                 clock,
-                directory(dataDirectory).resolve("unfinished"));
+                directory(dataDirectory).resolve("unfinished"),
+                BUNDLE_PATIENCE);
         return new KeptEvidenceLog(log, trees, checkpoints, bundles, key.verifier());
     }
 

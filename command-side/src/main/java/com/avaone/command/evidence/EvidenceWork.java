@@ -35,7 +35,7 @@ final class EvidenceWork extends RepeatedWork {
             // Told already, as loud as can be.
         } catch (RuntimeException failure) {
             if (!failed && isRunning()) {
-                LOG.warn("The evidence log does not come on; trying again", failure);
+                LOG.warn("The evidence log does not come on; trying again: {}", failure.getMessage());
             }
             failed = true;
         }

@@ -19,7 +19,9 @@ import com.avaone.evidence.Hash;
 import com.avaone.evidence.MerkleTree;
 import com.avaone.evidence.Proofs;
 import com.avaone.evidence.VerifierKey;
+import com.mongodb.MongoException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.axonframework.common.AxonException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,46 +57,42 @@ final class KeptEvidenceLog implements EvidenceLog {
 
     @Override
     public EvidenceCheckpoint checkpoint(@Nullable OrganizationId organizationId) {
-        try {
-            return checkpoints.recent(tree(organizationId));
-        } catch (AxonException failure) {
-            throw unavailable(failure);
-        }
+        return answered(() -> checkpoints.recent(tree(organizationId)));
     }
 
     @Override
     public List<EvidenceCheckpoint> checkpoints(
             @Nullable OrganizationId organizationId, @Nullable Long before, int most) {
-        return checkpoints.before(tree(organizationId), before == null ? Long.MAX_VALUE : before, most);
+        return answered(() -> checkpoints.before(tree(organizationId), before == null ? Long.MAX_VALUE : before, most));
     }
 
     @Override
     public EvidenceInclusion inclusion(@Nullable OrganizationId organizationId, long position) {
-        try {
-            checkpoints.catchUp();
-            var stored = new StoredTree(trees, tree(organizationId));
-            var index = stored.sizeAt(position) - 1;
-            var leaf = index < 0 ? null : stored.leaf(index).orElse(null);
-            if (leaf == null || leaf.position() != position) {
-                throw new Rejected(KernelRule.NOT_FOUND, "This log has no event at position %d.".formatted(position));
-            }
-            var checkpoint = checkpoints.over(tree(organizationId), index + 1);
-            var proof = new MerkleTree(stored).inclusion(index, checkpoint.size());
-            // Worked out from the event as it is in the store now, not from what was noted of it.
-            var line = log.at(List.of(position)).stream()
-                    .map(entry -> LogLines.of(entry).bytes())
-                    .findFirst()
-                    .orElseGet(() -> new byte[0]);
-            var hash = Hash.ofLeaf(line);
-            var proven = Proofs.isIncluded(hash, index, checkpoint.size(), proof, Hash.ofBase64(checkpoint.root()));
-            if (!proven) {
-                LOG.error("THE EVENT AT POSITION {} IS NOT THE ONE THAT WAS SIGNED. See docs/evidence.md", position);
-            }
-            return new EvidenceInclusion(
-                    position, index, new String(line, UTF_8), hash.base64(), base64(proof), checkpoint, proven);
-        } catch (AxonException failure) {
-            throw unavailable(failure);
+        return answered(() -> prove(tree(organizationId), position));
+    }
+
+    private EvidenceInclusion prove(String tree, long position) {
+        checkpoints.catchUp();
+        var stored = new StoredTree(trees, tree);
+        var index = stored.sizeAt(position) - 1;
+        var leaf = index < 0 ? null : stored.leaf(index).orElse(null);
+        if (leaf == null || leaf.position() != position) {
+            throw new Rejected(KernelRule.NOT_FOUND, "This log has no event at position %d.".formatted(position));
         }
+        var checkpoint = checkpoints.over(tree, index + 1);
+        var proof = new MerkleTree(stored).inclusion(index, checkpoint.size());
+        // Worked out from the event as it is in the store now, not from what was noted of it.
+        var line = log.at(List.of(position)).stream()
+                .map(entry -> LogLines.of(entry).bytes())
+                .findFirst()
+                .orElseGet(() -> new byte[0]);
+        var hash = Hash.ofLeaf(line);
+        var proven = Proofs.isIncluded(hash, index, checkpoint.size(), proof, Hash.ofBase64(checkpoint.root()));
+        if (!proven) {
+            LOG.error("THE EVENT AT POSITION {} IS NOT THE ONE THAT WAS SIGNED. See docs/evidence.md", position);
+        }
+        return new EvidenceInclusion(
+                position, index, new String(line, UTF_8), hash.base64(), base64(proof), checkpoint, proven);
     }
 
     private static List<String> base64(List<Hash> hashes) {
@@ -103,7 +101,11 @@ final class KeptEvidenceLog implements EvidenceLog {
 
     @Override
     public EvidenceConsistency consistency(@Nullable OrganizationId organizationId, long from, long to) {
-        var stored = new StoredTree(trees, tree(organizationId));
+        return answered(() -> prove(tree(organizationId), from, to));
+    }
+
+    private EvidenceConsistency prove(String name, long from, long to) {
+        var stored = new StoredTree(trees, name);
         var size = stored.sizeAt(trees.position());
         if (to < 0 || to > size) {
             throw new InvalidValue("to", "must be a size that the log has or had, at most %d".formatted(size));
@@ -113,7 +115,7 @@ final class KeptEvidenceLog implements EvidenceLog {
         }
         var tree = new MerkleTree(stored);
         return new EvidenceConsistency(
-                checkpoints.origin(tree(organizationId)),
+                checkpoints.origin(name),
                 from,
                 tree.root(from).base64(),
                 to,
@@ -124,26 +126,29 @@ final class KeptEvidenceLog implements EvidenceLog {
     @Override
     public EvidenceStatus status(@Nullable OrganizationId organizationId) {
         var tree = tree(organizationId);
-        var position = trees.position();
-        return new EvidenceStatus(
-                checkpoints.origin(tree),
-                new StoredTree(trees, tree).sizeAt(position),
-                position,
-                checkpoints.contradiction(tree).orElse(null));
+        return answered(() -> {
+            var position = trees.position();
+            return new EvidenceStatus(
+                    checkpoints.origin(tree),
+                    new StoredTree(trees, tree).sizeAt(position),
+                    position,
+                    checkpoints.contradiction(tree).orElse(null));
+        });
     }
 
     @Override
     public EvidenceBundle bundle(OrganizationId organizationId) {
-        try {
-            return bundles.make(organizationId);
-        } catch (AxonException failure) {
-            throw unavailable(failure);
-        }
+        return answered(() -> bundles.make(organizationId));
     }
 
-    private static Rejected unavailable(AxonException failure) {
-        LOG.warn("The event store does not answer: {}", failure.getMessage());
-        return new Rejected(
-                KernelRule.STORE_UNAVAILABLE, "The event store does not answer now. Try again in a few seconds.");
+    /** An outage is told as one. */
+    private static <T> T answered(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (AxonException | MongoException failure) {
+            LOG.warn("The event store, or what lies beside it, does not answer: {}", failure.getMessage());
+            throw new Rejected(
+                    KernelRule.STORE_UNAVAILABLE, "The event store does not answer now. Try again in a few seconds.");
+        }
     }
 }

@@ -95,7 +95,7 @@ final class KnownWebhookTargets implements WebhookTargets {
                 .ifPresent(webhook -> commands.get()
                         .send(
                                 "webhook-deliveries",
-                                "nothing was taken there for five days",
+                                "nothing was taken there for five days, or it answered that it is gone",
                                 new DisableFailingWebhook(webhookId, webhook.organizationId())));
     }
 }

@@ -55,7 +55,10 @@ final class WebhookAddresses {
         if (url.length() <= MAX_LENGTH) {
             try {
                 var address = new URI(url);
-                if (address.getScheme() != null && address.getHost() != null && address.getPort() <= 65_535) {
+                if (address.getScheme() != null
+                        && address.getHost() != null
+                        && address.getPort() != 0
+                        && address.getPort() <= 65_535) {
                     return address;
                 }
             } catch (URISyntaxException _) {
@@ -71,7 +74,7 @@ final class WebhookAddresses {
     private static boolean isPrivate(String host) {
         var literal = literal(host);
         if (literal.isPresent()) {
-            return isPrivate(literal.get());
+            return !PublicNetworks.isPublic(literal.get());
         }
         var name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
         var lastLabel = name.substring(name.lastIndexOf('.') + 1);
@@ -85,16 +88,6 @@ final class WebhookAddresses {
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
-    }
-
-    private static boolean isPrivate(InetAddress address) {
-        var first = address.getAddress()[0] & 0xff;
-        return address.isLoopbackAddress()
-                || address.isAnyLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()
-                || (address instanceof Inet4Address ? first == 0 || first >= 240 : (first & 0xfe) == 0xfc);
     }
 
     private static Rejected notAllowed(String detail) {

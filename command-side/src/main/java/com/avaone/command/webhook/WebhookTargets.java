@@ -19,6 +19,6 @@ interface WebhookTargets {
     /** The secrets that a message to it is signed with, {@code whsec_} and Base64 each: the newest first, and the earlier one until its overlap is over. */
     List<String> secrets(WebhookId webhookId);
 
-    /** Disables an endpoint by the suite itself, because nothing was taken there for too long. Doing it twice changes nothing. */
+    /** Disables an endpoint by the suite itself, because nothing was taken there for too long, or it answered that it is gone. Doing it twice changes nothing. */
     void disable(WebhookId webhookId);
 }

@@ -325,7 +325,7 @@ class MailIT {
             assertThat(mail.subject()).isEqualTo("A webhook endpoint of Acme was disabled");
             assertThat(mail.text())
                     .contains(
-                            "taken at https://receiver.example/events,",
+                            "taken at https://receiver.example/events, or",
                             "\nhttps://suite.example/streams/%s\n".formatted(webhook));
         });
 

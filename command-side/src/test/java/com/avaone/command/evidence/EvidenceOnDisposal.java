@@ -64,7 +64,15 @@ final class EvidenceOnDisposal implements AutoCloseable {
                 stored,
                 trees,
                 checkpoints,
-                new Bundles(stored, trees, checkpoints, documents, key, clock, directory.resolve("unfinished")),
+                new Bundles(
+                        stored,
+                        trees,
+                        checkpoints,
+                        documents,
+                        key,
+                        clock,
+                        directory.resolve("unfinished"),
+                        Duration.ZERO),
                 key.verifier());
     }
 

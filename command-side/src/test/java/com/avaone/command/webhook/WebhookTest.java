@@ -276,7 +276,8 @@ class WebhookTest {
                 "https:receiver",
                 "https://127.1/",
                 "https://a b/",
-                "https://r.example:70000/"
+                "https://r.example:70000/",
+                "https://r.example:0/"
             })
     void isAtAnAddress(String url) {
         webhook.givenNoPriorActivity()

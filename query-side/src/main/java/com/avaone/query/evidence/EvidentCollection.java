@@ -2,7 +2,6 @@ package com.avaone.query.evidence;
 
 import com.avaone.projection.kernel.Database;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A collection of which a bundle has an organization's documents.
@@ -10,28 +9,22 @@ import java.util.Set;
  * @param told fields that are in the bundle as they are: none that may say anything about a person but an identifier, no free text. Of all
  *     others only the name is
  */
-record EvidentCollection(Database database, String name, Set<String> told) {
+record EvidentCollection(Database database, String name, EvidentFields told) {
 
-    /** Ordered by name, as in the bundle. A new collection of organizations' documents belongs here; a test looks for it. */
+    private static final EvidentFields ENTRY_OF_A_LIST =
+            EvidentFields.of("role", "state", "enabled", "createdAt", "updatedAt");
+
+    /** In the order of their names, as in the bundle. */
     static final List<EvidentCollection> ALL = List.of(
             new EvidentCollection(
                     Database.CRM,
                     "activities",
-                    fields(
-                            "record",
-                            "at",
-                            "number",
-                            "figure",
-                            "figureKind",
-                            "userId",
-                            "kind",
-                            "dueAt",
-                            "actorKind",
-                            "actorId")),
+                    EvidentFields.of(
+                            "record", "at", "number", "event", "kind", "userId", "dueAt", "actorKind", "actorId")),
             new EvidentCollection(
                     Database.MAIN,
                     "audit_events",
-                    fields(
+                    EvidentFields.of(
                             "eventId",
                             "aggregateId",
                             "number",
@@ -44,17 +37,17 @@ record EvidentCollection(Database database, String name, Set<String> told) {
                             "correlationId",
                             "causationId",
                             "requestId")),
-            new EvidentCollection(
-                    Database.BILLING, "billing_users", fields("role", "enabled", "createdAt", "updatedAt")),
+            new EvidentCollection(Database.BILLING, "billing_users", ENTRY_OF_A_LIST),
             new EvidentCollection(
                     Database.CRM,
                     "contacts",
-                    fields("erased", "assignee", "createdBy", "createdAt", "updatedAt", "leadId", "customerId")),
-            new EvidentCollection(Database.CRM, "crm_users", fields("role", "enabled", "createdAt", "updatedAt")),
+                    EvidentFields.of(
+                            "erased", "assignee", "createdBy", "createdAt", "updatedAt", "leadId", "customerId")),
+            new EvidentCollection(Database.CRM, "crm_users", ENTRY_OF_A_LIST),
             new EvidentCollection(
                     Database.CRM,
                     "deals",
-                    fields(
+                    EvidentFields.of(
                             "state",
                             "stage",
                             "contactId",
@@ -63,14 +56,15 @@ record EvidentCollection(Database database, String name, Set<String> told) {
                             "createdBy",
                             "createdAt",
                             "updatedAt",
-                            "amount",
+                            "amount.minorUnits",
+                            "amount.currency",
                             "expectedClose",
                             "closedAt",
                             "erased")),
             new EvidentCollection(
                     Database.CRM,
                     "leads",
-                    fields(
+                    EvidentFields.of(
                             "source",
                             "state",
                             "confirmation",
@@ -91,46 +85,64 @@ record EvidentCollection(Database database, String name, Set<String> told) {
             new EvidentCollection(
                     Database.MAIN,
                     "licenses",
-                    fields(
+                    EvidentFields.of(
+                            "licenseId",
                             "status",
-                            "plan",
-                            "userLimit",
-                            "usersUsed",
-                            "validFrom",
+                            "statusSince",
+                            "seats",
+                            "extraSeats",
+                            "seatsUsed",
                             "validUntil",
-                            "products",
-                            "createdAt",
-                            "updatedAt")),
-            new EvidentCollection(Database.TENANT, "organization_names", Set.of()),
+                            "graceDays",
+                            "products.productId",
+                            "products.planId")),
+            new EvidentCollection(Database.TENANT, "organization_names", EvidentFields.of()),
             new EvidentCollection(
                     Database.MAIN,
                     "organizations",
-                    fields(
+                    EvidentFields.of(
                             "slug",
                             "state",
                             "employeesMin",
                             "employeesMax",
                             "products",
                             "licenseId",
-                            "license",
+                            "license.licenseId",
+                            "license.organizationId",
+                            "license.status",
+                            "license.statusSince",
+                            "license.seats",
+                            "license.extraSeats",
+                            "license.seatsUsed",
+                            "license.validUntil",
+                            "license.graceDays",
+                            "license.products.productId",
+                            "license.products.planId",
                             "deletionDueAt",
                             "createdAt",
                             "createdOn",
                             "updatedAt")),
+            new EvidentCollection(Database.PINGORA, "pingora_users", ENTRY_OF_A_LIST),
             new EvidentCollection(
-                    Database.PINGORA, "pingora_users", fields("role", "enabled", "createdAt", "updatedAt")),
-            new EvidentCollection(Database.TENANT, "settings", fields("updatedAt")),
-            new EvidentCollection(Database.TENANT, "team_users", fields("state", "role", "teams", "since")),
-            new EvidentCollection(Database.TENANT, "teams", fields("state", "members", "createdAt", "updatedAt")),
+                    Database.TENANT,
+                    "settings",
+                    EvidentFields.of("timeZone", "locale", "retentionDays", "expiryNoticeDays")),
+            new EvidentCollection(
+                    Database.TENANT, "team_users", EvidentFields.of("state", "role", "teams.*.role", "teams.*.since")),
+            new EvidentCollection(
+                    Database.TENANT,
+                    "teams",
+                    EvidentFields.of("state", "members.*.role", "members.*.since", "createdAt", "updatedAt")),
             new EvidentCollection(
                     Database.TENANT,
                     "users",
-                    fields(
+                    EvidentFields.of(
                             "state",
                             "role",
-                            "serviceRoles",
+                            "serviceRoles.*",
                             "products",
                             "plan",
+                            "secondFactor",
                             "lockedUntil",
                             "shut",
                             "accessUntil",
@@ -138,10 +150,5 @@ record EvidentCollection(Database database, String name, Set<String> told) {
                             "lastSignInAt",
                             "createdAt",
                             "updatedAt")),
-            new EvidentCollection(
-                    Database.MAIN, "workspace_users", fields("role", "enabled", "createdAt", "updatedAt")));
-
-    private static Set<String> fields(String... fields) {
-        return Set.of(fields);
-    }
+            new EvidentCollection(Database.MAIN, "workspace_users", ENTRY_OF_A_LIST));
 }

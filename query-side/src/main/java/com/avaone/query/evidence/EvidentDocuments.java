@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.bson.Document;
 import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +38,10 @@ class EvidentDocuments implements OrganizationDocuments {
 
     private static final String ID = "_id";
     private static final String ORGANIZATION_ID = "organizationId";
-    private static final String SEQUENCES = "sequences";
     private static final String LEFT_OUT = "leftOut";
 
     /** Marks documents while they are built again. */
-    private static final String OF_THE_WRITER = "stale";
+    private static final List<String> OF_THE_WRITER = List.of("stale");
 
     /** Which processors write what is told. */
     private static final List<String> PROCESSORS = List.of("organization", "license", "user", "team", "crm", "audit");
@@ -109,38 +109,52 @@ class EvidentDocuments implements OrganizationDocuments {
         return database.getCollection(collection.name());
     }
 
-    static Map<String, @Nullable Object> told(Document document, Set<String> fields) {
-        var told = new TreeMap<String, @Nullable Object>();
-        var leftOut = new ArrayList<String>();
-        document.forEach((field, value) -> {
-            if (fields.contains(field) || Set.of(ID, ORGANIZATION_ID, SEQUENCES).contains(field)) {
-                told.put(field, told(value));
-            } else if (!field.equals(OF_THE_WRITER)) {
-                leftOut.add(field);
-            }
-        });
+    static Map<String, @Nullable Object> told(Document document, EvidentFields fields) {
+        var leftOut = new TreeSet<String>();
+        var told = told(document, List.of(), fields, leftOut);
         if (!leftOut.isEmpty()) {
-            told.put(LEFT_OUT, leftOut.stream().sorted().toList());
+            told.put(LEFT_OUT, List.copyOf(leftOut));
         }
         return told;
     }
 
-    private static @Nullable Object told(@Nullable Object value) {
-        return switch (value) {
-            case Document nested -> {
-                var fields = new TreeMap<String, @Nullable Object>();
-                nested.forEach((field, inside) -> fields.put(field, told(inside)));
-                yield fields;
+    private static Map<String, @Nullable Object> told(
+            Document document, List<String> place, EvidentFields fields, Set<String> leftOut) {
+        var told = new TreeMap<String, @Nullable Object>();
+        document.forEach((field, value) -> {
+            var path = new ArrayList<>(place);
+            path.add(field);
+            if (holdsFields(value) ? fields.mayHold(path) : fields.tells(path)) {
+                told.put(field, told(value, path, fields, leftOut));
+            } else if (!path.equals(OF_THE_WRITER)) {
+                leftOut.add(String.join(".", path));
             }
+        });
+        return told;
+    }
+
+    private static boolean holdsFields(@Nullable Object value) {
+        return value instanceof Document
+                || value instanceof List<?> list && list.stream().anyMatch(Document.class::isInstance);
+    }
+
+    private static @Nullable Object told(
+            @Nullable Object value, List<String> path, EvidentFields fields, Set<String> leftOut) {
+        return switch (value) {
+            case null -> null;
+            case Document nested -> told(nested, path, fields, leftOut);
             case List<?> list ->
-                list.stream().<@Nullable Object>map(EvidentDocuments::told).toList();
+                list.stream()
+                        .<@Nullable Object>map(each -> told(each, path, fields, leftOut))
+                        .toList();
             case Date instant -> instant.toInstant().toString();
             case Decimal128 number -> number.bigDecimalValue().toPlainString();
             case String text -> text;
             case Number number -> number;
             case Boolean bool -> bool;
-            case null -> null;
-            default -> value.getClass().getSimpleName();
+            default ->
+                throw new IllegalStateException(
+                        "A bundle cannot tell a %s".formatted(value.getClass().getName()));
         };
     }
 }

@@ -61,7 +61,7 @@ public sealed interface WebhookCommand extends TenantCommand {
     record DisableWebhook(@TargetAggregateIdentifier WebhookId webhookId, OrganizationId organizationId)
             implements WebhookCommand {}
 
-    /** Disables an endpoint at which nothing was taken for too long. */
+    /** Disables an endpoint at which nothing was taken for too long, or that answered that it is gone. */
     @Needs(AUTOMATION)
     record DisableFailingWebhook(@TargetAggregateIdentifier WebhookId webhookId, OrganizationId organizationId)
             implements WebhookCommand {}

@@ -73,7 +73,8 @@ public sealed interface WebhookEvent extends TenantEvent {
     /**
      * Nothing more is sent to the endpoint.
      *
-     * @param automatic whether the suite did it by itself, because nothing was taken there for too long
+     * @param automatic whether the suite did it by itself, because nothing was taken there for too long, or it answered that it
+     *     is gone
      */
     @StableName("webhook.disabled")
     @Revision("1")

@@ -1,8 +1,10 @@
 package com.avaone.web.evidence;
 
+import com.avaone.api.evidence.EvidenceRule;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
+import com.avaone.api.kernel.Rule;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.SignedInUser;
@@ -51,14 +53,15 @@ class EvidencePages {
             Model model) {
         var whose = evidences.whose(organizationId, user);
         var log = evidences.log();
-        var status = log.status(whose);
         model.addAttribute("key", log.key());
         model.addAttribute("organizationId", whose == null ? null : whose.value());
         model.addAttribute("ofOperator", user.isOfOperator());
-        model.addAttribute("status", status);
-        if (status.contradiction() == null) {
+        try {
             model.addAttribute("checkpoint", log.checkpoint(whose));
+        } catch (Rejected refusal) {
+            unlessBy(EvidenceRule.CONTRADICTED, refusal);
         }
+        model.addAttribute("status", log.status(whose));
         var checkpoints = EvidenceCheckpointPage.of(log.checkpoints(whose, before, CHECKPOINTS), CHECKPOINTS);
         model.addAttribute("checkpoints", checkpoints);
         model.addAttribute("growth", checkpoints.items().reversed());
@@ -67,7 +70,9 @@ class EvidencePages {
         form.put("organizationId", Text.orNull(organizationId));
         form.put("position", Text.orNull(position));
         model.addAttribute(Forms.FORM, form);
-        look(whose, Text.orNull(position), model);
+        if (model.containsAttribute("checkpoint")) {
+            look(whose, Text.orNull(position), model);
+        }
         return "evidence/show";
     }
 
@@ -82,10 +87,14 @@ class EvidencePages {
         try {
             model.addAttribute("inclusion", evidences.inclusion(whose, Long.parseLong(position)));
         } catch (Rejected refusal) {
-            if (!refusal.rejection().code().equals(KernelRule.NOT_FOUND.code())) {
-                throw refusal;
-            }
+            unlessBy(KernelRule.NOT_FOUND, refusal);
             wrong("evidence.verify.none", model);
+        }
+    }
+
+    private static void unlessBy(Rule rule, Rejected refusal) {
+        if (!refusal.rejection().code().equals(rule.code())) {
+            throw refusal;
         }
     }
 

@@ -118,6 +118,8 @@ class Gallery {
             "webhook-secret",
             "webhook-tested",
             "webhook-recover",
+            "evidence",
+            "evidence-organization",
             "asset-pick",
             "content",
             "content-edit",
@@ -236,6 +238,7 @@ class Gallery {
                         site(),
                         AssetSamples.pages(),
                         AuditSamples.pages(),
+                        EvidenceSamples.pages(),
                         ContentSamples.pages())
                 .flatMap(List::stream)
                 .toList();

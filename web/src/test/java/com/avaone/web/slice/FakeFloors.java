@@ -8,6 +8,7 @@ import com.avaone.api.client.ClientTokens;
 import com.avaone.api.client.ClientView;
 import com.avaone.api.communication.MailAddressId;
 import com.avaone.api.communication.MailAddresses;
+import com.avaone.api.evidence.EvidenceLog;
 import com.avaone.api.feed.EventFeed;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.OrganizationId;
@@ -114,6 +115,11 @@ class FakeFloors {
 
     @Bean
     EventFeed eventFeed() {
+        return mock();
+    }
+
+    @Bean
+    EvidenceLog evidenceLog() {
         return mock();
     }
 

@@ -146,6 +146,12 @@ class IsolationMatrixIT {
             GET    /api/webhooks/{webhookId}/deliveries                                                manage-webhooks
             GET    /api/webhooks/{webhookId}/deliveries/{deliveryId}                                   manage-webhooks
             POST   /api/webhooks/{webhookId}/deliveries/{deliveryId}/resend                            manage-webhooks
+            GET    /api/evidence/bundle                                                               read-history
+            GET    /api/evidence/checkpoint                                                           read-history
+            GET    /api/evidence/checkpoint.txt                                                       read-history
+            GET    /api/evidence/checkpoints                                                          read-history
+            GET    /api/evidence/consistency                                                          read-history
+            GET    /api/evidence/inclusion                                                            read-history
             GET    /api/team-members                                                                   read-users manage-users
             GET    /api/team-users                                                                     read-users manage-users
             """;
@@ -170,12 +176,19 @@ class IsolationMatrixIT {
             "GET /api/events",
             "GET /api/webhooks",
             "POST /api/webhooks",
+            "GET /api/evidence/bundle",
+            "GET /api/evidence/checkpoint",
+            "GET /api/evidence/checkpoint.txt",
+            "GET /api/evidence/checkpoints",
+            "GET /api/evidence/consistency",
+            "GET /api/evidence/inclusion",
             "POST /api/workspace/ensure-user",
             "GET /live");
 
     /** Routes about something that is not there in this suite, or that are nothing but an answer of 404. */
     private static final Set<String> ABOUT_NOTHING = Set.of(
             "GET /error",
+            "GET /api/evidence/inclusion",
             "GET /api/admin/outbox/{mailId}/attachment",
             "POST /api/debug-login",
             "POST /api/admin/parked-events/discard",
@@ -577,6 +590,9 @@ class IsolationMatrixIT {
         } else if (route.name().equals("GET /api/webhooks")) {
             path += "?organizationId=" + URLEncoder.encode(organizationId, StandardCharsets.UTF_8)
                     + (cell.about() == About.FORGED_CURSOR ? "&cursor=" + cursors.get("webhooks") : "");
+        } else if (route.path().startsWith("/api/evidence/")) {
+            path += "?position=999999999&from=0&to=0&organizationId="
+                    + URLEncoder.encode(organizationId, StandardCharsets.UTF_8);
         } else if (NAMES_ORGANIZATION.contains(route.name()) && !route.changes()) {
             path += "?organization=" + URLEncoder.encode(organizationId, StandardCharsets.UTF_8);
         } else if (cell.about() == About.FORGED_CURSOR) {

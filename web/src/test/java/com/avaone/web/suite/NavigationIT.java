@@ -45,8 +45,8 @@ class NavigationIT {
 
     @ParameterizedTest
     @CsvSource({
-        "admin, organization, 11",
-        "auditor, organization, 4",
+        "admin, organization, 12",
+        "auditor, organization, 5",
         "user, workspace, 3",
         "employee, workspace, 3",
         "workspace-user, workspace, 3",
@@ -74,8 +74,8 @@ class NavigationIT {
         var admin = new Caller(port);
         var home = signIn(admin, "admin", null, WholeSuite.EMAIL, WholeSuite.PASSWORD);
 
-        assertAllOpen(admin, home, 17);
-        assertAllOpen(admin, "/organization/dashboard/" + organization + "/users", 23);
+        assertAllOpen(admin, home, 18);
+        assertAllOpen(admin, "/organization/dashboard/" + organization + "/users", 24);
     }
 
     /** Goes to each entry of the navigation at {@code from}; there, it alone is marked. */

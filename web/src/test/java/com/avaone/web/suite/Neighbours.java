@@ -294,13 +294,13 @@ final class Neighbours {
                 {"name": "%s portal", "kind": "service", "scopes": ["read-users"]}""".formatted(mark));
         ok(operator, "POST", "/api/organization/" + id + "/clients", """
                 {"name": "%s second", "kind": "service", "scopes": ["read-users"]}""".formatted(mark));
-        // To addresses for documentation, which nobody has.
+        // At names that nobody has.
         var webhookId = ok(operator, "POST", "/api/webhooks", """
-                {"organizationId": "%s", "url": "https://192.0.2.1/%s", "description": "%s", "types": ["webhook.removed"]}""".formatted(id, mark, mark))
+                {"organizationId": "%s", "url": "https://%s.example/hook", "description": "%s", "types": ["webhook.removed"]}""".formatted(id, mark, mark))
                 .path("webhookId")
                 .asString();
         ok(operator, "POST", "/api/webhooks", """
-                {"organizationId": "%s", "url": "https://192.0.2.1/%s/second", "types": ["webhook.removed"]}""".formatted(id, mark));
+                {"organizationId": "%s", "url": "https://%s.example/second", "types": ["webhook.removed"]}""".formatted(id, mark));
         var clientId = client.path("clientId").asString();
         var tokenId = ok(operator, "GET", "/api/organization/" + id + "/clients/" + clientId, null)
                 .path("tokens")

@@ -116,6 +116,7 @@ class RoutesTest {
                         "/api/unlock/request",
                         "/api/events/schemas",
                         "/api/events/schemas/{type}/{version}",
+                        "/api/evidence/keys",
                         "/api/health",
                         "/api/health/live");
     }

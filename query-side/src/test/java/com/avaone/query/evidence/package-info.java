@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package com.avaone.query.evidence;
+
+import org.jspecify.annotations.NullMarked;
