@@ -99,8 +99,6 @@ final class EvidenceBundles {
 
     /** As a process of its own, as an auditor starts it. */
     private static void verify(Path bundle, String key) throws Exception {
-        var program = Path.of(
-                Verify.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
