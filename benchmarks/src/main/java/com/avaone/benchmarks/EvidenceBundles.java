@@ -1,10 +1,10 @@
 package com.avaone.benchmarks;
 
-import com.avaone.evidence.Verify;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -22,6 +22,9 @@ final class EvidenceBundles {
     private static final int EVENTS = Integer.getInteger("events", 100_000);
     private static final int CALLERS = Integer.getInteger("callers", 16);
     private static final int TIMES = Integer.getInteger("pairs", 3);
+
+    private static final Path VERIFIER =
+            Path.of(System.getProperty("verifier", "evidence-verifier/target/avaone-verify.jar"));
 
     private EvidenceBundles() {}
 
@@ -96,20 +99,17 @@ final class EvidenceBundles {
 
     /** As a process of its own, as an auditor starts it. */
     private static void verify(Path bundle, String key) throws Exception {
-        var program = Path.of(
-                Verify.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
-                        "-cp",
-                        program.toString(),
-                        Verify.class.getName(),
+                        "-jar",
+                        VERIFIER.toString(),
                         bundle.toString(),
                         "--key",
                         key)
                 .redirectErrorStream(true)
                 .start();
-        var output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IllegalStateException(output);
         }

@@ -52,15 +52,9 @@ class EvidenceConfiguration {
             SigningKey key,
             Clock clock,
             @Value("${avaone.data-dir:./data}") Path dataDirectory) {
-        var bundles = new Bundles(
-                log,
-                trees,
-                checkpoints,
-                documents,
-                key,
-                clock,
-                directory(dataDirectory).resolve("unfinished"),
-                BUNDLE_PATIENCE);
+        var unfinished = directory(dataDirectory).resolve("unfinished");
+        Spool.forgetUnfinished(unfinished);
+        var bundles = new Bundles(log, trees, checkpoints, documents, key, clock, unfinished, BUNDLE_PATIENCE);
         return new KeptEvidenceLog(log, trees, checkpoints, bundles, key.verifier());
     }
 

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /** Documents in files of a directory of their own, until they are in a bundle. */
 final class Spool implements AutoCloseable {
@@ -30,6 +32,19 @@ final class Spool implements AutoCloseable {
 
     private Spool(Path directory) {
         this.directory = directory;
+    }
+
+    /** Deletes what a process left in a directory that ended while it made bundles. */
+    static void forgetUnfinished(Path parent) {
+        try (var left = Files.newDirectoryStream(parent)) {
+            for (var directory : left) {
+                FileSystemUtils.deleteRecursively(directory);
+            }
+        } catch (NoSuchFileException _) {
+            // None was ever made here.
+        } catch (IOException failure) {
+            throw new UncheckedIOException("What is left of unfinished bundles cannot be deleted", failure);
+        }
     }
 
     /** A new one in a directory, which is made where it is missing. */

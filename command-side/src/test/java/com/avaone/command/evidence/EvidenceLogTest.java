@@ -303,6 +303,17 @@ class EvidenceLogTest {
     }
 
     @Test
+    void whatACrashLeftOfABundleIsDeleted() throws IOException {
+        var unfinished = directory.resolve("unfinished");
+        Spool.forgetUnfinished(unfinished);
+        try (var _ = evidence.log.bundle(first)) {
+            Files.writeString(unfinished.resolve("bundle-of-a-crash"), "left");
+            Spool.forgetUnfinished(unfinished);
+            assertThat(unfinished).isEmptyDirectory();
+        }
+    }
+
+    @Test
     void aPlaceIsFreeAgainWhenABundleCannotBeMade() {
         reopen((_, _, _) -> {
             throw new Rejected(KernelRule.READ_MODEL_BEHIND, "Not yet.");
