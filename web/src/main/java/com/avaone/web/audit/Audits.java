@@ -68,18 +68,18 @@ class Audits {
 
     AuditEventPage events(AuditListFilter filter, Caller caller) {
         var page = page(filter, caller);
-        note(organization(filter, caller), AuditReadingKind.EVENTS, null, filter.noted());
+        note(organizations.ofEvents(filter.organizationId(), caller), AuditReadingKind.EVENTS, null, filter.noted());
         return page;
     }
 
     /** Notes that events are taken along, before the first is. */
     void noteExport(AuditListFilter filter, Caller caller) {
-        note(organization(filter, caller), AuditReadingKind.EXPORT, null, filter.noted());
+        note(organizations.ofEvents(filter.organizationId(), caller), AuditReadingKind.EXPORT, null, filter.noted());
     }
 
     /** A page that is not noted by itself. */
     AuditEventPage page(AuditListFilter filter, Caller caller) {
-        var organizationId = organization(filter, caller);
+        var organizationId = organizations.ofEvents(filter.organizationId(), caller);
         var which = filter.toFilter();
         var cursor = Text.orNull(filter.cursor());
         return organizationId == null
@@ -87,17 +87,6 @@ class Audits {
                 : queries.ask(
                         new FindAuditEvents(organizationId, which, cursor, filter.limitOrDefault()),
                         AuditEventPage.class);
-    }
-
-    /** Whose events: null for those of the whole log. */
-    private @Nullable OrganizationId organization(AuditListFilter filter, Caller caller) {
-        var named = Text.orNull(filter.organizationId());
-        if (named == null) {
-            return caller.isOfOperator() ? null : caller.organizationId();
-        }
-        return caller.isOfOperator() && named.equals(OrganizationId.OPERATOR.value())
-                ? OrganizationId.OPERATOR
-                : organizations.find(named, caller).organizationId();
     }
 
     AuditedHistory history(Subject subject, @Nullable String cursor, int limit) {

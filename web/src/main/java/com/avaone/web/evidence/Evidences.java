@@ -17,7 +17,6 @@ import com.avaone.web.kernel.Caller;
 import com.avaone.web.kernel.Commands;
 import com.avaone.web.kernel.OrganizationInPath;
 import com.avaone.web.kernel.Queries;
-import com.avaone.web.kernel.Text;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -51,20 +50,11 @@ class Evidences {
      */
     @Nullable
     OrganizationId whose(@Nullable String named, Caller caller) {
-        var organizationId = organization(Text.orNull(named), caller);
+        var organizationId = organizations.ofEvents(named, caller);
         queries.ask(
                 organizationId == null ? new FindEvidenceAccess() : new FindOrganizationEvidenceAccess(organizationId),
                 EvidenceAccess.class);
         return organizationId;
-    }
-
-    private @Nullable OrganizationId organization(@Nullable String named, Caller caller) {
-        if (named == null) {
-            return caller.isOfOperator() ? null : caller.organizationId();
-        }
-        return caller.isOfOperator() && named.equals(OrganizationId.OPERATOR.value())
-                ? OrganizationId.OPERATOR
-                : organizations.find(named, caller).organizationId();
     }
 
     EvidenceInclusion inclusion(@Nullable OrganizationId organizationId, long position) {

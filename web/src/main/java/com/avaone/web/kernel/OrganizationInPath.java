@@ -8,6 +8,7 @@ import com.avaone.api.kernel.Rejected;
 import com.avaone.api.user.Identities;
 import com.avaone.api.user.SignInOrganization;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,6 +44,22 @@ public class OrganizationInPath {
      */
     public OrganizationId ofUsers(String text, Caller caller) {
         return text.equals(OrganizationId.OPERATOR.value()) && caller instanceof SignedInUser && caller.isOfOperator()
+                ? OrganizationId.OPERATOR
+                : find(text, caller).organizationId();
+    }
+
+    /**
+     * Whose events: the organization's that is named, the operator's own by {@link OrganizationId#OPERATOR}, and where none is named those of
+     * the caller's organization, which for who is of the operator are all: null.
+     *
+     * @throws Rejected as {@link KernelRule#NOT_FOUND} if {@code caller} may not know that it exists
+     */
+    public @Nullable OrganizationId ofEvents(@Nullable String named, Caller caller) {
+        var text = Text.orNull(named);
+        if (text == null) {
+            return caller.isOfOperator() ? null : caller.organizationId();
+        }
+        return caller.isOfOperator() && text.equals(OrganizationId.OPERATOR.value())
                 ? OrganizationId.OPERATOR
                 : find(text, caller).organizationId();
     }
