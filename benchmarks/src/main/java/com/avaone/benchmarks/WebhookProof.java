@@ -60,6 +60,13 @@ final class WebhookProof {
                 Map.of(
                         "AVAONE_WEBHOOK_PRIVATE_NETWORKS",
                         "true",
+                        // Who connects again at each failure leaves many streams that are not known to be over.
+                        "AVAONE_EVENT_STREAMS",
+                        "100000",
+                        "AVAONE_EVENT_STREAMS_PER_CLIENT",
+                        "100000",
+                        "AVAONE_EVENT_HEARTBEAT",
+                        "1s",
                         // With the usual pauses, of hours, this would take days.
                         "SPRING_APPLICATION_JSON",
                         "{\"avaone.webhooks.retries\":\"%s\"}".formatted(pauses)))) {
