@@ -21,7 +21,14 @@ public final class AtStart {
      * @param attempt makes it if it is not there, and answers whether it is; may be repeated, and fail
      */
     public static void until(String name, BooleanSupplier attempt) throws InterruptedException {
-        Thread.ofVirtual().name(name).start(() -> repeat(name, attempt)).join(START_WAITS);
+        // Not a virtual thread: it reads files of the packaged application, and with their lock held it could be the
+        // one that no carrier is
+        // left for, because those of all the others wait for that lock while they load classes.
+        Thread.ofPlatform()
+                .daemon()
+                .name(name)
+                .start(() -> repeat(name, attempt))
+                .join(START_WAITS);
     }
 
     private static void repeat(String name, BooleanSupplier attempt) {
