@@ -134,6 +134,7 @@ final class Tail {
         try {
             from = head;
             last = head;
+            changed.signalAll();
             return head;
         } finally {
             lock.unlock();

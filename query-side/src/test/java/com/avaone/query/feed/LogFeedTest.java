@@ -76,7 +76,17 @@ class LogFeedTest {
                 .<DomainEventMessage<?>>mapToObj(index -> event(index % 2 == 0 ? OURS : THEIRS))
                 .toList();
         store.publish(events);
+        awaitTail();
         return events.stream().map(DomainEventMessage::getIdentifier).toList();
+    }
+
+    /** What follows the log is a moment behind it, and shows no more than it has. */
+    private void awaitTail() {
+        try {
+            feed.await(EventLog.positionOf(store.createHeadToken()) - 1, Duration.ofSeconds(10));
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
     }
 
     private FeedBatch read(FeedPoint point, FeedFilter filter) {
