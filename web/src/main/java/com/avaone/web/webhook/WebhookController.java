@@ -2,7 +2,6 @@ package com.avaone.web.webhook;
 
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.webhook.DeliveryState;
-import com.avaone.api.webhook.WebhookCommand.ChangeWebhook;
 import com.avaone.api.webhook.WebhookCommand.DisableWebhook;
 import com.avaone.api.webhook.WebhookCommand.EnableWebhook;
 import com.avaone.api.webhook.WebhookCommand.RecoverWebhook;
@@ -12,6 +11,7 @@ import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Answers;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.Caller;
+import com.avaone.web.kernel.CurrentRequest;
 import com.avaone.web.kernel.Reason;
 import com.avaone.web.webhook.WebhookAnswers.ApiDeliveries;
 import com.avaone.web.webhook.WebhookAnswers.ApiDelivery;
@@ -57,10 +57,12 @@ class WebhookController {
 
     private final Webhooks webhooks;
     private final Answers answers;
+    private final CurrentRequest request;
 
-    WebhookController(Webhooks webhooks, Answers answers) {
+    WebhookController(Webhooks webhooks, Answers answers, CurrentRequest request) {
         this.webhooks = webhooks;
         this.answers = answers;
+        this.request = request;
     }
 
     @GetMapping
@@ -112,17 +114,14 @@ class WebhookController {
     @PutMapping("/{webhookId}")
     @Operation(
             summary = "Change a webhook endpoint",
-            description = "Where events are sent from now on, and which. The secret stays the same.")
+            description = "Needs `If-Match`. Where events are sent from now on, and which. The secret stays the same.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(oneOf = {Receipt.class, ApiWebhook.class})))
     @ApiResponse(responseCode = "400", description = "`webhook-address-not-allowed`, `invalid-request`")
     @ApiResponse(responseCode = "403", description = "`webhook-personal-data-not-allowed`, `scope-missing`")
     ResponseEntity<Object> change(
             @PathVariable String webhookId, @Valid @RequestBody ChangeWebhookRequest body, Caller caller) {
         var endpoint = webhooks.endpoint(webhookId, caller);
-        return done(
-                endpoint,
-                webhooks.send(
-                        new ChangeWebhook(endpoint.webhookId(), endpoint.organizationId(), body.toWanted()), null));
+        return done(endpoint, webhooks.change(endpoint, body.toWanted(), request.requireIfMatch()));
     }
 
     @PostMapping("/{webhookId}/secrets")

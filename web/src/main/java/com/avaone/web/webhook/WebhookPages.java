@@ -3,7 +3,6 @@ package com.avaone.web.webhook;
 import com.avaone.api.kernel.Receipt;
 import com.avaone.api.webhook.DeliveryState;
 import com.avaone.api.webhook.WantedEvents;
-import com.avaone.api.webhook.WebhookCommand.ChangeWebhook;
 import com.avaone.api.webhook.WebhookCommand.DisableWebhook;
 import com.avaone.api.webhook.WebhookCommand.EnableWebhook;
 import com.avaone.api.webhook.WebhookCommand.RecoverWebhook;
@@ -37,6 +36,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -204,7 +204,8 @@ class WebhookPages {
     }
 
     private String editView(String webhookId, SignedInUser user, Model model) {
-        fill(webhookId, user, model);
+        var endpoint = fill(webhookId, user, model);
+        model.addAttribute(Forms.VERSION, webhooks.find(endpoint).webhook().version());
         return FORM_VIEW;
     }
 
@@ -213,6 +214,7 @@ class WebhookPages {
             @PathVariable String webhookId,
             @Valid @ModelAttribute(Forms.FORM) WebhookForm form,
             BindingResult binding,
+            @RequestParam(required = false) @Nullable Long version,
             SignedInUser user,
             Model model,
             Locale locale) {
@@ -222,7 +224,8 @@ class WebhookPages {
                 model,
                 locale,
                 webhooks.endpoint(webhookId, user),
-                to -> webhooks.send(new ChangeWebhook(to.webhookId(), to.organizationId(), form.toWanted()), null),
+                to -> webhooks.change(
+                        to, form.toWanted(), version == null ? OptionalLong.empty() : OptionalLong.of(version)),
                 "webhook-changed",
                 () -> editView(webhookId, user, model));
     }

@@ -9,6 +9,7 @@ import com.avaone.api.webhook.DeliveryPage;
 import com.avaone.api.webhook.DeliveryState;
 import com.avaone.api.webhook.WantedEvents;
 import com.avaone.api.webhook.WebhookCommand;
+import com.avaone.api.webhook.WebhookCommand.ChangeWebhook;
 import com.avaone.api.webhook.WebhookCommand.RegisterWebhook;
 import com.avaone.api.webhook.WebhookCommand.RotateWebhookSecret;
 import com.avaone.api.webhook.WebhookDelivery;
@@ -35,6 +36,7 @@ import com.avaone.web.kernel.problem.HttpRule;
 import com.avaone.web.kernel.problem.RequestRefused;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -195,6 +197,12 @@ class Webhooks {
                 .filter(webhook -> webhook.secrets().stream()
                         .anyMatch(known -> known.secretId().equals(secretId)))
                 .isPresent();
+    }
+
+    /** @param version that the caller saw; empty where any will do */
+    Receipt change(Endpoint endpoint, WantedEvents wanted, OptionalLong version) {
+        return commands.send(
+                new ChangeWebhook(endpoint.webhookId(), endpoint.organizationId(), wanted), null, null, version);
     }
 
     Receipt send(WebhookCommand command, @Nullable Reason why) {

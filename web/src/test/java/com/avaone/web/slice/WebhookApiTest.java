@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -232,7 +233,16 @@ class WebhookApiTest {
                         .uri(ONE)
                         .contentType(MediaType.APPLICATION_JSON)
                         .content("{\"url\":\"https://r.example/2\"}"))
+                .as("whoever replaces says what")
+                .hasStatus(428);
+        assertThat(bus.commands()).isEmpty();
+        assertThat(mvc.put()
+                        .uri(ONE)
+                        .header(HttpHeaders.IF_MATCH, "\"7\"")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"url\":\"https://r.example/2\"}"))
                 .hasStatus(200);
+        assertThat(bus.command().metadata(MetadataKey.EXPECTED_VERSION)).isEqualTo("7");
         assertThat(bus.command().payload())
                 .isEqualTo(new ChangeWebhook(
                         WEBHOOK, OWNER, new WantedEvents("https://r.example/2", "", List.of(), null, false)));

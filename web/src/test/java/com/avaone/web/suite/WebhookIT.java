@@ -334,7 +334,8 @@ class WebhookIT {
         assertThat(rival.post(registered + "/recover", "{\"since\":0,\"reason\":\"r\"}")
                         .status())
                 .isEqualTo(404);
-        assertThat(rival.put(registered, body).status()).isEqualTo(404);
+        assertThat(rival.with("If-Match", "*").put(registered, body).status()).isEqualTo(404);
+        rival.without("If-Match");
         assertThat(rival.get("/api/webhooks?organizationId=" + organization.organizationId())
                         .status())
                 .isEqualTo(404);
@@ -469,6 +470,9 @@ class WebhookIT {
             var edited = browser.form(own + "/edit", Map.of("url", url, "description", "Invoices"));
             assertThat(followed(browser, edited).body()).contains("Invoices");
             assertThat(browser.get("/streams").body()).contains("Invoices");
+            var stale = browser.form(own + "/edit", Map.of("url", url, "description", "Mine", "version", "0"));
+            assertThat(stale.status()).as("somebody changed it since").isEqualTo(422);
+            assertThat(stale.body()).contains("Somebody changed this in the meantime", "Mine");
             var rotated = browser.form(own + "/rotate", Map.of("overlapDays", "1", "reason", "it is time"));
             assertThat(rotated.status()).as(rotated.body()).isEqualTo(200);
             assertThat(found(SECRET, rotated)).isNotEqualTo(secret);
