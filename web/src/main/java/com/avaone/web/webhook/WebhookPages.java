@@ -190,7 +190,8 @@ class WebhookPages {
             @RequestParam(required = false) @Size(max = 1000) @Nullable String cursor,
             SignedInUser user,
             Model model) {
-        var endpoint = fill(webhookId, user, model);
+        var endpoint = webhooks.endpoint(webhookId, user);
+        fill(endpoint, user, model);
         model.addAttribute("deliveries", webhooks.deliveries(endpoint, state, cursor, LIMIT));
         model.addAttribute("state", state);
         model.addAttribute("cursor", Text.orNull(cursor));
@@ -199,14 +200,14 @@ class WebhookPages {
 
     @GetMapping("/{webhookId}/edit")
     ModelAndView edit(@PathVariable String webhookId, SignedInUser user, Model model) {
-        var view = editView(webhookId, user, model);
-        return forms.show(view, model, WebhookForm.of(webhooks.find(webhooks.endpoint(webhookId, user))));
+        var status = fillToEdit(webhookId, user, model);
+        return forms.show(FORM_VIEW, model, WebhookForm.of(status));
     }
 
-    private String editView(String webhookId, SignedInUser user, Model model) {
-        var endpoint = fill(webhookId, user, model);
-        model.addAttribute(Forms.VERSION, webhooks.find(endpoint).webhook().version());
-        return FORM_VIEW;
+    private WebhookStatus fillToEdit(String webhookId, SignedInUser user, Model model) {
+        var status = fill(webhooks.endpoint(webhookId, user), user, model);
+        model.addAttribute(Forms.VERSION, status.webhook().version());
+        return status;
     }
 
     @PostMapping("/{webhookId}/edit")
@@ -227,7 +228,10 @@ class WebhookPages {
                 to -> webhooks.change(
                         to, form.toWanted(), version == null ? OptionalLong.empty() : OptionalLong.of(version)),
                 "webhook-changed",
-                () -> editView(webhookId, user, model));
+                () -> {
+                    fillToEdit(webhookId, user, model);
+                    return FORM_VIEW;
+                });
     }
 
     /**
@@ -360,7 +364,8 @@ class WebhookPages {
     /** Shows what was answered there; nothing changed. */
     @PostMapping("/{webhookId}/test")
     String test(@PathVariable String webhookId, SignedInUser user, Model model) {
-        var endpoint = fill(webhookId, user, model);
+        var endpoint = webhooks.endpoint(webhookId, user);
+        fill(endpoint, user, model);
         model.addAttribute("delivery", webhooks.test(endpoint));
         return "webhook/tested";
     }
@@ -430,14 +435,13 @@ class WebhookPages {
     }
 
     private String actionView(String action, String webhookId, SignedInUser user, Model model) {
-        fill(webhookId, user, model);
+        fill(webhooks.endpoint(webhookId, user), user, model);
         model.addAttribute("action", action);
         return ACTION;
     }
 
-    private Endpoint fill(String webhookId, SignedInUser user, Model model) {
+    private WebhookStatus fill(Endpoint endpoint, SignedInUser user, Model model) {
         model.addAttribute("position", webhooks.position());
-        var endpoint = webhooks.endpoint(webhookId, user);
         var status = webhooks.find(endpoint);
         model.addAttribute("status", status);
         model.addAttribute("webhook", status.webhook());
@@ -446,6 +450,6 @@ class WebhookPages {
         model.addAttribute(
                 "organizations",
                 user.isOfOperator() ? names.ofOrganizations(Stream.of(endpoint.organizationId())) : Map.of());
-        return endpoint;
+        return status;
     }
 }
