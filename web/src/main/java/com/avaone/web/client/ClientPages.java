@@ -28,11 +28,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -288,28 +285,22 @@ abstract sealed class ClientPages permits OperatorClientPages, OrganizationClien
             Owner owner,
             Supplier<Issued> action,
             Supplier<String> again) {
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        var issued = new AtomicReference<@Nullable Issued>();
-        var answer = forms.submit(
+        return forms.submitForSecret(
                 type,
                 binding,
                 model,
                 locale,
+                response,
+                "token",
+                "client/token",
                 () -> {
                     var done = action.get();
-                    issued.set(done);
+                    model.addAttribute("owner", owner);
+                    model.addAttribute("clientId", done.clientId().value());
+                    model.addAttribute("token", done.token());
                     return Done.at(owner.home() + "/" + done.clientId(), done.receipt(), "client-token-issued");
                 },
                 again);
-        var done = issued.get();
-        // A form that is sent twice leads to the client: its token was shown the first time.
-        if (done == null || done.token() == null) {
-            return answer;
-        }
-        model.addAttribute("owner", owner);
-        model.addAttribute("clientId", done.clientId().value());
-        model.addAttribute("token", done.token());
-        return new ModelAndView("client/token", model.asMap(), HttpStatus.OK);
     }
 
     /** Sends a command about the client that a path names. */

@@ -37,13 +37,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -393,27 +390,21 @@ class WebhookPages {
             String notice,
             Supplier<Issued> action,
             Supplier<String> again) {
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        var issued = new AtomicReference<@Nullable Issued>();
-        var answer = forms.submit(
+        return forms.submitForSecret(
                 type,
                 binding,
                 model,
                 locale,
+                response,
+                "secret",
+                "webhook/secret",
                 () -> {
                     var done = action.get();
-                    issued.set(done);
+                    model.addAttribute("webhookId", done.webhookId().value());
+                    model.addAttribute("secret", done.secret());
                     return Done.at(HOME + "/" + done.webhookId(), done.receipt(), notice);
                 },
                 again);
-        var done = issued.get();
-        // A form that is sent twice leads to the endpoint: its secret was shown the first time.
-        if (done == null || done.secret() == null) {
-            return answer;
-        }
-        model.addAttribute("webhookId", done.webhookId().value());
-        model.addAttribute("secret", done.secret());
-        return new ModelAndView("webhook/secret", model.asMap(), HttpStatus.OK);
     }
 
     private ModelAndView submit(

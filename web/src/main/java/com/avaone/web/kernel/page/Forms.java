@@ -9,6 +9,7 @@ import com.avaone.web.kernel.problem.Problem;
 import com.avaone.web.kernel.problem.ProblemTexts;
 import com.avaone.web.kernel.problem.RequestRefused;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Validator;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -154,6 +156,27 @@ public class Forms {
             }
             return shown;
         }
+    }
+
+    /**
+     * As above, where something comes of it that is shown on the answer itself: it is nowhere else, and never comes again.
+     *
+     * @param secret model attribute under which the action puts it; not where the form is sent twice, because it was shown the first time
+     * @param view that shows it
+     */
+    public ModelAndView submitForSecret(
+            Class<? extends Record> type,
+            BindingResult binding,
+            Model model,
+            Locale locale,
+            HttpServletResponse response,
+            String secret,
+            String view,
+            Supplier<Done> action,
+            Supplier<String> again) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        var answer = submit(type, binding, model, locale, action, again);
+        return model.getAttribute(secret) == null ? answer : new ModelAndView(view, model.asMap(), HttpStatus.OK);
     }
 
     /**
