@@ -11,9 +11,13 @@ import com.avaone.api.webhook.WebhookDelivery;
 import com.avaone.api.webhook.WebhookId;
 import com.avaone.api.webhook.WebhookProgress;
 import com.avaone.command.kernel.memory.WebhookOutbox;
+import com.avaone.command.kernel.memory.WebhookOutbox.Counts;
+import com.avaone.command.kernel.memory.WebhookOutbox.Endpoint;
 import com.avaone.command.kernel.memory.WebhookOutbox.Place;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,22 +61,30 @@ final class StoredWebhookDeliveries implements WebhookDeliveries {
     }
 
     @Override
-    public Optional<WebhookProgress> progress(WebhookId webhookId) {
-        return outbox.endpoint(webhookId).map(endpoint -> {
-            var counts = outbox.counts(webhookId);
-            var reached = Math.max(
-                    endpoint.reached(),
-                    engine.get().flatMap(present -> present.reached(webhookId)).orElse(NO_POSITION));
-            var isDone = endpoint.point().position() == endpoint.reached();
-            return new WebhookProgress(
-                    webhookId,
-                    isDone ? endpoint.point().movedTo(reached) : endpoint.point(),
-                    reached,
-                    Math.max(head.getAsLong(), reached),
-                    counts.waiting(),
-                    counts.dead(),
-                    endpoint.failingSince());
-        });
+    public Map<WebhookId, WebhookProgress> progress(Collection<WebhookId> webhookIds) {
+        var counts = outbox.counts(webhookIds);
+        var end = head.getAsLong();
+        var found = new HashMap<WebhookId, WebhookProgress>();
+        outbox.endpoints(webhookIds)
+                .forEach((webhookId, endpoint) ->
+                        found.put(webhookId, progress(endpoint, counts.getOrDefault(webhookId, Counts.NONE), end)));
+        return found;
+    }
+
+    private WebhookProgress progress(Endpoint endpoint, Counts counts, long end) {
+        var webhookId = endpoint.webhookId();
+        var reached = Math.max(
+                endpoint.reached(),
+                engine.get().flatMap(present -> present.reached(webhookId)).orElse(NO_POSITION));
+        var isDone = endpoint.point().position() == endpoint.reached();
+        return new WebhookProgress(
+                webhookId,
+                isDone ? endpoint.point().movedTo(reached) : endpoint.point(),
+                reached,
+                Math.max(end, reached),
+                counts.waiting(),
+                counts.dead(),
+                endpoint.failingSince());
     }
 
     @Override

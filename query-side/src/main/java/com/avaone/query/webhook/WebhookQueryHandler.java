@@ -49,7 +49,8 @@ class WebhookQueryHandler {
     @QueryHandler
     WebhookStatus handle(FindWebhook query, @MetaDataValue(MetadataKey.MIN_POSITION) @Nullable String minPosition) {
         await(minPosition);
-        return status(found(query.organizationId(), query.webhookId()));
+        return statuses(List.of(found(query.organizationId(), query.webhookId())))
+                .getFirst();
     }
 
     @QueryHandler
@@ -105,17 +106,21 @@ class WebhookQueryHandler {
                 .toList();
         var shown = items.subList(0, Math.min(limit, items.size()));
         return new WebhookPage(
-                shown.stream().map(this::status).toList(),
+                statuses(shown),
                 items.size() <= limit
                         ? null
                         : Cursor.of(shown.getLast().webhookId().value()));
     }
 
-    private WebhookStatus status(WebhookView webhook) {
-        return new WebhookStatus(
-                webhook,
-                webhook.hasPersonalData(identities::client, clock.instant()),
-                deliveries.progress(webhook.webhookId()).orElse(null));
+    private List<WebhookStatus> statuses(List<WebhookView> webhooks) {
+        var progress = deliveries.progress(
+                webhooks.stream().map(WebhookView::webhookId).toList());
+        return webhooks.stream()
+                .map(webhook -> new WebhookStatus(
+                        webhook,
+                        webhook.hasPersonalData(identities::client, clock.instant()),
+                        progress.get(webhook.webhookId())))
+                .toList();
     }
 
     /** With which endpoint the page before ended. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.description;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
@@ -32,7 +34,9 @@ import com.avaone.api.webhook.WebhookView;
 import com.avaone.query.kernel.Cursor;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -91,8 +95,9 @@ class WebhookQueryHandlerTest {
         WEBHOOKS.forEach(
                 webhook -> when(identities.webhook(webhook.webhookId())).thenReturn(Optional.of(webhook)));
         when(identities.await(eq(7L), any())).thenReturn(true);
-        when(deliveries.progress(any())).thenReturn(Optional.empty());
-        when(deliveries.progress(ONE)).thenReturn(Optional.of(PROGRESS));
+        when(deliveries.progress(any()))
+                .thenAnswer(asked ->
+                        asked.<Collection<WebhookId>>getArgument(0).contains(ONE) ? Map.of(ONE, PROGRESS) : Map.of());
         when(deliveries.newest(ONE, DeliveryState.WAITING, "here", 3))
                 .thenReturn(new Page<>(List.of(DELIVERY), "next"));
         when(deliveries.delivery(ONE, "an-event")).thenReturn(Optional.of(DELIVERY));
@@ -111,6 +116,11 @@ class WebhookQueryHandlerTest {
                 .containsExactlyElementsOf(WEBHOOKS);
         assertThat(third.next()).isNull();
         assertThat(first.items().getFirst().progress()).isEqualTo(PROGRESS);
+        assertThat(first.items().getLast().progress()).isNull();
+        verify(deliveries, description("once for a page"))
+                .progress(WEBHOOKS.subList(0, 2).stream()
+                        .map(WebhookView::webhookId)
+                        .toList());
         assertThat(handler.handle(new FindAllWebhooks(null, 5), null).items()).hasSize(5);
         assertThat(handler.handle(new FindWebhooks(RIVAL, null, 5), null).items())
                 .isEmpty();

@@ -1,6 +1,8 @@
 package com.avaone.api.webhook;
 
 import com.avaone.api.kernel.Page;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface WebhookDeliveries {
 
-    /** How far an endpoint's deliveries have come; empty before the first look at the log. */
-    Optional<WebhookProgress> progress(WebhookId webhookId);
+    /**
+     * How far the deliveries to some endpoints have come, which costs as many queries for many as for one. An endpoint for which the log was
+     * not looked at yet is not among them.
+     */
+    Map<WebhookId, WebhookProgress> progress(Collection<WebhookId> webhookIds);
 
     /**
      * The deliveries of an endpoint, last tried first. Those that were taken are kept for a time only.

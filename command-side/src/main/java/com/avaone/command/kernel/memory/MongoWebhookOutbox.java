@@ -5,6 +5,8 @@ import com.avaone.api.webhook.DeliveryState;
 import com.avaone.api.webhook.WebhookDelivery;
 import com.avaone.api.webhook.WebhookId;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
@@ -229,9 +231,17 @@ final class MongoWebhookOutbox implements WebhookOutbox {
     }
 
     @Override
-    public Optional<Endpoint> endpoint(WebhookId webhookId) {
-        return Optional.ofNullable(endpoints.find(Filters.eq(webhookId.value())).first())
-                .map(MongoWebhookOutbox::endpoint);
+    public Map<WebhookId, Endpoint> endpoints(Collection<WebhookId> webhookIds) {
+        var found = new HashMap<WebhookId, Endpoint>();
+        endpoints
+                .find(Filters.in(ID, values(webhookIds)))
+                .map(MongoWebhookOutbox::endpoint)
+                .forEach(endpoint -> found.put(endpoint.webhookId(), endpoint));
+        return found;
+    }
+
+    private static List<String> values(Collection<WebhookId> webhookIds) {
+        return webhookIds.stream().map(WebhookId::value).toList();
     }
 
     @Override
@@ -303,12 +313,20 @@ final class MongoWebhookOutbox implements WebhookOutbox {
     }
 
     @Override
-    public Counts counts(WebhookId webhookId) {
-        return new Counts(count(webhookId, DeliveryState.WAITING), count(webhookId, DeliveryState.DEAD));
-    }
-
-    private int count(WebhookId webhookId, DeliveryState state) {
-        return Math.toIntExact(deliveries.countDocuments(inState(webhookId, state)));
+    public Map<WebhookId, Counts> counts(Collection<WebhookId> webhookIds) {
+        var counts = new HashMap<WebhookId, Counts>();
+        for (var state : List.of(DeliveryState.WAITING, DeliveryState.DEAD)) {
+            deliveries
+                    .aggregate(List.of(
+                            Aggregates.match(Filters.and(
+                                    Filters.in(WEBHOOK_ID, values(webhookIds)), Filters.eq(STATE, state.name()))),
+                            Aggregates.group("$" + WEBHOOK_ID, Accumulators.sum(COUNT, 1))))
+                    .forEach(found -> counts.merge(
+                            new WebhookId(found.getString(ID)),
+                            Counts.NONE.with(state, found.getInteger(COUNT)),
+                            (one, other) -> new Counts(one.waiting(), other.dead())));
+        }
+        return counts;
     }
 
     @Override

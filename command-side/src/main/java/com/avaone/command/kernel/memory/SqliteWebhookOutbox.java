@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints in table {@code webhook}, deliveries in {@code webhook_delivery}, sequences that are behind in {@code webhook_behind}. */
@@ -37,6 +38,12 @@ final class SqliteWebhookOutbox implements WebhookOutbox {
             " INDEXED BY webhook_delivery_due WHERE next_attempt_at IS NOT NULL AND next_attempt_at <= ?";
 
     static final String IN_STATE = " INDEXED BY webhook_delivery_by_state WHERE webhook_id = ? AND state = ?";
+
+    private static final String OF_THESE = " IN (SELECT value FROM json_each(?))";
+
+    static final String COUNTS =
+            "SELECT webhook_id, state, COUNT(*) FROM webhook_delivery INDEXED BY webhook_delivery_by_state WHERE webhook_id"
+                    + OF_THESE + " AND state IN ('WAITING', 'DEAD') GROUP BY webhook_id, state";
 
     private final SqliteStore store;
 
@@ -176,9 +183,19 @@ final class SqliteWebhookOutbox implements WebhookOutbox {
     }
 
     @Override
-    public Optional<Endpoint> endpoint(WebhookId webhookId) {
-        return store.read(statements ->
-                statements.first(ENDPOINT + " WHERE webhook_id = ?", SqliteWebhookOutbox::endpoint, webhookId.value()));
+    public Map<WebhookId, Endpoint> endpoints(Collection<WebhookId> webhookIds) {
+        var found = new HashMap<WebhookId, Endpoint>();
+        store.read(statements -> statements.all(
+                        ENDPOINT + " WHERE webhook_id" + OF_THESE, SqliteWebhookOutbox::endpoint, these(webhookIds)))
+                .forEach(endpoint -> found.put(endpoint.webhookId(), endpoint));
+        return found;
+    }
+
+    /** One text for any number: each text is a statement that stays prepared. */
+    private static String these(Collection<WebhookId> webhookIds) {
+        return webhookIds.stream()
+                .map(webhookId -> '"' + webhookId.value() + '"')
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     @Override
@@ -240,17 +257,16 @@ final class SqliteWebhookOutbox implements WebhookOutbox {
     }
 
     @Override
-    public Counts counts(WebhookId webhookId) {
-        return new Counts(count(webhookId, DeliveryState.WAITING), count(webhookId, DeliveryState.DEAD));
-    }
-
-    private int count(WebhookId webhookId, DeliveryState state) {
-        return store.read(statements -> statements.first(
-                        "SELECT COUNT(*) FROM webhook_delivery" + IN_STATE,
-                        row -> row.getInt(1),
-                        webhookId.value(),
-                        state.name()))
-                .orElse(0);
+    public Map<WebhookId, Counts> counts(Collection<WebhookId> webhookIds) {
+        var counts = new HashMap<WebhookId, Counts>();
+        store.read(statements -> statements.all(
+                COUNTS,
+                row -> counts.merge(
+                        new WebhookId(row.getString(1)),
+                        Counts.NONE.with(DeliveryState.valueOf(row.getString(2)), row.getInt(3)),
+                        (one, other) -> new Counts(one.waiting() + other.waiting(), one.dead() + other.dead())),
+                these(webhookIds)));
+        return counts;
     }
 
     @Override

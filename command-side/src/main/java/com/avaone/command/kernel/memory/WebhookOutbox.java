@@ -48,7 +48,20 @@ public interface WebhookOutbox {
     record Changes(Collection<WebhookDelivery> deliveries, Map<String, Long> behind, Set<String> caughtUp) {}
 
     /** How many deliveries wait, and how many are dead. */
-    record Counts(int waiting, int dead) {}
+    record Counts(int waiting, int dead) {
+
+        /** Nothing waits, and nothing is dead. */
+        public static final Counts NONE = new Counts(0, 0);
+
+        /** As it is with so many of a state; of other states none are counted. */
+        Counts with(DeliveryState state, int count) {
+            return switch (state) {
+                case WAITING -> new Counts(count, dead);
+                case DEAD -> new Counts(waiting, count);
+                case DELIVERED -> this;
+            };
+        }
+    }
 
     /** Where a delivery stands in the list of the newest. */
     record Place(Instant lastAttemptAt, String deliveryId) {}
@@ -77,8 +90,13 @@ public interface WebhookOutbox {
     /** As {@link #save} of endpoints of which nothing waits, where nothing changed but how far they are, without another version. */
     void moved(Collection<Endpoint> endpoints);
 
+    /** Endpoints by identifier; without those that were not taken yet. */
+    Map<WebhookId, Endpoint> endpoints(Collection<WebhookId> webhookIds);
+
     /** An endpoint; empty before it was taken. */
-    Optional<Endpoint> endpoint(WebhookId webhookId);
+    default Optional<Endpoint> endpoint(WebhookId webhookId) {
+        return Optional.ofNullable(endpoints(List.of(webhookId)).get(webhookId));
+    }
 
     /** All that waits, by sequence. */
     Map<String, Long> waiting(WebhookId webhookId);
@@ -92,8 +110,8 @@ public interface WebhookOutbox {
     /** Endpoints of which something is due or behind. */
     Set<WebhookId> anyDue(Instant now);
 
-    /** How many deliveries wait, and how many are dead. */
-    Counts counts(WebhookId webhookId);
+    /** How many deliveries of each endpoint wait, and how many are dead; without endpoints that have neither. */
+    Map<WebhookId, Counts> counts(Collection<WebhookId> webhookIds);
 
     /**
      * Deliveries, last tried first.

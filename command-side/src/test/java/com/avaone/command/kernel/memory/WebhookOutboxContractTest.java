@@ -123,8 +123,9 @@ abstract class WebhookOutboxContractTest {
         assertThat(outbox.behind(webhook)).isEqualTo(Map.of("lic_3", 8L));
         assertThat(outbox.delivery(webhook, "e1")).hasValue(waiting);
         assertThat(outbox.delivery(webhook, "e2")).hasValue(ofNone);
-        assertThat(outbox.counts(webhook)).isEqualTo(new Counts(2, 0));
-        assertThat(outbox.counts(other)).isEqualTo(new Counts(0, 0));
+        assertThat(outbox.counts(List.of(webhook, other))).isEqualTo(Map.of(webhook, new Counts(2, 0)));
+        assertThat(outbox.endpoints(List.of(other, webhook))).isEqualTo(Map.of(webhook, saved));
+        assertThat(outbox.counts(List.of())).isEmpty();
     }
 
     @Test
