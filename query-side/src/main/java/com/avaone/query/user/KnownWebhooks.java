@@ -18,7 +18,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +35,16 @@ final class KnownWebhooks {
     /** By identifier, and so from the oldest to the newest. */
     private final Map<String, WebhookView> webhooks = new ConcurrentSkipListMap<>();
 
+    /** Their identifiers by organization, which stays the same, so that an organization's cost nothing for those of others. */
+    private final Map<OrganizationId, Set<String>> ofOrganizations = new ConcurrentHashMap<>();
+
     void apply(WebhookEvent event, DomainEventMessage<?> message) {
         var key = event.webhookId().value();
         var number = message.getSequenceNumber();
         var before = webhooks.get(key);
         if (before == null) {
             if (event instanceof WebhookRegistered registered) {
-                webhooks.put(key, registered(registered, message.getTimestamp(), number));
+                put(registered(registered, message.getTimestamp(), number));
             }
         } else if (number > before.version()) {
             webhooks.put(key, after(before, event, message.getTimestamp(), number));
@@ -153,9 +159,13 @@ final class KnownWebhooks {
                 number);
     }
 
-    /** Puts back what a snapshot holds. */
+    /** Puts one that is new here, or back what a snapshot holds. */
     void put(WebhookView webhook) {
-        webhooks.put(webhook.webhookId().value(), webhook);
+        var key = webhook.webhookId().value();
+        webhooks.put(key, webhook);
+        ofOrganizations
+                .computeIfAbsent(webhook.organizationId(), _ -> new ConcurrentSkipListSet<>())
+                .add(key);
     }
 
     Optional<WebhookView> find(WebhookId webhookId) {
@@ -163,8 +173,9 @@ final class KnownWebhooks {
     }
 
     List<WebhookView> of(OrganizationId organizationId) {
-        return webhooks.values().stream()
-                .filter(webhook -> isThere(webhook) && webhook.organizationId().equals(organizationId))
+        return ofOrganizations.getOrDefault(organizationId, Set.of()).stream()
+                .flatMap(key -> Stream.ofNullable(webhooks.get(key)))
+                .filter(KnownWebhooks::isThere)
                 .toList();
     }
 
