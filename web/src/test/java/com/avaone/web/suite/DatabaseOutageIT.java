@@ -151,6 +151,23 @@ class DatabaseOutageIT {
                 .isEqualTo(1);
         assertThat(operator.get("/api/audit/events").code()).isEqualTo("read-model-unavailable");
 
+        // What is ordinarily read is told as it was, and evidence too; a bundle has the documents of the read models.
+        var whole = "/api/organizations/" + shut.organizationId();
+        for (var path : List.of(whole, whole + "/license")) {
+            assertThat(operator.get(path + "?asOf=999999999").body()).as(path).contains("\"status\":\"active\"");
+        }
+        assertThat(operator.get("/api/evidence/inclusion?position=1").body()).contains("\"proven\":true");
+        assertThat(operator.get("/api/evidence/bundle?organizationId=" + shut.organizationId())
+                        .code())
+                .isIn("read-model-behind", "read-model-unavailable");
+
+        // Webhook endpoints are known in memory.
+        var webhook = operator.post("/api/webhooks", "{\"url\":\"https://receiver.example/\",\"types\":[\"asset.*\"]}");
+        assertThat(webhook.status()).as(webhook.body()).isEqualTo(201);
+        assertThat(operator.get("/api/webhooks").body())
+                .contains(webhook.json().path("webhookId").asString());
+        assertThat(operator.get("/streams").status()).isEqualTo(200);
+
         // A quote is taken, and seen when the database is back.
         var quote = new Caller(port).post("/api/quotes", """
                         {"selection": {"plans": [{"product": "ava-cx", "plan": "business", "seats": 5}],
