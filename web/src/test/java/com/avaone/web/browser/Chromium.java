@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The machine's own Chromium, driven by the machine's own node; nothing is downloaded. Not for use by several threads at once. */
+/**
+ * The machine's own Chromium, driven by the machine's own node, or by the one of the Maven profile {@code bundled-node}. Not for use by several
+ * threads at once.
+ */
 public final class Chromium implements AutoCloseable {
 
     /** How long a page may take to show what a test expects: also a busy machine's. */
@@ -40,7 +43,9 @@ public final class Chromium implements AutoCloseable {
         if (problem != null) {
             throw new IllegalStateException(problem);
         }
-        System.setProperty("playwright.nodejs.path", node().orElseThrow().toString());
+        if (!isNodeBundled()) {
+            System.setProperty("playwright.nodejs.path", node().orElseThrow().toString());
+        }
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -76,8 +81,8 @@ public final class Chromium implements AutoCloseable {
         if (browser().isEmpty()) {
             return "Browser tests need Chromium: install it (Debian: apt-get install chromium) or name it in CHROMIUM_PATH.";
         }
-        if (node().isEmpty()) {
-            return "Browser tests need Node.js on the PATH to drive Chromium (Debian: apt-get install nodejs).";
+        if (!isNodeBundled() && node().isEmpty()) {
+            return "Browser tests need Node.js 20 or newer on the PATH to drive Chromium, or the Maven profile bundled-node.";
         }
         return null;
     }
@@ -87,6 +92,10 @@ public final class Chromium implements AutoCloseable {
         return named != null
                 ? Optional.of(Path.of(named)).filter(Files::isExecutable)
                 : onPath("chromium", "google-chrome");
+    }
+
+    private static boolean isNodeBundled() {
+        return Chromium.class.getResource("/driver/linux/node") != null;
     }
 
     private static Optional<Path> node() {
