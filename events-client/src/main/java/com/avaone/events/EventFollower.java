@@ -11,8 +11,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -38,29 +36,16 @@ public final class EventFollower implements AutoCloseable {
 
     private static final Duration BY_PAGES = Duration.ofMinutes(5);
 
-    /** So many identifiers are remembered, to know what is sent twice. */
-    private static final int REMEMBERED = 1_000;
-
     private final Subscription subscription;
     private final CursorStore store;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private final Map<String, Boolean> seen = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
-
     private volatile Progress progress = Progress.NONE;
     private volatile @Nullable InputStream open;
     private volatile long heard;
-    private long repeats;
-    private long connections;
+    private boolean arrived;
 
     /** One that goes on where {@code store} says. */
     public EventFollower(Subscription subscription, CursorStore store) {
@@ -71,16 +56,6 @@ public final class EventFollower implements AutoCloseable {
     /** How far it has come. */
     public Progress progress() {
         return progress;
-    }
-
-    /** How many events came a second time and were not handed on again. */
-    public long repeats() {
-        return repeats;
-    }
-
-    /** How often it connected. */
-    public long connections() {
-        return connections;
     }
 
     /**
@@ -94,14 +69,11 @@ public final class EventFollower implements AutoCloseable {
         progress = store.load().orElse(Progress.NONE);
         var pause = subscription.pause();
         var silent = 0;
-        var handedBefore = false;
         var since = System.nanoTime();
         while (closed.getCount() > 0) {
-            var before = progress;
             var byPages = silent >= TRIES;
-            var handed = false;
+            arrived = false;
             try {
-                connections++;
                 if (byPages) {
                     page(handler);
                     silent = System.nanoTime() - since < BY_PAGES.toNanos() ? TRIES : 0;
@@ -114,25 +86,24 @@ public final class EventFollower implements AutoCloseable {
             } catch (FeedRefused | GapFound failure) {
                 throw failure;
             } catch (IOException | RuntimeException failure) {
-                handed = failure instanceof NotHandled;
                 LOG.log(Level.DEBUG, "The feed is asked again in {0}: {1}", pause, failure);
             }
-            var came = !progress.equals(before);
-            // An event that cannot be dealt with has come through; where no page does either, both are tried in turn.
-            silent = came ? 0 : byPages ? TRIES - 1 : handed ? silent : silent + 1;
+            // Where no page comes through either, both are tried in turn.
+            silent = arrived ? 0 : byPages ? TRIES - 1 : silent + 1;
             since = System.nanoTime();
-            // What begins to fail in the program itself has nothing to do with how long the suite was away.
-            var failsOn = !came && handed == handedBefore;
-            handedBefore = handed;
-            pause = failsOn ? min(pause.multipliedBy(2), LONGEST_PAUSE) : subscription.pause();
+            if (arrived) {
+                pause = subscription.pause();
+            }
             if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
+            pause = longer(pause);
         }
     }
 
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+    private static Duration longer(Duration pause) {
+        var doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
     private HttpRequest.Builder request(URI address) {
@@ -165,9 +136,10 @@ public final class EventFollower implements AutoCloseable {
         }
     }
 
-    private void read(ServerSentEvents messages, EventHandler handler) throws IOException {
+    private void read(ServerSentEvents messages, EventHandler handler) throws IOException, InterruptedException {
         for (var message = messages.next(); message != null && closed.getCount() > 0; message = messages.next()) {
             heard = System.nanoTime();
+            arrived = true;
             switch (message.event()) {
                 case "heartbeat" -> {
                     var told = FeedJson.fields(message.data());
@@ -196,7 +168,9 @@ public final class EventFollower implements AutoCloseable {
         for (var item : page.items()) {
             // The cursor is behind the whole page: until it is dealt with, the page begins anew after a crash.
             var event = FeedJson.event(item);
-            hand(event, handler);
+            if (!hand(event, handler)) {
+                return;
+            }
             reached = reached.behind(event, reached.cursor());
         }
         compare(reached, page.count(), page.digest());
@@ -220,25 +194,30 @@ public final class EventFollower implements AutoCloseable {
         throw new FeedRefused(status, code);
     }
 
-    private void deal(Event event, String cursor, EventHandler handler) {
-        hand(event, handler);
-        keep(progress.behind(event, cursor));
+    private void deal(Event event, String cursor, EventHandler handler) throws InterruptedException {
+        if (hand(event, handler)) {
+            keep(progress.behind(event, cursor));
+        }
     }
 
-    private void hand(Event event, EventHandler handler) {
-        if (seen.containsKey(event.id())) {
-            repeats++;
-            return;
-        }
-        try {
-            handler.handle(event);
-        } catch (Exception failure) {
-            if (failure instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
+    /**
+     * Until it is dealt with; false when this was closed before. The feed is not asked for it anew: the suite would read and send whatever
+     * is behind it again each time. Where that takes so long that the stream is cut off, it goes on behind this event.
+     */
+    private boolean hand(Event event, EventHandler handler) throws InterruptedException {
+        for (var pause = subscription.pause(); ; pause = longer(pause)) {
+            try {
+                handler.handle(event);
+                return true;
+            } catch (InterruptedException interrupted) {
+                throw interrupted;
+            } catch (Exception failure) {
+                LOG.log(Level.WARNING, "Event {0} is handed on again in {1}: {2}", event.id(), pause, failure);
             }
-            throw new NotHandled(failure);
+            if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                return false;
+            }
         }
-        seen.put(event.id(), true);
     }
 
     private void keep(Progress reached) {
@@ -287,15 +266,6 @@ public final class EventFollower implements AutoCloseable {
             } catch (IOException _) {
                 // It was closed by the other side.
             }
-        }
-    }
-
-    private static final class NotHandled extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        NotHandled(Exception cause) {
-            super(cause);
         }
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param token of an API client with the scope {@code follow-events}
  * @param organizationId only this organization's events; all that the client may see where absent
  * @param types stable names, or beginnings such as {@code license.*}; all where empty
- * @param pause before the first try to connect again; twice as long before each further one, up to 30 seconds
+ * @param pause before the first try to connect, or to hand an event on, again; twice as long before each further one, up to 30 seconds
  */
 public record Subscription(
         URI suite, String token, @Nullable String organizationId, List<String> types, Duration pause) {

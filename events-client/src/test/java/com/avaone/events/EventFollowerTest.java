@@ -159,38 +159,74 @@ class EventFollowerTest {
     }
 
     @Test
-    void handsAnEventOnAgainThatWasNotDealtWith() {
+    void handsAnEventOnAgainUntilItIsDealtWith() {
         answers.add(new Answer(200, STREAM, message(1) + message(2)));
-        answers.add(new Answer(200, STREAM, message(2)));
-        var failures = new ArrayDeque<>(List.of(2L));
+        var failures = new ArrayDeque<>(List.of(1, 2, 3, 4, 5));
 
-        follow(event -> {
-            if (event.position() == 2 && failures.poll() != null) {
+        var follower = follow(event -> {
+            if (event.position() == 1 && failures.poll() != null) {
                 throw new IOException("The database is away");
             }
             handled.add(event);
         });
 
         assertThat(handled).extracting(Event::position).containsExactly(1L, 2L);
-        assertThat(asked.get(1)).endsWith(" c1");
+        assertThat(follower.progress()).isEqualTo(after(1, 2));
+        assertThat(asked).as("and does not ask for it again").hasSize(2);
     }
 
     @Test
-    void followsTheStreamOnWhileAnEventCannotBeDealtWith() {
-        var failures = new ArrayDeque<>(List.of(1, 2, 3, 4, 5));
-        for (var time = 0; time <= failures.size(); time++) {
-            answers.add(new Answer(200, STREAM, message(1)));
+    void keepsNothingOfAnEventThatWasNotDealtWithWhenClosed() throws Exception {
+        answers.add(new Answer(200, STREAM, message(1) + message(2)));
+        try (var follower = follower()) {
+            follower.run(event -> {
+                if (event.position() == 2) {
+                    follower.close();
+                    throw new IOException("The database is away");
+                }
+                handled.add(event);
+            });
+
+            assertThat(follower.progress()).isEqualTo(after(1));
+        }
+        answers.add(new Answer(200, STREAM, message(2)));
+
+        follow(handled::add);
+
+        assertThat(handled).extracting(Event::position).containsExactly(1L, 2L);
+        assertThat(asked.get(1)).endsWith(" c1");
+    }
+
+    /** A page is dealt with as a whole or begins anew. */
+    @Test
+    void keepsNothingOfAPageThatWasNotDealtWithWhenClosed() throws Exception {
+        for (var time = 0; time < 3; time++) {
+            answers.add(new Answer(502, "text/html", ""));
+        }
+        answers.add(new Answer(200, JSON, page(after(1, 2), 1, 2)));
+        try (var follower = follower()) {
+            follower.run(event -> {
+                if (event.position() == 2) {
+                    follower.close();
+                    throw new IOException("The database is away");
+                }
+                handled.add(event);
+            });
+
+            assertThat(handled).extracting(Event::position).containsExactly(1L);
+            assertThat(follower.progress()).isEqualTo(Progress.NONE);
+        }
+    }
+
+    @Test
+    void followsTheStreamOnThatIsCutOffAgainAndAgain() {
+        for (var time = 0; time < 5; time++) {
+            answers.add(new Answer(200, STREAM, heartbeat(Progress.NONE)));
         }
 
-        follow(event -> {
-            if (failures.poll() != null) {
-                throw new IOException("The database is away");
-            }
-            handled.add(event);
-        });
+        follow(handled::add);
 
-        assertThat(handled).extracting(Event::position).containsExactly(1L);
-        assertThat(asked).hasSize(7).noneMatch(address -> address.contains("wait="));
+        assertThat(asked).hasSize(6).noneMatch(address -> address.contains("wait="));
     }
 
     @Test
@@ -227,28 +263,6 @@ class EventFollowerTest {
         assertThat(follower.progress()).isEqualTo(after(1, 2, 3));
         assertThat(asked.get(3)).startsWith("/api/events?wait=20&organizationId=org_1");
         assertThat(asked.get(4)).contains("cursor=c2");
-    }
-
-    /** A page is dealt with as a whole or begins anew, and then what was dealt with is known. */
-    @Test
-    void knowsWhatCameTwice() {
-        for (var time = 0; time < 3; time++) {
-            answers.add(new Answer(502, "text/html", ""));
-        }
-        answers.add(new Answer(200, JSON, page(after(1, 2), 1, 2)));
-        answers.add(new Answer(502, "text/html", ""));
-        answers.add(new Answer(200, JSON, page(after(1, 2), 1, 2)));
-        var failures = new ArrayDeque<>(List.of(2L));
-
-        var follower = follow(event -> {
-            if (event.position() == 2 && failures.poll() != null) {
-                throw new IOException("The database is away");
-            }
-            handled.add(event);
-        });
-
-        assertThat(handled).extracting(Event::position).containsExactly(1L, 2L);
-        assertThat(follower.repeats()).isEqualTo(1);
     }
 
     @Test
