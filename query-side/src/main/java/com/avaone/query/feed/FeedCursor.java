@@ -83,11 +83,11 @@ final class FeedCursor {
     }
 
     private static byte[] fingerprint(FeedFilter filter) {
-        var text = "%s\n%s\n%s"
-                .formatted(
-                        filter.organizationId() == null ? "" : filter.organizationId(),
-                        String.join(" ", filter.types()),
-                        filter.aggregateId() == null ? "" : filter.aggregateId());
+        var text = (filter.organizationId() == null ? "" : filter.organizationId())
+                + "\n"
+                + String.join(" ", filter.types())
+                + "\n"
+                + (filter.aggregateId() == null ? "" : filter.aggregateId());
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return Arrays.copyOf(digest, FINGERPRINT);
