@@ -68,18 +68,35 @@ final class EarlierStates {
             var position = event.position();
             var told = answer(event.licenseId(), position);
             var expected = fold.state(event.licenseId(), position);
-            equal += told.equals(expected) && organizationAnswer(event, position).equals(fold.organization(event, position)) ? 1 : 0;
+            equal += told.equals(expected)
+                            && organizationAnswer(event, position).equals(fold.organization(event, position))
+                    ? 1
+                    : 0;
             control += told.equals(fold.state(event.licenseId(), position - 1)) ? 0 : 1;
             if (!told.equals(expected)) {
                 System.out.println(position + "\n" + told + "\n" + expected);
             }
         }
         System.out.printf(
-                Locale.ROOT, "%d of %d states equal, byte by byte; one event earlier differ %d%n", equal, POSITIONS, control);
+                Locale.ROOT,
+                "%d of %d states equal, byte by byte; one event earlier differ %d%n",
+                equal,
+                POSITIONS,
+                control);
 
-        time("state of a license", position -> "/api/audit/licenses/" + fold.random(random).licenseId() + "/state?asOf=" + position, fold);
-        time("license as it was", position -> "/api/organizations/" + fold.random(random).organizationId() + "/license?asOf=" + position, fold);
-        time("difference", position -> "/api/audit/licenses/%s/diff?from=%d&to=%d".formatted(fold.random(random).licenseId(), position, fold.last()), fold);
+        time(
+                "state of a license",
+                position -> "/api/audit/licenses/" + fold.random(random).licenseId() + "/state?asOf=" + position,
+                fold);
+        time(
+                "license as it was",
+                position -> "/api/organizations/" + fold.random(random).organizationId() + "/license?asOf=" + position,
+                fold);
+        time(
+                "difference",
+                position -> "/api/audit/licenses/%s/diff?from=%d&to=%d"
+                        .formatted(fold.random(random).licenseId(), position, fold.last()),
+                fold);
         time("history", position -> "/api/audit/licenses/" + fold.random(random).licenseId(), fold);
         time("search of the log", position -> "/api/audit/events?toPosition=" + position, fold);
     }
@@ -115,13 +132,20 @@ final class EarlierStates {
         var shut = false;
         for (var round = 0; round < rounds; round++) {
             switch (chance.nextInt(5)) {
-                case 0 -> suite.put(license + "grace", "{\"graceDays\":%d,\"reason\":\"a benchmark\"}".formatted(1 + (round * 7) % 90));
-                case 1 -> suite.put(license + "overage", "{\"extraSeats\":%d,\"reason\":\"a benchmark\"}".formatted(1 + round % 50));
+                case 0 ->
+                    suite.put(
+                            license + "grace",
+                            "{\"graceDays\":%d,\"reason\":\"a benchmark\"}".formatted(1 + (round * 7) % 90));
+                case 1 ->
+                    suite.put(
+                            license + "overage",
+                            "{\"extraSeats\":%d,\"reason\":\"a benchmark\"}".formatted(1 + round % 50));
                 case 2 -> {
                     suite.post(license + (shut ? "resume" : "suspend"), "{\"reason\":\"a benchmark\"}");
                     shut = !shut;
                 }
-                default -> suite.put(license + "seats", "{\"seats\":%d,\"reason\":\"a benchmark\"}".formatted(101 + round));
+                default ->
+                    suite.put(license + "seats", "{\"seats\":%d,\"reason\":\"a benchmark\"}".formatted(101 + round));
             }
         }
     }
@@ -222,7 +246,9 @@ final class EarlierStates {
                     case "license.grace-period-changed" ->
                         fields.put("graceDays", data.path("graceDays").toString());
                     case "license.overage-policy-changed" ->
-                        fields.put("extraSeats", data.path("overage").path("extraSeats").toString());
+                        fields.put(
+                                "extraSeats",
+                                data.path("overage").path("extraSeats").toString());
                     default -> throw new IllegalStateException(event.toString());
                 }
             }
@@ -239,7 +265,10 @@ final class EarlierStates {
             fields.put("products", data.path("products").toString());
             fields.put("profile", data.path("profile").toString());
             var settings = new TreeMap<String, String>();
-            data.path("settings").properties().forEach(entry -> settings.put(entry.getKey(), entry.getValue().toString()));
+            data.path("settings")
+                    .properties()
+                    .forEach(entry ->
+                            settings.put(entry.getKey(), entry.getValue().toString()));
             fields.put("settings", text(settings));
             fields.put("slug", data.path("slug").toString());
             fields.put("state", "\"ACTIVE\"");

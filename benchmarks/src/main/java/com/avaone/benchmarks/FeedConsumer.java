@@ -27,8 +27,7 @@ final class FeedConsumer {
                 List.of(),
                 // It fails so often that a second each time would be the whole of what is measured.
                 Duration.ofMillis(1));
-        try (var follower =
-                new EventFollower(subscription, new FileCursorStore(directory.resolve("feed.progress")))) {
+        try (var follower = new EventFollower(subscription, new FileCursorStore(directory.resolve("feed.progress")))) {
             follower.run(event -> {
                 if (ThreadLocalRandom.current().nextInt(100) < failing) {
                     refused.add(event.id());

@@ -102,7 +102,10 @@ final class FeedSubscribers {
 
     /** How long readings of an organization take, in microseconds, asked evenly while something else happens. */
     private static long[] others(RunningSuite suite, Meanwhile meanwhile) throws Exception {
-        var path = "/api/organizations/" + suite.get("/api/organizations?limit=1").at("/items/0/organizationId").asString();
+        var path = "/api/organizations/"
+                + suite.get("/api/organizations?limit=1")
+                        .at("/items/0/organizationId")
+                        .asString();
         var micros = new ConcurrentLinkedQueue<Long>();
         try (var callers = Executors.newVirtualThreadPerTaskExecutor();
                 var clock = Executors.newSingleThreadScheduledExecutor()) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +25,13 @@ final class RunningSuite implements AutoCloseable {
     static final String PASSWORD = "lantern orchard violet 42";
 
     private static final Path JAR = Path.of(System.getProperty("suite", "web/target/avaone-suite.jar"));
+
+    /** For its Java, for example {@code -Xmx512m}. */
+    private static final List<String> OPTIONS = Stream.of(
+                    System.getProperty("suiteOptions", "").split(" "))
+            .filter(option -> !option.isEmpty())
+            .toList();
+
     private static final String ADMIN = "admin@benchmark.example";
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
@@ -55,8 +63,11 @@ final class RunningSuite implements AutoCloseable {
     /** As above, with other settings beside. */
     static RunningSuite start(Path data, Map<String, String> settings) throws Exception {
         var port = freePort();
-        var builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString());
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(OPTIONS);
+        command.addAll(List.of("-jar", JAR.toString()));
+        var builder = new ProcessBuilder(command);
         builder.environment()
                 .putAll(Map.of(
                         "AVAONE_PORT",

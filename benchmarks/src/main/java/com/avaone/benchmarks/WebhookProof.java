@@ -31,9 +31,6 @@ final class WebhookProof {
     private static final int KILLS = Integer.getInteger("kills", 20);
     private static final int FAILING = Integer.getInteger("failing", 30);
 
-    /** Of the follower, which connects again at each failure: where others use the machine, that is what takes most of the time. */
-    private static final int FEED_FAILING = Integer.getInteger("feedFailing", FAILING);
-
     private static final int PER_SECOND = Integer.getInteger("perSecond", 200);
     private static final int TEAMS = Integer.getInteger("teams", 300);
     private static final int CALLERS = 8;
@@ -94,7 +91,7 @@ final class WebhookProof {
                         List.of(
                                 "-Dsuite=http://127.0.0.1:" + suite.port(),
                                 "-Dorganization=" + organization,
-                                "-Dfailing=" + FEED_FAILING),
+                                "-Dfailing=" + FAILING),
                         directory)) {
             var begin = System.nanoTime();
             var happening = Thread.ofPlatform().start(this::happen);
@@ -119,7 +116,10 @@ final class WebhookProof {
                     seconds(begin)));
             var progress = suite.get("/api/webhooks/" + webhookId).path("progress");
             judge("webhook", log, progress.findValue("digest").asString());
-            judge("feed", log, Files.readAllLines(directory.resolve("feed.progress")).get(2));
+            judge(
+                    "feed",
+                    log,
+                    Files.readAllLines(directory.resolve("feed.progress")).get(2));
         }
     }
 
@@ -198,7 +198,8 @@ final class WebhookProof {
                 suite.put(team, "{\"name\":\"Team of %d\"}".formatted(number));
                 return;
             } catch (IllegalStateException failure) {
-                if (!(failure.getCause() instanceof IOException) && !String.valueOf(failure.getMessage()).contains(" 503 ")) {
+                if (!(failure.getCause() instanceof IOException)
+                        && !String.valueOf(failure.getMessage()).contains(" 503 ")) {
                     refusal.set(failure);
                     throw failure;
                 }
@@ -244,9 +245,8 @@ final class WebhookProof {
         while (feed < count || sent < count) {
             TimeUnit.SECONDS.sleep(1);
             if (System.nanoTime() > end) {
-                throw new IllegalStateException(
-                        "After %d minutes the webhook has %d and the feed %d of %d events"
-                                .formatted(PATIENCE_MINUTES, sent, feed, count));
+                throw new IllegalStateException("After %d minutes the webhook has %d and the feed %d of %d events"
+                        .formatted(PATIENCE_MINUTES, sent, feed, count));
             }
             sent = suite.get("/api/webhooks/" + webhookId)
                     .path("progress")
@@ -292,8 +292,8 @@ final class WebhookProof {
 
     private static Map<String, List<String>> byAggregate(List<ConsumedEvent> events) {
         var ids = new HashMap<String, List<String>>();
-        events.forEach(event -> ids.computeIfAbsent(event.aggregate(), _ -> new ArrayList<>())
-                .add(event.id()));
+        events.forEach(event ->
+                ids.computeIfAbsent(event.aggregate(), _ -> new ArrayList<>()).add(event.id()));
         return ids;
     }
 
@@ -323,8 +323,7 @@ final class WebhookProof {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             directory.resolve(name + ".log").toFile()));
-            builder.environment()
-                    .put("AVAONE_TOKEN", suite.authorization().substring("Bearer ".length()));
+            builder.environment().put("AVAONE_TOKEN", suite.authorization().substring("Bearer ".length()));
             process = builder.start();
         }
 

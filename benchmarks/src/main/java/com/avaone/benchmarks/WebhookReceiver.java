@@ -35,8 +35,7 @@ final class WebhookReceiver {
         server.start();
     }
 
-    private static int take(
-            HttpExchange exchange, Webhook webhook, int failing, KeptLines taken, KeptLines refused)
+    private static int take(HttpExchange exchange, Webhook webhook, int failing, KeptLines taken, KeptLines refused)
             throws IOException {
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         var event = ConsumedEvent.ofJson(body);
