@@ -37,6 +37,9 @@ public final class BundleFiles {
     /** What follows the collection in the name of the file of its documents, a line each. */
     public static final String LINES = ".jsonl";
 
+    /** Events that the read models have not taken in. */
+    static final String PARKED = DOCUMENTS + "parked_events" + LINES;
+
     /** What follows the collection in the name of the file of its documents' digests: a line each, the SHA-256 and the identifier. */
     public static final String HASHES = ".hashes";
 

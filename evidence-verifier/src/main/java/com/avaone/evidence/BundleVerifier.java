@@ -344,6 +344,10 @@ public final class BundleVerifier {
             if (report.findings().size() == before) {
                 report.checked("%s: %d documents, each as it was signed".formatted(name, count));
             }
+            if (name.equals(BundleFiles.PARKED)) {
+                report.remark("%d events had not come into the read models, see %s: documents may show what was before them"
+                        .formatted(count, name));
+            }
         }
     }
 

@@ -14,10 +14,15 @@ import com.microsoft.playwright.options.AriaRole;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.zip.ZipInputStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +48,7 @@ class ParkedEventIT {
     private Path data;
 
     @Test
-    void holdsUpItsOrganizationOnlyAndIsRetriedFromTheConsoleAfterTheRepair() {
+    void holdsUpItsOrganizationOnlyAndIsRetriedFromTheConsoleAfterTheRepair() throws IOException {
         try (var suite = RunningSuite.start(data);
                 var chromium = Chromium.start();
                 var person = chromium.open().newContext()) {
@@ -69,6 +74,11 @@ class ParkedEventIT {
             var page = person.newPage();
             suite.signIn(page);
             seeWhatIsParked(suite, page, first, second);
+            assertThat(parkedInBundle(suite, first)).isEmpty();
+            assertThat(parkedInBundle(suite, second))
+                    .satisfiesExactly(
+                            event -> assertThat(event).contains("\"event\":\"organization.profile-changed\""),
+                            event -> assertThat(event).contains("\"event\":\"license.suspended\""));
             retryInVain(suite, second);
             var leftOpen = person.newPage();
             leftOpen.navigate(suite.address("/admin/organization/" + id(second)));
@@ -111,6 +121,19 @@ class ParkedEventIT {
         page.navigate(suite.address("/admin/organization/" + id(first)));
         assertThat(page.locator("h1")).hasText("Harbour Lights");
         assertThat(page.locator("main")).not().containsText("this view is behind");
+    }
+
+    /** So that a bundle does not look as if nothing had happened. */
+    private static List<String> parkedInBundle(RunningSuite suite, String organization) throws IOException {
+        var bundle = suite.download("/api/evidence/bundle?organizationId=" + id(organization));
+        try (var files = new ZipInputStream(new ByteArrayInputStream(bundle))) {
+            for (var file = files.getNextEntry(); file != null; file = files.getNextEntry()) {
+                if (file.getName().equals("documents/parked_events.jsonl")) {
+                    return new String(files.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+                }
+            }
+            return List.of();
+        }
     }
 
     /**

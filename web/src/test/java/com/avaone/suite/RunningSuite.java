@@ -112,10 +112,27 @@ final class RunningSuite implements AutoCloseable {
         return exchange(request.build());
     }
 
+    /** A file that it answers. */
+    byte[] download(String path) {
+        var response = exchange(
+                HttpRequest.newBuilder(URI.create(address(path)))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException("%s: %d".formatted(path, response.statusCode()));
+        }
+        return response.body();
+    }
+
     private Answer exchange(HttpRequest request) {
+        var response = exchange(request, BodyHandlers.ofString());
+        return new Answer(response.statusCode(), response);
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> body) {
         try {
-            var response = http.send(request, BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response);
+            return http.send(request, body);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

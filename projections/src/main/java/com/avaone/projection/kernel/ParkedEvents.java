@@ -29,6 +29,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class ParkedEvents {
 
+    /**
+     * Where they lie, in the main database: {@code processor}, {@code sequence} (the organization where the event is of one), {@code position},
+     * the event's stable name {@code event}, {@code aggregateId} and {@code number}, {@code parkedAt}.
+     */
+    public static final String COLLECTION = "parked_events";
+
     private static final Logger LOG = LoggerFactory.getLogger(ParkedEvents.class);
 
     private final Processors processors;

@@ -49,8 +49,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ParkedQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
 
-    static final String COLLECTION = "parked_events";
-
     private static final Logger LOG = LoggerFactory.getLogger(ParkedQueue.class);
     /** Only this sequence is to be processed. */
     private static final ScopedValue<String> ONLY = ScopedValue.newInstance();

@@ -93,7 +93,7 @@ final class Processors implements ConfigurerModule, AutoCloseable {
             Clock clock) {
         this.tokens = tokens;
         this.documents = documents;
-        this.parked = databases.main().getCollection(ParkedQueue.COLLECTION);
+        this.parked = databases.main().getCollection(ParkedEvents.COLLECTION);
         this.paused = databases.main().getCollection("paused_processors");
         this.rebuilds = rebuilds;
         this.advances = advances;

@@ -476,7 +476,7 @@ class ProcessorsIT {
     }
 
     private MongoCollection<Document> parkedEvents() {
-        return readModels.databases().main().getCollection(ParkedQueue.COLLECTION);
+        return readModels.databases().main().getCollection(ParkedEvents.COLLECTION);
     }
 
     @Test

@@ -45,7 +45,7 @@ import org.springframework.stereotype.Component;
 class AuditQueryHandler {
 
     private static final int MAX_EVENTS = 500;
-    private static final int MAX_ENTRIES = 200;
+    private static final int MAX_ENTRIES = 2_000;
 
     private static final Comparator<Occurrence> OLDEST_FIRST = Comparator.comparing(Occurrence::at)
             .thenComparing(Occurrence::position)

@@ -7,6 +7,7 @@ import com.avaone.api.kernel.Rejected;
 import com.avaone.projection.kernel.Database;
 import com.avaone.projection.kernel.Databases;
 import com.avaone.projection.kernel.Outage;
+import com.avaone.projection.kernel.ParkedEvents;
 import com.avaone.projection.kernel.Progress;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,6 +48,15 @@ class EvidentDocuments implements OrganizationDocuments {
     /** Which processors write what is told. */
     private static final List<String> PROCESSORS = List.of("organization", "license", "user", "team", "crm", "audit");
 
+    /**
+     * Events that these could not handle yet, and those that wait behind them: without it documents could look as if nothing had happened
+     * since.
+     */
+    static final EvidentCollection PARKED = new EvidentCollection(
+            Database.MAIN,
+            ParkedEvents.COLLECTION,
+            EvidentFields.of("processor", "position", "event", "aggregateId", "number", "parkedAt"));
+
     private final Databases databases;
     private final Progress progress;
     private final JsonMapper json = JsonMapper.builder().build();
@@ -59,8 +70,14 @@ class EvidentDocuments implements OrganizationDocuments {
     public void read(OrganizationId organizationId, long position, Reader reader) throws IOException {
         await(position);
         try {
+            // First: what is written while the documents are read leaves the parked events.
+            read(
+                    organizationId,
+                    PARKED,
+                    Filters.and(Filters.in("processor", PROCESSORS), Filters.eq("sequence", organizationId.value())),
+                    reader);
             for (var collection : EvidentCollection.ALL) {
-                read(organizationId, collection, reader);
+                read(organizationId, collection, Filters.eq(ORGANIZATION_ID, organizationId.value()), reader);
             }
         } catch (RuntimeException failure) {
             if (Outage.isBehind(failure)) {
@@ -85,9 +102,10 @@ class EvidentDocuments implements OrganizationDocuments {
                 "The read models have not come to position %d within %d s.".formatted(position, PATIENCE.toSeconds()));
     }
 
-    private void read(OrganizationId organizationId, EvidentCollection collection, Reader reader) throws IOException {
+    private void read(OrganizationId organizationId, EvidentCollection collection, Bson wanted, Reader reader)
+            throws IOException {
         try (var found = in(organizationId, collection)
-                .find(Filters.eq(ORGANIZATION_ID, organizationId.value()))
+                .find(wanted)
                 .sort(Sorts.ascending(ID))
                 .allowDiskUse(true)
                 .batchSize(FETCHED_AT_ONCE)

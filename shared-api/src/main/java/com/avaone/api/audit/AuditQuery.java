@@ -39,7 +39,7 @@ public sealed interface AuditQuery {
      * What happened to something, newest first. Answers {@link AuditedHistory}; refused as not-found where the organization has none such.
      *
      * @param cursor from the page before
-     * @param limit 1 to 200
+     * @param limit 1 to 2000
      */
     @Needs(READ_HISTORY)
     record FindAuditedHistory(

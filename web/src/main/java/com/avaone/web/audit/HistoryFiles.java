@@ -36,7 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "Audit")
 class HistoryFiles {
 
-    private static final int PAGE = 200;
+    /** Each page goes through the history from its beginning: the larger, the fewer of them. */
+    private static final int PAGE = 2_000;
 
     private static final List<String> HEADINGS = List.of(
             "number",
