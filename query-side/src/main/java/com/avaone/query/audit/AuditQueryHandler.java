@@ -131,11 +131,12 @@ class AuditQueryHandler {
         var audited = audited(query.kind());
         var from = AsOf.parse("from", query.from());
         var to = AsOf.parse("to", query.to());
-        if (to.isBefore(from)) {
-            throw Parameter.refused("to", "must not be before `from`");
-        }
         var told = begin(query.organizationId(), query.kind(), query.id(), wording);
         var before = told.upTo(from).values();
+        // A position and an instant can be held against each other by what happened up to them only.
+        if (to.isBefore(from) || told.isPast(to)) {
+            throw Parameter.refused("to", "must not be before `from`");
+        }
         var after = told.upTo(to).values();
         if (told.last().isEmpty()) {
             throw notFound();

@@ -39,7 +39,7 @@ class AuditedLeads implements Audited {
 
     @Override
     public Set<String> personal() {
-        return Set.of("name", Fields.EMAIL, "phone", "company", "message", "meeting", "consent");
+        return Set.of("name", Fields.EMAIL, "phone", "company", "message", "meeting", "consent", "billing");
     }
 
     @Override

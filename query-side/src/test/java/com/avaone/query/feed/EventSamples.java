@@ -14,9 +14,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The golden samples of the events in their newest form. */
-final class EventSamples {
+public final class EventSamples {
 
-    static final JsonMapper JSON = JsonMapper.builder()
+    /** Reads and writes them. */
+    public static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -28,15 +29,18 @@ final class EventSamples {
 
     private EventSamples() {}
 
-    static List<EventType> types() {
+    /** Of which there is a sample. */
+    public static List<EventType> types() {
         return TYPES.all().stream().filter(type -> Files.exists(file(type))).toList();
     }
 
-    static Class<?> classOf(EventType type) {
+    /** The class of its payload. */
+    public static Class<?> classOf(EventType type) {
         return Objects.requireNonNull(TYPES.classes().get(type.type()));
     }
 
-    static JsonNode json(EventType type) {
+    /** The payload of its sample. */
+    public static JsonNode json(EventType type) {
         try {
             return JSON.readTree(Files.readString(file(type)));
         } catch (IOException e) {

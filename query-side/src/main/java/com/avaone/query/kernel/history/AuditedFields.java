@@ -111,8 +111,18 @@ public final class AuditedFields {
         var identifiers = Arrays.stream(field.split("\\."))
                 .filter(part -> IDENTIFIER.matcher(part).matches())
                 .collect(Collectors.joining(", "));
-        var text = wording.find(audited.labels() + name).orElse(name);
+        var text = called(name);
         return identifiers.isEmpty() ? text : "%s (%s)".formatted(text, identifiers);
+    }
+
+    /** A field without a name of its own is called as what it is in. */
+    private String called(String name) {
+        for (var path = name; ; path = path.substring(0, path.lastIndexOf('.'))) {
+            var text = wording.find(audited.labels() + path);
+            if (text.isPresent() || !path.contains(".")) {
+                return text.orElse(name);
+            }
+        }
     }
 
     private static String withoutIdentifiers(String field) {

@@ -4,7 +4,6 @@ import com.avaone.api.audit.AuditedEvent;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.TenantEvent;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +24,9 @@ public final class Retelling {
     private final List<String> streams;
     private final AuditedFields fields;
     private final Document state;
-    private final Map<String, Long> versions = new LinkedHashMap<>();
+    /** The last event that counts, by stream. */
+    private final Map<String, Occurrence> reached = new HashMap<>();
+
     private final Map<String, Occurrence> behind = new HashMap<>();
     private @Nullable Occurrence last;
 
@@ -55,7 +56,8 @@ public final class Retelling {
     public Retelling upTo(AsOf moment) {
         var bound = moment.heldAgainst(first, history);
         for (var stream : streams) {
-            history.read(stream, versions.getOrDefault(stream, -1L) + 1, event -> {
+            var last = reached.get(stream);
+            history.read(stream, last == null ? 0 : last.number() + 1, event -> {
                 if (!bound.includes(event)) {
                     return false;
                 }
@@ -69,7 +71,7 @@ public final class Retelling {
     private void happen(String stream, Occurrence event) {
         var before = fields.of(state);
         audited.change(event, state).applyTo(state);
-        versions.put(stream, event.number());
+        reached.put(stream, event);
         var after = fields.of(state);
         fields.changes(before, after).keySet().forEach(field -> behind.put(field, event));
         if (last == null || !event.at().isBefore(last.at())) {
@@ -79,7 +81,15 @@ public final class Retelling {
 
     /** Number of the last event that counts, by stream. */
     public Map<String, Long> versions() {
+        var versions = new HashMap<String, Long>();
+        reached.forEach((stream, event) -> versions.put(stream, event.number()));
         return Map.copyOf(versions);
+    }
+
+    /** Whether an event counts already that does not at this moment. */
+    public boolean isPast(AsOf moment) {
+        var bound = moment.heldAgainst(first, history);
+        return !reached.values().stream().allMatch(bound::includes);
     }
 
     /** The last event that counts; empty where it did not exist yet. */
