@@ -11,8 +11,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +48,7 @@ public final class EventFollower implements AutoCloseable {
 
     private volatile Progress progress = Progress.NONE;
     private volatile @Nullable InputStream open;
+    private volatile @Nullable Future<?> asking;
     private volatile long heard;
     private boolean arrived;
 
@@ -115,7 +120,7 @@ public final class EventFollower implements AutoCloseable {
         if (!progress.cursor().isEmpty()) {
             request.header("Last-Event-ID", progress.cursor());
         }
-        var response = client.send(request.GET().build(), _ -> new ArrivedBytes());
+        var response = ask(request.GET().build(), _ -> new ArrivedBytes(), SILENCE);
         try (var body = response.body()) {
             open = body;
             heard = System.nanoTime();
@@ -133,6 +138,26 @@ public final class EventFollower implements AutoCloseable {
             }
         } finally {
             open = null;
+        }
+    }
+
+    /** Not by the request's own timeout, which may be over the body too: a stream's has no end. And closing this lets go of it. */
+    private <T> HttpResponse<T> ask(HttpRequest request, HttpResponse.BodyHandler<T> body, Duration longest)
+            throws IOException, InterruptedException {
+        var answer = client.sendAsync(request, body);
+        asking = answer;
+        try {
+            if (closed.getCount() == 0) {
+                throw new IOException("This was closed");
+            }
+            return answer.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | CancellationException silence) {
+            throw new IOException("The suite does not answer", silence);
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof IOException known ? known : new IOException(failure.getCause());
+        } finally {
+            answer.cancel(true);
+            asking = null;
         }
     }
 
@@ -155,13 +180,10 @@ public final class EventFollower implements AutoCloseable {
 
     private void page(EventHandler handler) throws IOException, InterruptedException {
         var address = subscription.address(progress.cursor(), "wait=" + WAIT_SECONDS);
-        var response = client.send(
-                request(address)
-                        .header("Accept", "application/json")
-                        .timeout(CONNECT.plusSeconds(WAIT_SECONDS))
-                        .GET()
-                        .build(),
-                BodyHandlers.ofString());
+        var response = ask(
+                request(address).header("Accept", "application/json").GET().build(),
+                BodyHandlers.ofString(),
+                CONNECT.plusSeconds(WAIT_SECONDS));
         check(response, response.body());
         var page = FeedJson.page(response.body());
         var reached = progress;
@@ -259,6 +281,10 @@ public final class EventFollower implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        var answer = asking;
+        if (answer != null) {
+            answer.cancel(true);
+        }
         var body = open;
         if (body != null) {
             try {

@@ -18,7 +18,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -263,6 +265,36 @@ class EventFollowerTest {
         assertThat(follower.progress()).isEqualTo(after(1, 2, 3));
         assertThat(asked.get(3)).startsWith("/api/events?wait=20&organizationId=org_1");
         assertThat(asked.get(4)).contains("cursor=c2");
+    }
+
+    @Test
+    void isClosedWhileTheSuiteDoesNotAnswer() throws Exception {
+        var silent = new CountDownLatch(1);
+        server.removeContext("/");
+        server.createContext("/", exchange -> {
+            asked.add(exchange.getRequestURI().toString());
+            try {
+                silent.await();
+            } catch (InterruptedException interrupted) {
+                throw new IOException(interrupted);
+            }
+        });
+        try (var follower = follower();
+                var threads = Executors.newSingleThreadExecutor()) {
+            var run = threads.submit(() -> {
+                follower.run(handled::add);
+                return true;
+            });
+            while (asked.isEmpty()) {
+                Thread.onSpinWait();
+            }
+
+            follower.close();
+
+            assertThat(run.get(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            silent.countDown();
+        }
     }
 
     @Test

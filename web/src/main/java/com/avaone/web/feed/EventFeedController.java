@@ -37,8 +37,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -147,9 +150,11 @@ class EventFeedController {
                     @Nullable
                     String lastEventId,
             @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
+            @Parameter(hidden = true) HttpMethod method,
             Caller caller,
             HttpServletResponse response)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, HttpMediaTypeNotAcceptableException {
+        var isStream = wantsStream(headers);
         var filter = new FeedFilter(
                 organization(caller, Text.orNull(organizationId)),
                 type == null ? List.of() : type,
@@ -158,14 +163,15 @@ class EventFeedController {
         // Before the cursor is looked at: who may not ask learns nothing of what it is.
         var access = follower.access();
         // The two are one route: who may call it, and what it is asked, is the same.
-        if (headers.getAccept().contains(MediaType.TEXT_EVENT_STREAM)) {
+        if (isStream) {
             var seen = Text.orNull(lastEventId);
-            stream(
-                    filter,
-                    follower,
-                    access,
-                    seen == null ? point(cursor, since, filter) : feed.point(seen, filter),
-                    response);
+            var begin = seen == null ? point(cursor, since, filter) : feed.point(seen, filter);
+            // A stream without a body would go on for ever: nobody could be seen to have gone.
+            if (HttpMethod.HEAD.equals(method)) {
+                setHeaders(response);
+            } else {
+                stream(filter, follower, access, begin, response);
+            }
             return null;
         }
         return page(filter, follower, access, point(cursor, since, filter), limit, Duration.ofSeconds(wait));
@@ -218,14 +224,27 @@ class EventFeedController {
         try (var place = streams.join(follower.caller())) {
             // Before the first byte, so that a refusal is a problem as everywhere.
             var first = feed.read(begin, filter, access.personalData(), EventStream.BATCH);
-            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-            response.setCharacterEncoding("UTF-8");
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            response.setHeader("X-Accel-Buffering", "no"); // nginx would hold messages back
+            setHeaders(response);
             new EventStream(feed, filter, follower, heartbeat, streams, place::reached)
                     .write(response.getOutputStream(), first, access);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void setHeaders(HttpServletResponse response) {
+        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader("X-Accel-Buffering", "no"); // nginx would hold messages back
+    }
+
+    private static boolean wantsStream(HttpHeaders headers) throws HttpMediaTypeNotAcceptableException {
+        try {
+            return headers.getAccept().stream().anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
+        } catch (InvalidMediaTypeException _) {
+            throw new HttpMediaTypeNotAcceptableException(
+                    List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM));
         }
     }
 

@@ -7,10 +7,12 @@ import com.avaone.api.feed.FeedFilter;
 import com.avaone.api.feed.FeedItem;
 import com.avaone.api.feed.FeedPoint;
 import com.avaone.api.kernel.Rejected;
+import com.avaone.api.kernel.Rule;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
@@ -49,7 +51,7 @@ final class EventStream {
     }
 
     /**
-     * Writes what happens, until streams are open no more or nothing may be seen any more.
+     * Writes what happens, until streams are open no more, nothing may be seen any more, or the store does not answer.
      *
      * @param first what was read already
      * @throws IOException when the reader has gone, or has not read for too long
@@ -72,11 +74,11 @@ final class EventStream {
                 told = System.nanoTime();
                 send(stream, heartbeat(batch.point(), batch.head(), true));
             }
-            if (batch.behind() == 0) {
+            var isThere = batch.behind() > 0;
+            if (!isThere) {
                 var left = heartbeat.toNanos() - (System.nanoTime() - told);
-                var something =
-                        feed.await(batch.point().position(), Duration.ofNanos(Math.clamp(left, 0, LOOK.toNanos())));
-                if (something) {
+                isThere = feed.await(batch.point().position(), Duration.ofNanos(Math.clamp(left, 0, LOOK.toNanos())));
+                if (isThere) {
                     // What else happens meanwhile is written in one go.
                     Thread.sleep(streams.gathering());
                 }
@@ -89,12 +91,18 @@ final class EventStream {
                     looked = System.nanoTime();
                     access = follower.access();
                 }
-                batch = feed.read(batch.point(), filter, access.personalData(), BATCH);
+                // Where nothing happens the store is not asked: there may be thousands of streams.
+                batch = isThere
+                        ? feed.read(batch.point(), filter, access.personalData(), BATCH)
+                        : new FeedBatch(List.of(), batch.point(), batch.head());
             } catch (Rejected refusal) {
-                send(
-                        stream,
-                        "event: refused\ndata: {\"code\":\"%s\"}\n\n"
-                                .formatted(refusal.rejection().code()));
+                // What cannot be answered now is no refusal: whoever is told that it is one does not come back.
+                if (refusal.rejection().kind() != Rule.Kind.UNAVAILABLE) {
+                    send(
+                            stream,
+                            "event: refused\ndata: {\"code\":\"%s\"}\n\n"
+                                    .formatted(refusal.rejection().code()));
+                }
                 return;
             }
         }
