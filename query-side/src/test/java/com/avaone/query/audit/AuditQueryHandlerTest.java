@@ -419,6 +419,14 @@ class AuditQueryHandlerTest {
                 () -> handler.handle(new FindCauses(other, AuditedKind.LICENSE, id, "status", null, null), null));
     }
 
+    private static long positionOfFirst(String licenseId) {
+        return IntStream.range(0, events.size())
+                .filter(i -> events.get(i).getAggregateIdentifier().equals(licenseId))
+                .mapToLong(i -> FIRST + i)
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void saysWhatIsWrongWithAQuestion() {
         var issued = (LicenseIssued) events.stream()
@@ -441,6 +449,18 @@ class AuditQueryHandlerTest {
                 "query-invalid",
                 "to",
                 () -> handler.handle(new FindDifference(organization, AuditedKind.LICENSE, id, "5", "4"), null));
+        // The instant is behind everything, the position behind the first event only.
+        refused(
+                "query-invalid",
+                "to",
+                () -> handler.handle(
+                        new FindDifference(
+                                organization,
+                                AuditedKind.LICENSE,
+                                id,
+                                "2999-01-01T00:00:00Z",
+                                Long.toString(positionOfFirst(id))),
+                        null));
         refused(
                 "query-invalid",
                 "field",
