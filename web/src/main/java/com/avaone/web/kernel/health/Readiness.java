@@ -33,6 +33,9 @@ class Readiness {
 
     private static final String INDICATOR = "HealthIndicator";
 
+    /** Does not work at every start, until the application is ready: nothing to tell. */
+    private static final String STARTING = "readiness-state";
+
     private static final long KEPT_NANOS = Duration.ofSeconds(1).toNanos();
 
     /** The route answers within 200 ms where all is well; a part that takes longer than this does not work. */
@@ -126,7 +129,7 @@ class Readiness {
 
     /** Once, when it begins. */
     private void tell(String component, String fault) {
-        if (taken.getOrDefault(component, true)) {
+        if (taken.getOrDefault(component, true) && !component.equals(STARTING)) {
             LOG.warn("{} {}", component, fault);
         }
     }
