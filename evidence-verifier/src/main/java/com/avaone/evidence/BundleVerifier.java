@@ -345,8 +345,9 @@ public final class BundleVerifier {
                 report.checked("%s: %d documents, each as it was signed".formatted(name, count));
             }
             if (name.equals(BundleFiles.PARKED)) {
-                report.remark("%d events had not come into the read models, see %s: documents may show what was before them"
-                        .formatted(count, name));
+                report.remark(
+                        "%d events had not come into the read models, see %s: documents may show what was before them"
+                                .formatted(count, name));
             }
         }
     }

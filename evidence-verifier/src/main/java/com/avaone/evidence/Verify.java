@@ -47,9 +47,9 @@ public final class Verify {
             out.print(report.text());
             return report.isClean() ? RIGHT : WRONG;
         } catch (IOException failure) {
-            err.printf("It cannot be read: %s%n", failure.getMessage());
+            err.printf("It cannot be read: %s%n", Words.sentence(String.valueOf(failure.getMessage())));
         } catch (NotValid fault) {
-            err.println(fault.getMessage());
+            err.println(Words.sentence(String.valueOf(fault.getMessage())));
         }
         return NOT_DONE;
     }

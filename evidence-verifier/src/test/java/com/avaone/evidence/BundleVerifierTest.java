@@ -355,6 +355,42 @@ class BundleVerifierTest {
         assertFirst(verify(), "bundle.zip", "is no whole ZIP");
     }
 
+    /** As a terminal would read it: clear the screen, and go on at its top. */
+    private static final String CLEARED = "\u001b[2J\u001b[HEverything\u202eis\u2028as\rit was signed.";
+
+    @Test
+    void nothingInABundleReachesTheTerminalAsACommand() throws IOException {
+        change(BundleFiles.MANIFEST, lines -> lines.set(3, "made " + CLEARED.replace(' ', '_')));
+        assertThat(run(bundle.toString(), "--key", KEY.verifier().text())).isEqualTo(1);
+        assertHarmless();
+        Bundles.change(bundle, files -> {
+            var key = KEY.verifier();
+            files.put(BundleFiles.KEY, key.text().replace("+" + key.id() + "+", "+\n\n" + CLEARED + "\n+"));
+            return files;
+        });
+        assertThat(run(bundle.toString())).isEqualTo(1);
+        assertHarmless();
+    }
+
+    @Test
+    void nothingInAFileBesideItReachesTheTerminalAsACommand() throws IOException {
+        var key = directory.resolve("key");
+        Files.writeString(key, KEY.verifier().text().replaceFirst("\\+[0-9a-f]+\\+", "+" + CLEARED + "+"));
+        assertThat(run(bundle.toString(), "--key", key.toString())).isEqualTo(2);
+        assertHarmless();
+    }
+
+    private void assertHarmless() {
+        assertThat(output).contains("?[2J").doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}&&[^\n]]");
+        assertThat(output.lines()).noneMatch(line -> line.startsWith("Everything is as it was signed"));
+    }
+
+    @Test
+    void aWordWithoutEndIsCutOff() throws IOException {
+        change(BundleFiles.MANIFEST, lines -> lines.set(3, "made " + "x".repeat(1 << 20)));
+        assertThat(verify().text().length()).isLessThan(10_000);
+    }
+
     @Test
     void theProgramTellsByItsExitCode() throws IOException {
         var key = KEY.verifier().text();
