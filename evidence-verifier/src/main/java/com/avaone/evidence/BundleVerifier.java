@@ -7,14 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies a bundle: that the events are those that the checkpoint signs, none missing, changed, added or in another place; that earlier
- * checkpoints are of the same log; that the documents are those that the manifest signs. Reads the file twice at most, and holds no more than
- * some thousand hashes of it.
+ * checkpoints are of the same log; that the documents are those that the manifest signs. Reads the file some times, and holds no more than some
+ * thousand hashes of it.
  */
 public final class BundleVerifier {
 
@@ -444,22 +443,31 @@ public final class BundleVerifier {
 
     /** That every file is the one that the manifest signs. Last, because what is in a file says more than that it is another. */
     private void verifyFiles() throws IOException {
-        for (Map.Entry<String, Manifest.FileDigest> file : manifest.files().entrySet()) {
-            if (!bundle.has(file.getKey())) {
-                report.found(Words.shown(file.getKey()), "is missing");
+        for (var name : manifest.files().keySet()) {
+            if (!bundle.has(name)) {
+                report.found(Words.shown(name), "is missing");
+            }
+        }
+        var digests = new HashMap<String, Manifest.FileDigest>();
+        for (var name : bundle.names()) {
+            try (var lines = bundle.lines(name)) {
+                digests.put(name, lines.digest());
+            }
+            if (name.equals(BundleFiles.MANIFEST)) {
                 continue;
             }
-            try (var lines = bundle.lines(file.getKey())) {
-                if (!lines.digest().equals(file.getValue())) {
-                    report.found(file.getKey(), "is not the file that the manifest signs");
-                }
-            }
-        }
-        for (var name : bundle.names()) {
-            if (!name.equals(BundleFiles.MANIFEST) && !manifest.files().containsKey(name)) {
+            var signedDigest = manifest.files().get(name);
+            if (signedDigest == null) {
                 report.found(name, "is not in the manifest");
+            } else if (!signedDigest.equals(digests.get(name))) {
+                report.found(name, "is not the file that the manifest signs");
             }
         }
+        bundle.digestsFromTheBeginning().forEach((name, digest) -> {
+            if (!digest.equals(digests.get(name))) {
+                report.found(name, "is another file to whoever reads the ZIP from its beginning");
+            }
+        });
         if (report.isClean()) {
             report.checked("%s: %d files, each the one that was signed"
                     .formatted(BundleFiles.MANIFEST, manifest.files().size()));
