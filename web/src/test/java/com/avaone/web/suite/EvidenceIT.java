@@ -224,7 +224,10 @@ class EvidenceIT {
                         .asString())
                 .endsWith("/" + organization);
         assertThat(verify(bundle(auditor, ""), "--key", key).code()).isZero();
-        assertThat(ok(auditor.get("/evidence")).body()).contains(organization).doesNotContain(other);
+        assertThat(ok(auditor.get("/evidence")).body())
+                .contains("--organization " + organization)
+                .doesNotContain(other);
+        assertThat(ok(operator.get("/evidence")).body()).contains("--earlier").doesNotContain("--organization");
         for (var path : List.of("/checkpoint", "/checkpoint.txt", "/checkpoints", "/bundle")) {
             assertThat(auditor.get(EVIDENCE + path + "?organizationId=" + other).status())
                     .as(path)
