@@ -129,7 +129,9 @@ class ParkedEventIT {
         try (var files = new ZipInputStream(new ByteArrayInputStream(bundle))) {
             for (var file = files.getNextEntry(); file != null; file = files.getNextEntry()) {
                 if (file.getName().equals("documents/parked_events.jsonl")) {
-                    return new String(files.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+                    return new String(files.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .toList();
                 }
             }
             return List.of();
