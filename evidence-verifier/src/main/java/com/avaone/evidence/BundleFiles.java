@@ -43,11 +43,11 @@ public final class BundleFiles {
     /** What follows the collection in the name of the file of its documents' digests: a line each, the SHA-256 and the identifier. */
     public static final String HASHES = ".hashes";
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,99}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z]([A-Za-z0-9_.-]{0,98}[A-Za-z0-9_-])?");
 
     private BundleFiles() {}
 
-    /** Whether a file may be called so: nothing that could lead out of a directory. */
+    /** Whether a file may be called so: nothing that could lead out of a directory, or be another name where it is unpacked. */
     static boolean isName(String name) {
         var inside = name.startsWith(DOCUMENTS) ? name.substring(DOCUMENTS.length()) : name;
         return NAME.matcher(inside).matches() && !inside.contains("..");

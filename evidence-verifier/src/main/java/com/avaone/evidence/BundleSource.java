@@ -5,11 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
@@ -26,12 +30,14 @@ final class BundleSource implements Closeable {
     private static final int LARGEST_RATIO = 200;
     private static final int MOST_FILES = 1_001;
     private static final int LONGEST_LINE = 64 << 20;
-    private static final int LARGEST_TEXT = 64 << 20;
+    private static final int LARGEST_TEXT = 4 << 20;
 
+    private final Path file;
     private final ZipFile zip;
     private final Map<String, ZipEntry> entries;
 
-    private BundleSource(ZipFile zip, Map<String, ZipEntry> entries) {
+    private BundleSource(Path file, ZipFile zip, Map<String, ZipEntry> entries) {
+        this.file = file;
         this.zip = zip;
         this.entries = entries;
     }
@@ -45,32 +51,33 @@ final class BundleSource implements Closeable {
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile(), UTF_8);
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new NotValid("%s is no whole ZIP: %s".formatted(file.getFileName(), e.getMessage()));
         }
         try {
-            return new BundleSource(zip, entries(zip));
-        } catch (NotValid refusal) {
+            return new BundleSource(file, zip, entries(zip, Files.size(file)));
+        } catch (NotValid | IOException refusal) {
             zip.close();
             throw refusal;
         }
     }
 
-    private static Map<String, ZipEntry> entries(ZipFile zip) {
+    private static Map<String, ZipEntry> entries(ZipFile zip, long packed) {
         if (zip.size() > MOST_FILES) {
             throw new NotValid("The ZIP has more files than a bundle may have");
         }
         var entries = new LinkedHashMap<String, ZipEntry>();
-        var packed = 0L;
-        var unpacked = 0L;
+        var names = new HashSet<String>();
+        var unpacked = 0.0; // what it says may be more than there are numbers
         for (var entry : zip.stream().toList()) {
             if (!BundleFiles.isName(entry.getName())) {
                 throw new NotValid("No file of a bundle is called %s".formatted(Words.shown(entry.getName())));
             }
-            if (entries.put(entry.getName(), entry) != null) {
+            // Where it is unpacked, names that differ in their case only may be one.
+            if (!names.add(entry.getName().toLowerCase(Locale.ROOT))) {
                 throw new NotValid("%s is there twice".formatted(entry.getName()));
             }
-            packed += Math.max(0, entry.getCompressedSize());
+            entries.put(entry.getName(), entry);
             unpacked += Math.max(0, entry.getSize());
         }
         if (unpacked > UNSUSPICIOUS && unpacked / LARGEST_RATIO > packed) {
@@ -109,6 +116,27 @@ final class BundleSource implements Closeable {
             throw new NotValid("%s is missing".formatted(name));
         }
         return new Lines(name, new Measured(name, zip.getInputStream(entry), entry.getSize()));
+    }
+
+    /**
+     * What each file is to whoever reads the ZIP from its beginning. {@link #lines} go by the directory at its end.
+     *
+     * @throws NotValid if there are others than in the directory, or something beside them
+     */
+    Map<String, Manifest.FileDigest> digestsFromTheBeginning() throws IOException {
+        var digests = new LinkedHashMap<String, Manifest.FileDigest>();
+        try (var reading = new ZipReading(file)) {
+            for (var listed : entries.values()) {
+                reading.next(listed);
+                // Not closed: it would close them all.
+                var lines = new Lines(listed.getName(), new Measured(listed.getName(), reading, listed.getSize()));
+                digests.put(listed.getName(), lines.digest());
+            }
+            reading.end();
+        } catch (ZipException | EOFException e) {
+            throw new NotValid("The ZIP cannot be read from its beginning: %s".formatted(e.getMessage()));
+        }
+        return digests;
     }
 
     /** The lines of a file, and what all of it is like once it was read. */
@@ -183,7 +211,7 @@ final class BundleSource implements Closeable {
             int read;
             try {
                 read = source.read(target, from, length);
-            } catch (ZipException e) {
+            } catch (ZipException | EOFException e) {
                 throw new NotValid("%s is damaged: %s".formatted(name, e.getMessage()));
             }
             if (read > 0) {

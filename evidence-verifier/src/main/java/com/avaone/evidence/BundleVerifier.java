@@ -7,14 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies a bundle: that the events are those that the checkpoint signs, none missing, changed, added or in another place; that earlier
- * checkpoints are of the same log; that the documents are those that the manifest signs. Reads the file twice at most, and holds no more than
- * some thousand hashes of it.
+ * checkpoints are of the same log; that the documents are those that the manifest signs. Reads the file some times, and holds no more than some
+ * thousand hashes of it.
  */
 public final class BundleVerifier {
 
@@ -24,6 +23,9 @@ public final class BundleVerifier {
     private final Manifest manifest;
     private final Checkpoint checkpoint;
 
+    /** Whose bundle it must be; null where anybody's will do. */
+    private final @Nullable String organization;
+
     /** Which log it must be of: the organization's under this key. */
     private final String origin;
 
@@ -32,34 +34,56 @@ public final class BundleVerifier {
 
     private record Signed(Hash root, String source) {}
 
+    private record Kept(SignedNote note, Checkpoint said) {}
+
     private BundleVerifier(
-            BundleSource bundle, VerifierKey key, Report report, Manifest manifest, Checkpoint checkpoint) {
+            BundleSource bundle,
+            VerifierKey key,
+            @Nullable String organization,
+            Report report,
+            Manifest manifest,
+            Checkpoint checkpoint) {
         this.bundle = bundle;
         this.key = key;
+        this.organization = organization;
         this.report = report;
         this.manifest = manifest;
         this.checkpoint = checkpoint;
         this.origin = key.name() + "/" + manifest.organization();
     }
 
+    /** As below, of whatever organization it is. */
+    public static Report verify(Path file, @Nullable VerifierKey key, List<SignedNote> kept) throws IOException {
+        return verify(file, key, null, kept);
+    }
+
     /**
      * Verifies a bundle.
      *
      * @param key by which it must be signed; where null the one in the bundle, so that nothing is said about who signed
-     * @param kept checkpoints of the same log that somebody kept from earlier
+     * @param organization whose bundle it must be, its identifier; where null anybody's, which the report tells
+     * @param kept checkpoints that somebody kept from earlier, of any logs
      * @throws IOException if the file cannot be read
+     * @throws NotValid if what somebody kept is no checkpoint
      */
-    public static Report verify(Path file, @Nullable VerifierKey key, List<SignedNote> kept) throws IOException {
+    public static Report verify(
+            Path file, @Nullable VerifierKey key, @Nullable String organization, List<SignedNote> kept)
+            throws IOException {
+        // Before the bundle is looked at: what is wrong with them is not the bundle's fault.
+        var parsed = kept.stream()
+                .map(note -> new Kept(note, Checkpoint.parse(note.text())))
+                .toList();
         var report = new Report();
         try (var bundle = BundleSource.open(file)) {
-            begin(bundle, key, report).verify(kept);
+            begin(bundle, key, organization, report).verify(parsed);
         } catch (NotValid fault) {
             report.found(String.valueOf(file.getFileName()), String.valueOf(fault.getMessage()));
         }
         return report;
     }
 
-    private static BundleVerifier begin(BundleSource bundle, @Nullable VerifierKey given, Report report)
+    private static BundleVerifier begin(
+            BundleSource bundle, @Nullable VerifierKey given, @Nullable String organization, Report report)
             throws IOException {
         var key = given == null ? VerifierKey.parse(bundle.text(BundleFiles.KEY)) : given;
         if (given == null) {
@@ -70,7 +94,12 @@ public final class BundleVerifier {
         var manifestNote = note(bundle, BundleFiles.MANIFEST, key, report);
         var checkpointNote = note(bundle, BundleFiles.CHECKPOINT, key, report);
         return new BundleVerifier(
-                bundle, key, report, Manifest.parse(manifestNote.text()), Checkpoint.parse(checkpointNote.text()));
+                bundle,
+                key,
+                organization,
+                report,
+                Manifest.parse(manifestNote.text()),
+                Checkpoint.parse(checkpointNote.text()));
     }
 
     private static SignedNote note(BundleSource bundle, String name, VerifierKey key, Report report)
@@ -84,7 +113,8 @@ public final class BundleVerifier {
         return note;
     }
 
-    private void verify(List<SignedNote> kept) throws IOException {
+    private void verify(List<Kept> kept) throws IOException {
+        tellWhatItIsAbout();
         verifyBelonging();
         signed.put(checkpoint.size(), new Signed(checkpoint.root(), BundleFiles.CHECKPOINT));
         var earlier = verifyEarlier(kept);
@@ -98,8 +128,27 @@ public final class BundleVerifier {
         verifyFiles();
     }
 
-    /** That manifest and checkpoint are about the same log. */
+    /** Nobody but the reader knows whether it is the one that was asked for, and not that of somebody else or an old one. */
+    private void tellWhatItIsAbout() {
+        report.about("organization %s".formatted(manifest.organization()));
+        report.about("made %s".formatted(manifest.made()));
+        report.about("%d events, up to position %d".formatted(checkpoint.size(), manifest.position()));
+        report.about("root %s".formatted(checkpoint.root().base64()));
+        report.about(
+                manifest.documentsFrom() == manifest.documentsTo()
+                        ? "documents as of position %d".formatted(manifest.documentsTo())
+                        : "documents, each as of a position from %d to %d"
+                                .formatted(manifest.documentsFrom(), manifest.documentsTo()));
+    }
+
+    /** That manifest and checkpoint are about the same log, and that it is the one that was asked for. */
     private void verifyBelonging() {
+        if (organization != null && !organization.equals(manifest.organization())) {
+            report.found(
+                    BundleFiles.MANIFEST,
+                    "is of the organization %s, not of %s"
+                            .formatted(Words.shown(manifest.organization()), Words.shown(organization)));
+        }
         if (!checkpoint.origin().equals(origin)) {
             report.found(
                     BundleFiles.CHECKPOINT,
@@ -118,29 +167,55 @@ public final class BundleVerifier {
     }
 
     /** Takes in what was signed earlier: what is wrong with the events is then between two of them. */
-    private List<Checkpoint> verifyEarlier(List<SignedNote> kept) throws IOException {
+    private List<Checkpoint> verifyEarlier(List<Kept> kept) throws IOException {
         var earlier = new ArrayList<Checkpoint>();
         for (var note : BundleFiles.parseNotes(bundle.text(BundleFiles.EARLIER))) {
-            earlier.add(takeIn(note, BundleFiles.EARLIER));
+            var said = Checkpoint.parse(note.text());
+            takeIn(note, said, BundleFiles.EARLIER);
+            earlier.add(said);
         }
         takeInKept(kept);
         return earlier;
     }
 
     /** Whoever keeps checkpoints keeps those of other logs with them. */
-    private void takeInKept(List<SignedNote> kept) {
-        var ofThisLog = kept.stream()
-                .filter(note -> Checkpoint.parse(note.text()).origin().equals(origin))
-                .toList();
-        ofThisLog.forEach(note -> takeIn(note, "the checkpoint that you kept"));
-        if (!kept.isEmpty()) {
-            report.remark(
-                    "%d of the %d checkpoints that you kept are of this log".formatted(ofThisLog.size(), kept.size()));
+    private void takeInKept(List<Kept> kept) {
+        var ofThisLog = of(origin, kept);
+        ofThisLog.forEach(each -> takeIn(each.note(), each.said(), "the checkpoint that you kept"));
+        if (!ofThisLog.isEmpty()) {
+            report.remark("Checkpoints of this log that you kept, and that it was compared with: %d"
+                    .formatted(ofThisLog.size()));
+        } else if (!kept.isEmpty()) {
+            tellThatNoneIsOfThisLog(kept);
         }
     }
 
-    private Checkpoint takeIn(SignedNote note, String source) {
-        var said = Checkpoint.parse(note.text());
+    private static List<Kept> of(String origin, List<Kept> kept) {
+        return kept.stream().filter(each -> each.said().origin().equals(origin)).toList();
+    }
+
+    /**
+     * Whoever kept a copy of all that the suite signed has its own log's with them, by this key, and none yet of an organization that has its
+     * first bundle. Otherwise another log stands for the one of which something was kept.
+     */
+    private void tellThatNoneIsOfThisLog(List<Kept> kept) {
+        var ofSuite = of(key.name(), kept);
+        if (ofSuite.isEmpty()) {
+            report.found(
+                    "the checkpoints that you kept",
+                    "none is of the log %s; the first is of %s"
+                            .formatted(
+                                    Words.shown(origin),
+                                    Words.shown(kept.getFirst().said().origin())));
+        } else if (ofSuite.getLast().note().isSignedBy(key)) {
+            report.remark(
+                    "None of the checkpoints that you kept is of this log, so it was compared with none: those of the suite's own log tell nothing about an organization's");
+        } else {
+            report.found("the checkpoints that you kept", "those of the suite's log are not signed by the key");
+        }
+    }
+
+    private void takeIn(SignedNote note, Checkpoint said, String source) {
         if (!said.origin().equals(origin)) {
             report.found(source, "the one of size %d is of another log".formatted(said.size()));
         } else if (!note.isSignedBy(key)) {
@@ -159,7 +234,6 @@ public final class BundleVerifier {
                                 .formatted(said.size(), other.source()));
             }
         }
-        return said;
     }
 
     private void verifyProofs(List<Checkpoint> earlier) throws IOException {
@@ -223,6 +297,10 @@ public final class BundleVerifier {
         }
 
         String where() {
+            if (firstWrong == null && tree.size() > checkpoint.size()) {
+                return "behind the %d of the checkpoint stand %d more"
+                        .formatted(checkpoint.size(), tree.size() - checkpoint.size());
+            }
             return "the first %d are those of a signed checkpoint; the fault is in number %d to %d"
                     .formatted(lastRight, lastRight, (firstWrong == null ? checkpoint.size() : firstWrong) - 1);
         }
@@ -365,22 +443,31 @@ public final class BundleVerifier {
 
     /** That every file is the one that the manifest signs. Last, because what is in a file says more than that it is another. */
     private void verifyFiles() throws IOException {
-        for (Map.Entry<String, Manifest.FileDigest> file : manifest.files().entrySet()) {
-            if (!bundle.has(file.getKey())) {
-                report.found(Words.shown(file.getKey()), "is missing");
+        for (var name : manifest.files().keySet()) {
+            if (!bundle.has(name)) {
+                report.found(Words.shown(name), "is missing");
+            }
+        }
+        var digests = new HashMap<String, Manifest.FileDigest>();
+        for (var name : bundle.names()) {
+            try (var lines = bundle.lines(name)) {
+                digests.put(name, lines.digest());
+            }
+            if (name.equals(BundleFiles.MANIFEST)) {
                 continue;
             }
-            try (var lines = bundle.lines(file.getKey())) {
-                if (!lines.digest().equals(file.getValue())) {
-                    report.found(file.getKey(), "is not the file that the manifest signs");
-                }
-            }
-        }
-        for (var name : bundle.names()) {
-            if (!name.equals(BundleFiles.MANIFEST) && !manifest.files().containsKey(name)) {
+            var signedDigest = manifest.files().get(name);
+            if (signedDigest == null) {
                 report.found(name, "is not in the manifest");
+            } else if (!signedDigest.equals(digests.get(name))) {
+                report.found(name, "is not the file that the manifest signs");
             }
         }
+        bundle.digestsFromTheBeginning().forEach((name, digest) -> {
+            if (!digest.equals(digests.get(name))) {
+                report.found(name, "is another file to whoever reads the ZIP from its beginning");
+            }
+        });
         if (report.isClean()) {
             report.checked("%s: %d files, each the one that was signed"
                     .formatted(BundleFiles.MANIFEST, manifest.files().size()));

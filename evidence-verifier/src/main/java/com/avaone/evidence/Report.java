@@ -3,11 +3,15 @@ package com.avaone.evidence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a verification saw: what is as it was signed, and what is not. */
+/**
+ * What a verification saw: what is as it was signed, and what is not. Much of what it is told was written by whoever made the bundle, so nothing
+ * that a terminal would obey is kept of it.
+ */
 public final class Report {
 
     private static final int MOST_TOLD = 50;
 
+    private final List<String> about = new ArrayList<>();
     private final List<String> checked = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
@@ -27,17 +31,22 @@ public final class Report {
         }
     }
 
+    /** What the bundle says of itself. */
+    void about(String what) {
+        about.add(Words.sentence(what));
+    }
+
     void checked(String what) {
-        checked.add(what);
+        checked.add(Words.sentence(what));
     }
 
     void remark(String what) {
-        remarks.add(what);
+        remarks.add(Words.sentence(what));
     }
 
     void found(String where, String what) {
         if (findings.size() < MOST_TOLD) {
-            findings.add(new Finding(where, what));
+            findings.add(new Finding(Words.sentence(where), Words.sentence(what)));
         } else {
             untold++;
         }
@@ -61,6 +70,7 @@ public final class Report {
     /** The report in words. */
     public String text() {
         var text = new StringBuilder();
+        about.forEach(each -> text.append("about  ").append(each).append('\n'));
         checked.forEach(each -> text.append("ok     ").append(each).append('\n'));
         findings.forEach(each -> text.append("WRONG  ").append(each).append('\n'));
         if (untold > 0) {

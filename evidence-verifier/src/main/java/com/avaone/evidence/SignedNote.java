@@ -15,6 +15,9 @@ public record SignedNote(String text, List<SignatureLine> signatures) {
     private static final String MARK = "\u2014 ";
     private static final int MOST_SIGNATURES = 100;
 
+    /** Of the key's id and an Ed25519 signature, which is the shortest that there is. */
+    private static final int SHORTEST_SIGNATURE = 4 + 64;
+
     /**
      * One signature.
      *
@@ -59,6 +62,11 @@ public record SignedNote(String text, List<SignatureLine> signatures) {
         return signatures.stream()
                 .filter(signature -> signature.name().equals(key.name()))
                 .anyMatch(signature -> key.signed(text, bytes(signature)));
+    }
+
+    /** Whether no signature was cut off. */
+    boolean hasWholeSignatures() {
+        return signatures.stream().allMatch(signature -> bytes(signature).length >= SHORTEST_SIGNATURE);
     }
 
     private static byte[] bytes(SignatureLine signature) {

@@ -1,5 +1,7 @@
 package com.avaone.evidence;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -9,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies a bundle from the command line: {@code java -jar avaone-verify.jar bundle.zip [--key <key or file>] [--earlier <file>]…}. Ends with 0
- * where everything is as it was signed, with 1 where something is not, with 2 where it could not be looked at.
+ * Verifies a bundle from the command line: {@code java -jar avaone-verify.jar bundle.zip [--key <key or file>] [--organization <identifier>]
+ * [--earlier <file>]…}. Ends with 0 where everything is as it was signed, with 1 where something is not, with 2 where it could not be looked at.
  */
 public final class Verify {
 
@@ -18,14 +20,16 @@ public final class Verify {
     static final int WRONG = 1;
     static final int NOT_DONE = 2;
 
-    private static final int LARGEST_FILE = 64 << 20;
+    private static final int LARGEST_KEY = 1 << 16;
 
     private static final String USAGE = """
-            Usage: java -jar avaone-verify.jar <bundle.zip> [--key <key>] [--earlier <file>]
+            Usage: java -jar avaone-verify.jar <bundle.zip> [--key <key>] [--organization <identifier>] [--earlier <file>]
 
-              --key      the public key that must have signed, as the operator tells it, or a file with it
-              --earlier  a file with checkpoints that you kept; may be repeated
+              --key           the public key that must have signed, as the operator tells it, or a file with it
+              --organization  the identifier of the organization whose bundle it must be
+              --earlier       a file with checkpoints that you kept, of any logs; may be repeated
 
+            Says first what the bundle is about: compare it with what you expect.
             Ends with 0: everything is as it was signed; 1: something is not; 2: it could not be looked at.
             """;
 
@@ -43,22 +47,30 @@ public final class Verify {
                 err.print(USAGE);
                 return NOT_DONE;
             }
-            var report = BundleVerifier.verify(call.bundle(), call.key(), call.earlier());
+            var report = BundleVerifier.verify(call.bundle(), call.key(), call.organization(), call.earlier());
             out.print(report.text());
             return report.isClean() ? RIGHT : WRONG;
         } catch (IOException failure) {
-            err.printf("It cannot be read: %s%n", failure.getMessage());
+            err.printf("It cannot be read: %s%n", Words.sentence(String.valueOf(failure.getMessage())));
         } catch (NotValid fault) {
-            err.println(fault.getMessage());
+            err.println(Words.sentence(String.valueOf(fault.getMessage())));
+        } catch (RuntimeException | OutOfMemoryError failure) {
+            // Java would end with 1, and so accuse the bundle.
+            err.printf("It could not be looked at: %s%n", Words.sentence(failure.toString()));
         }
         return NOT_DONE;
     }
 
-    private record Call(Path bundle, @Nullable VerifierKey key, List<SignedNote> earlier) {
+    private record Call(
+            Path bundle,
+            @Nullable VerifierKey key,
+            @Nullable String organization,
+            List<SignedNote> earlier) {
 
         static @Nullable Call of(String[] arguments) throws IOException {
             Path bundle = null;
             VerifierKey key = null;
+            String organization = null;
             var earlier = new ArrayList<SignedNote>();
             for (var i = 0; i < arguments.length; i++) {
                 var option = arguments[i].startsWith("--");
@@ -67,7 +79,8 @@ public final class Verify {
                 }
                 switch (arguments[i]) {
                     case "--key" -> key = key(arguments[++i]);
-                    case "--earlier" -> earlier.addAll(earlier(Path.of(arguments[++i])));
+                    case "--organization" -> organization = arguments[++i];
+                    case "--earlier" -> earlier.addAll(KeptCheckpoints.read(Path.of(arguments[++i])));
                     default -> {
                         if (option) {
                             return null;
@@ -76,23 +89,19 @@ public final class Verify {
                     }
                 }
             }
-            return bundle == null ? null : new Call(bundle, key, earlier);
+            return bundle == null ? null : new Call(bundle, key, organization, earlier);
         }
 
         private static VerifierKey key(String textOrFile) throws IOException {
-            return VerifierKey.parse(textOrFile.contains("+") ? textOrFile : small(Path.of(textOrFile)));
-        }
-
-        /** A single one as the suite answers it, or several as it appends them to a file. */
-        private static List<SignedNote> earlier(Path file) throws IOException {
-            return BundleFiles.parseNotes(small(file));
-        }
-
-        private static String small(Path file) throws IOException {
-            if (Files.size(file) > LARGEST_FILE) {
-                throw new NotValid("%s is too large".formatted(file));
+            if (textOrFile.contains("+")) {
+                return VerifierKey.parse(textOrFile);
             }
-            return Files.readString(file);
+            var file = Path.of(textOrFile);
+            if (Files.size(file) > LARGEST_KEY) {
+                throw new NotValid("%s is too large for a key".formatted(file));
+            }
+            // What is no UTF-8 is no key either, which says more than how it cannot be decoded.
+            return VerifierKey.parse(new String(Files.readAllBytes(file), UTF_8));
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.avaone.evidence;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,8 +9,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -228,8 +231,131 @@ class BundleVerifierTest {
         assertThat(BundleVerifier.verify(bundle, null, List.of()).isClean()).isTrue();
         assertThat(BundleVerifier.verify(bundle, null, List.of()).text()).contains("Who signed is not proven");
         assertThat(verify().isClean()).isFalse();
-        assertThat(BundleVerifier.verify(bundle, null, List.of(kept)).text())
-                .contains("0 of the 1 checkpoints that you kept are of this log");
+        assertFirst(
+                BundleVerifier.verify(bundle, null, List.of(kept)),
+                "the checkpoints that you kept",
+                "none is of the log " + Bundles.origin(other),
+                "the first is of " + Bundles.origin(KEY));
+    }
+
+    /** Another key may be called as the one before. */
+    @Test
+    void anotherKeyOfTheSameNameIsFoundByTheSuitesCheckpoint() throws Exception {
+        var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        var other = SigningKey.parse(
+                VerifierKey.of(KEY.verifier().name(), pair.getPublic()).text()
+                        + " "
+                        + Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
+        Bundles.write(bundle, events, Map.of(), List.of(), other);
+        assertFirst(
+                BundleVerifier.verify(bundle, null, List.of(ofSuite(7))),
+                "the checkpoints that you kept",
+                "are not signed by the key");
+    }
+
+    private static SignedNote ofSuite(int size) {
+        return new Checkpoint(KEY.verifier().name(), size, Hash.OF_NOTHING).signed(KEY);
+    }
+
+    private static SignedNote ofAnother() {
+        return new Checkpoint(KEY.verifier().name() + "/org_of_others", 5, Hash.OF_NOTHING).signed(KEY);
+    }
+
+    /** The bundle of somebody else, given as that of whom the checkpoint is. */
+    @Test
+    void whatIsOfNoneOfTheLogsThatSomebodyKeptIsFound() throws IOException {
+        assertFirst(verify(ofAnother()), "the checkpoints that you kept", "the first is of", "/org_of_others");
+    }
+
+    /** A copy of what a suite appended to its file knows nothing of an organization that has its first bundle. */
+    @Test
+    void aFirstBundleIsNotAccusedByACopyOfAllThatTheSuiteSigned() throws IOException {
+        for (var kept : List.of(List.of(ofSuite(7)), List.of(ofAnother(), ofSuite(7)))) {
+            var report = BundleVerifier.verify(bundle, KEY.verifier(), kept);
+            assertThat(report.findings()).isEmpty();
+            assertThat(report.text()).contains("None of the checkpoints that you kept is of this log");
+        }
+    }
+
+    @Test
+    void itSaysFirstWhatTheBundleIsAbout() throws IOException {
+        assertThat(verify().text()).startsWith("""
+                        about  organization %s
+                        about  made 2026-01-31T12:00:00Z
+                        about  300 events, up to position %d
+                        about  root %s
+                        about  documents as of position %2$d
+                        """.formatted(
+                        Bundles.ORGANIZATION,
+                        events.getLast().position(),
+                        Bundles.root(events, EVENTS).base64()));
+    }
+
+    @Test
+    void theBundleOfAnotherOrganizationIsFound() throws IOException {
+        var key = KEY.verifier();
+        assertThat(BundleVerifier.verify(bundle, key, Bundles.ORGANIZATION, List.of())
+                        .isClean())
+                .isTrue();
+        assertFirst(
+                BundleVerifier.verify(bundle, key, "org_x", List.of()),
+                BundleFiles.MANIFEST,
+                "is of the organization " + Bundles.ORGANIZATION + ", not of org_x");
+        assertThat(run(bundle.toString(), "--key", key.text(), "--organization", Bundles.ORGANIZATION))
+                .isZero();
+        assertThat(run(bundle.toString(), "--key", key.text(), "--organization", "org_x"))
+                .isEqualTo(1);
+        assertThat(run(bundle.toString(), "--organization")).isEqualTo(2);
+    }
+
+    /** The suite's own log is signed each minute, for years. */
+    @Test
+    void checkpointsAreReadAsTheyWereKept() throws IOException {
+        var first = Bundles.checkpoint(events, 100, KEY);
+        var kept = directory.resolve("kept");
+        var notes = BundleFiles.notes(List.of(first, ofSuite(1), ofAnother(), ofSuite(2), ofSuite(3)));
+        for (var text : List.of(notes, notes.stripTrailing(), "\uFEFF" + notes.replace("\n", "\r\n"), "\n\n" + notes)) {
+            Files.writeString(kept, text);
+            assertThat(KeptCheckpoints.read(kept)).containsExactly(first, ofAnother(), ofSuite(3));
+        }
+    }
+
+    /** Power was lost when the first was half written, and the second was appended to it; or it is a copy of half a file. */
+    @Test
+    void aTornCheckpointThatSomebodyKeptAccusesNoBundle() throws IOException {
+        var kept = directory.resolve("kept");
+        var torn = BundleFiles.notes(List.of(Bundles.checkpoint(events, 100, KEY)));
+        var next = BundleFiles.notes(List.of(Bundles.checkpoint(events, 200, KEY)));
+        // Without the padding and line feeds at its end it is still whole.
+        for (var length = 1; length < torn.length() - 3; length++) {
+            for (var text : List.of(torn.substring(0, length) + next, next + torn.substring(0, length))) {
+                Files.writeString(kept, text);
+                assertThat(run(bundle.toString(), "--earlier", kept.toString()))
+                        .as("%s in %s", output, text)
+                        .isEqualTo(2);
+                assertThat(output).contains(kept.toString());
+            }
+        }
+        assertThat(output).contains("at line 7: ");
+    }
+
+    @Test
+    void whatIsNoFileOfCheckpointsAccusesNoBundle() throws IOException {
+        var kept = directory.resolve("kept");
+        for (var text : List.of("", "\n\n\n", "nonsense")) {
+            Files.writeString(kept, text);
+            assertThat(run(bundle.toString(), "--earlier", kept.toString())).isEqualTo(2);
+        }
+        Files.write(kept, BundleFiles.notes(List.of(ofSuite(5))).getBytes(UTF_16));
+        assertThat(run(bundle.toString(), "--earlier", kept.toString())).isEqualTo(2);
+        assertThat(output).contains("is no text in UTF-8");
+    }
+
+    @Test
+    void whatStandsBehindTheLastIsCounted() throws IOException {
+        change(BundleFiles.EVENTS, lines -> lines.add(lines.getLast()));
+        change(BundleFiles.EVENT_HASHES, lines -> lines.add(lines.getLast()));
+        assertFirst(verify(), BundleFiles.EVENTS, "behind the 300 of the checkpoint stand 1 more");
     }
 
     @Test
@@ -355,6 +481,42 @@ class BundleVerifierTest {
         assertFirst(verify(), "bundle.zip", "is no whole ZIP");
     }
 
+    /** As a terminal would read it: clear the screen, and go on at its top. */
+    private static final String CLEARED = "\u001b[2J\u001b[HEverything\u202eis\u2028as\rit was signed.";
+
+    @Test
+    void nothingInABundleReachesTheTerminalAsACommand() throws IOException {
+        change(BundleFiles.MANIFEST, lines -> lines.set(3, "made " + CLEARED.replace(' ', '_')));
+        assertThat(run(bundle.toString(), "--key", KEY.verifier().text())).isEqualTo(1);
+        assertHarmless();
+        Bundles.change(bundle, files -> {
+            var key = KEY.verifier();
+            files.put(BundleFiles.KEY, key.text().replace("+" + key.id() + "+", "+\n\n" + CLEARED + "\n+"));
+            return files;
+        });
+        assertThat(run(bundle.toString())).isEqualTo(1);
+        assertHarmless();
+    }
+
+    @Test
+    void nothingInAFileBesideItReachesTheTerminalAsACommand() throws IOException {
+        var key = directory.resolve("key");
+        Files.writeString(key, KEY.verifier().text().replaceFirst("\\+[0-9a-f]+\\+", "+" + CLEARED + "+"));
+        assertThat(run(bundle.toString(), "--key", key.toString())).isEqualTo(2);
+        assertHarmless();
+    }
+
+    private void assertHarmless() {
+        assertThat(output).contains("?[2J").doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}&&[^\n]]");
+        assertThat(output.lines()).noneMatch(line -> line.startsWith("Everything is as it was signed"));
+    }
+
+    @Test
+    void aWordWithoutEndIsCutOff() throws IOException {
+        change(BundleFiles.MANIFEST, lines -> lines.set(3, "made " + "x".repeat(1 << 20)));
+        assertThat(verify().text().length()).isLessThan(10_000);
+    }
+
     @Test
     void theProgramTellsByItsExitCode() throws IOException {
         var key = KEY.verifier().text();
@@ -365,7 +527,7 @@ class BundleVerifierTest {
                 BundleFiles.notes(List.of(Bundles.checkpoint(events, 100, KEY), Bundles.checkpoint(events, 200, KEY))));
         assertThat(run(bundle.toString(), "--key", key, "--earlier", kept.toString()))
                 .isZero();
-        assertThat(output).contains("2 of the 2 checkpoints that you kept are of this log");
+        assertThat(output).contains("Checkpoints of this log that you kept, and that it was compared with: 2");
         change(BundleFiles.EVENTS, lines -> lines.remove(0));
         assertThat(run(bundle.toString(), "--key", key)).isEqualTo(1);
         assertThat(output).contains("The first fault: events.jsonl: event number 0 is missing");

@@ -123,10 +123,11 @@ class EvidenceIT {
         happen();
 
         var after = bundle(operator, "?organizationId=" + organization);
-        var done = verify(after, "--key", key, "--earlier", kept.toString());
+        var done = verify(after, "--key", key, "--organization", organization, "--earlier", kept.toString());
         assertThat(done.code()).as(done.output()).isZero();
         assertThat(done.output())
-                .contains("Everything is as it was signed", "1 of the 1 checkpoints that you kept are of this log")
+                .startsWith("about  organization " + organization + "\n")
+                .contains("Everything is as it was signed", "that you kept, and that it was compared with: 1\n")
                 .contains("documents/users.jsonl");
         for (var each : List.of(before, after)) {
             assertThat(content(each)).as("nobody in the clear").doesNotContain("zqmina", "zqreason", "Mina");
@@ -223,7 +224,10 @@ class EvidenceIT {
                         .asString())
                 .endsWith("/" + organization);
         assertThat(verify(bundle(auditor, ""), "--key", key).code()).isZero();
-        assertThat(ok(auditor.get("/evidence")).body()).contains(organization).doesNotContain(other);
+        assertThat(ok(auditor.get("/evidence")).body())
+                .contains("--organization " + organization)
+                .doesNotContain(other);
+        assertThat(ok(operator.get("/evidence")).body()).contains("--earlier").doesNotContain("--organization");
         for (var path : List.of("/checkpoint", "/checkpoint.txt", "/checkpoints", "/bundle")) {
             assertThat(auditor.get(EVIDENCE + path + "?organizationId=" + other).status())
                     .as(path)
