@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.avaone.api.evidence.EvidenceBundle;
 import com.avaone.api.evidence.EvidenceRule;
 import com.avaone.api.evidence.OrganizationDocuments;
 import com.avaone.api.kernel.InvalidValue;
@@ -23,6 +24,7 @@ import com.avaone.evidence.Report;
 import com.avaone.evidence.SignedNote;
 import com.avaone.evidence.SigningKey;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -464,13 +466,52 @@ class EvidenceLogTest {
 
     @Test
     void noMoreThanTwoBundlesAreMadeAtOnce() {
-        try (var _ = evidence.log.bundle(first);
-                var second = evidence.log.bundle(first)) {
+        var third = OrganizationId.random();
+        reopen((organizationId, _, _) -> {
+            // Each while the one before is being made.
+            if (organizationId.equals(first)) {
+                evidence.log.bundle(second).close();
+            } else if (organizationId.equals(second)) {
+                assertThatThrownBy(() -> evidence.log.bundle(third)).is(refusedBy(EvidenceRule.TOO_MANY_BUNDLES));
+            }
+        });
+        evidence.log.bundle(first).close();
+        evidence.log.bundle(third).close();
+    }
+
+    /** Whoever takes one slowly keeps nobody else from theirs, and has no second on the disk. */
+    @Test
+    void whoTakesABundleKeepsOnlyTheOwnOrganizationWaiting() {
+        var taken = new ArrayList<EvidenceBundle>();
+        for (var organization = 0; organization < 5; organization++) {
+            taken.add(evidence.log.bundle(OrganizationId.random()));
+        }
+        try (var _ = evidence.log.bundle(first)) {
             assertThatThrownBy(() -> evidence.log.bundle(first)).is(refusedBy(EvidenceRule.TOO_MANY_BUNDLES));
-            second.close();
-            evidence.log.bundle(first).close();
+            evidence.log.bundle(second).close();
         }
         evidence.log.bundle(first).close();
+        taken.forEach(EvidenceBundle::close);
+        assertThat(directory.resolve("unfinished")).isEmptyDirectory();
+    }
+
+    @Test
+    void aBundleIsGoneWhenTheClientIs() {
+        evidence.append(first, 50);
+        for (var attempt = 0; attempt < 4; attempt++) {
+            assertThatThrownBy(() -> {
+                        try (var bundle = evidence.log.bundle(first)) {
+                            bundle.writeTo(new OutputStream() {
+                                @Override
+                                public void write(int single) throws IOException {
+                                    throw new IOException("Broken pipe");
+                                }
+                            });
+                        }
+                    })
+                    .hasMessage("Broken pipe");
+            assertThat(directory.resolve("unfinished")).isEmptyDirectory();
+        }
     }
 
     @Test
