@@ -19,10 +19,12 @@ import com.avaone.evidence.Manifest;
 import com.avaone.evidence.MerkleTree;
 import com.avaone.evidence.SignedNote;
 import com.avaone.evidence.SigningKey;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,10 +32,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Makes bundles. */
+/**
+ * Makes bundles, a few at once. Each is written to the disk first, so that whoever takes one slowly keeps nobody else from theirs; of an
+ * organization there is one at a time.
+ */
 final class Bundles {
 
     private static final int MOST_AT_ONCE = 2;
@@ -56,8 +63,11 @@ final class Bundles {
     private final Duration patience;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
+    /** Whose are being made, or taken. */
+    private final Set<OrganizationId> atWork = ConcurrentHashMap.newKeySet();
+
     /**
-     * @param directory for files that are gone when a bundle is made
+     * @param directory for files that are gone when a bundle is closed
      * @param patience how long one waits while others are made
      */
     Bundles(
@@ -80,24 +90,45 @@ final class Bundles {
     }
 
     EvidenceBundle make(OrganizationId organizationId) {
+        if (!atWork.add(organizationId)) {
+            throw new Rejected(
+                    EvidenceRule.TOO_MANY_BUNDLES, "A bundle of this organization is being made, or taken, already.");
+        }
+        var made = false;
+        try {
+            var bundle = makeInPlace(organizationId);
+            made = true;
+            return bundle;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The bundle cannot be written down", failure);
+        } finally {
+            if (!made) {
+                atWork.remove(organizationId);
+            }
+        }
+    }
+
+    private EvidenceBundle makeInPlace(OrganizationId organizationId) throws IOException {
         if (!hasPlace()) {
             throw new Rejected(
                     EvidenceRule.TOO_MANY_BUNDLES,
                     "%d bundles are being made, as many as at once.".formatted(MOST_AT_ONCE));
         }
-        Spool spool = null;
         try {
-            spool = Spool.in(directory);
-            var made = make(organizationId, spool);
-            spool = null; // the bundle's from here on
-            return made;
-        } catch (IOException failure) {
-            throw new UncheckedIOException("The documents cannot be written down", failure);
-        } finally {
-            if (spool != null) {
+            var spool = Spool.in(directory);
+            try {
+                var contents = contents(organizationId, spool);
+                try (var target = new BufferedOutputStream(Files.newOutputStream(spool.bundle()))) {
+                    contents.writeTo(target);
+                }
+                spool.clear();
+                return new Made(contents, spool);
+            } catch (IOException | RuntimeException failure) {
                 spool.close();
-                places.release();
+                throw failure;
             }
+        } finally {
+            places.release();
         }
     }
 
@@ -110,7 +141,7 @@ final class Bundles {
         }
     }
 
-    private EvidenceBundle make(OrganizationId organizationId, Spool spool) throws IOException {
+    private Contents contents(OrganizationId organizationId, Spool spool) throws IOException {
         var tree = organizationId.value();
         var stored = new StoredTree(trees, tree);
         var from = 0L;
@@ -131,11 +162,52 @@ final class Bundles {
             }
         }
         spool.finish();
-        return new Made(organizationId, stored, spool, checkpoints.sign(tree), from, to);
+        return new Contents(organizationId, stored, spool, checkpoints.sign(tree), from, to);
+    }
+
+    /** One that lies on the disk. */
+    private final class Made implements EvidenceBundle {
+
+        private final Contents contents;
+        private final Spool spool;
+        private boolean closed;
+
+        Made(Contents contents, Spool spool) {
+            this.contents = contents;
+            this.spool = spool;
+        }
+
+        @Override
+        public String fileName() {
+            return "evidence-%s-%s.zip"
+                    .formatted(contents.organizationId.value(), IN_NAME.format(contents.checkpoint.at()));
+        }
+
+        @Override
+        public long events() {
+            return contents.checkpoint.size();
+        }
+
+        @Override
+        public void writeTo(OutputStream target) throws IOException {
+            var _ = Files.copy(spool.bundle(), target);
+        }
+
+        @Override
+        public void close() {
+            if (!closed) {
+                closed = true;
+                try {
+                    spool.close();
+                } finally {
+                    atWork.remove(contents.organizationId);
+                }
+            }
+        }
     }
 
     /** All that the bundle is of is known; the events are read while it is written. */
-    private final class Made implements EvidenceBundle {
+    private final class Contents {
 
         private final OrganizationId organizationId;
         private final StoredTree stored;
@@ -143,9 +215,8 @@ final class Bundles {
         private final EvidenceCheckpoint checkpoint;
         private final long documentsFrom;
         private final long documentsTo;
-        private boolean closed;
 
-        Made(
+        Contents(
                 OrganizationId organizationId,
                 StoredTree stored,
                 Spool spool,
@@ -160,18 +231,8 @@ final class Bundles {
             this.documentsTo = documentsTo;
         }
 
-        @Override
-        public String fileName() {
-            return "evidence-%s-%s.zip".formatted(organizationId.value(), IN_NAME.format(checkpoint.at()));
-        }
-
-        @Override
-        public long events() {
-            return checkpoint.size();
-        }
-
-        @Override
-        public void writeTo(OutputStream target) throws IOException {
+        /** Writes the ZIP. */
+        void writeTo(OutputStream target) throws IOException {
             try (var bundle = new BundleWriter(target)) {
                 bundle.text(BundleFiles.README, readme());
                 bundle.text(BundleFiles.KEY, key.verifier().text() + "\n");
@@ -248,15 +309,6 @@ final class Bundles {
                             .map(each -> new ConsistencyProof(
                                     each.size(), checkpoint.size(), tree.consistency(each.size(), checkpoint.size())))
                             .toList()));
-        }
-
-        @Override
-        public void close() {
-            if (!closed) {
-                closed = true;
-                spool.close();
-                places.release();
-            }
         }
     }
 

@@ -15,17 +15,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs. A checkpoint is stored before anybody sees it; none is signed of a tree that does not hold the one signed before, or is smaller. Once
- * the events contradicted what was signed, nothing is signed of that log until they do not any more.
+ * Signs. A checkpoint is stored before anybody sees it, and none is signed or shown before the tree, and the suite's, is held against what was
+ * signed of it before, as the database and the file tell it. A tree that does not hold that, or is smaller, is not signed.
  */
 final class Checkpoints {
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+    private static final int MOST_APPENDED = 100;
+
+    /** Stands for a tree where it is the events that are not those of which the hashes are stored, whatever was signed. */
+    private static final String EVENTS = "";
 
     private final TreeGrowth growth;
     private final EvidenceTrees trees;
@@ -34,7 +38,7 @@ final class Checkpoints {
     private final Clock clock;
     private final Duration interval;
 
-    /** How the events contradict what was signed, by tree. */
+    /** How the events contradict what was signed, by tree: each only gone when that tree was held against everything again. */
     private final Map<String, String> contradictions = new ConcurrentSkipListMap<>();
 
     Checkpoints(
@@ -62,21 +66,23 @@ final class Checkpoints {
      * Adds every event that is in the log now.
      *
      * @return up to which position every event is in the trees
-     * @throws Rejected if the log ends before what was in it
+     * @throws Rejected if the log is not the one any more that it was
      */
     long catchUp() {
         try {
             var position = growth.catchUp();
-            contradictions.remove("");
+            contradictions.remove(EVENTS);
             return position;
         } catch (Contradiction contradiction) {
-            throw refused("", contradiction);
+            throw refused(EVENTS, contradiction);
         }
     }
 
     /** How the events contradict what was signed of this tree, or of all. */
     Optional<String> contradiction(String tree) {
-        return Optional.ofNullable(contradictions.getOrDefault("", contradictions.get(tree)));
+        return Stream.of(EVENTS, StoredTree.OF_SUITE, tree)
+                .flatMap(each -> Optional.ofNullable(contradictions.get(each)).stream())
+                .findFirst();
     }
 
     /** How they contradict anything that was signed. */
@@ -84,39 +90,45 @@ final class Checkpoints {
         return contradictions.values().stream().findFirst();
     }
 
-    /** Looks whether the suite's tree holds what was signed last, as the database and the file tell it, and puts into the file what it lacks. */
+    /** Looks whether the suite's tree holds what was signed last, and puts into the file what it lacks. */
     void lookBack() {
-        var tree = StoredTree.OF_SUITE;
         catchUp();
-        check(
-                tree,
-                trees.lastCheckpoint(origin(tree)).map(SignedCheckpoint::note).orElse(null));
-        var inFile = file.last(origin(tree)).orElse(null);
+        hold(StoredTree.OF_SUITE);
+    }
+
+    /**
+     * Holds the suite's tree, and then this one, against what was signed of it, and puts into the file what it lacks: a crash may have come
+     * between it and the database.
+     *
+     * @return the last that was signed of this tree
+     * @throws Rejected if a tree contradicts it
+     */
+    private Optional<SignedCheckpoint> hold(String tree) {
+        if (!tree.equals(StoredTree.OF_SUITE)) {
+            var _ = hold(StoredTree.OF_SUITE);
+        }
+        var last = trees.lastCheckpoint(origin(tree));
         try {
-            if (inFile != null) {
-                check(tree, inFile);
-            }
+            Stream.concat(last.map(Checkpoints::checkpoint).stream(), file.last(origin(tree)).stream())
+                    .distinct()
+                    .forEach(signed -> compare(tree, signed));
         } catch (Contradiction contradiction) {
             throw refused(tree, contradiction);
         }
-        trees.checkpointsBefore(origin(tree), Long.MAX_VALUE, 100).reversed().stream()
-                .filter(signed -> inFile != null && signed.size() > inFile.size())
-                .forEach(signed -> file.append(SignedNote.parse(signed.note())));
+        contradictions.remove(tree);
+        if (last.isPresent() && file.lacks(origin(tree), last.get().size())) {
+            trees.checkpointsBefore(origin(tree), Long.MAX_VALUE, MOST_APPENDED)
+                    .reversed()
+                    .forEach(signed -> file.append(SignedNote.parse(signed.note())));
+        }
+        return last;
     }
 
-    private void check(String tree, @Nullable String note) {
-        if (note == null) {
-            return;
-        }
-        try {
-            check(tree, Checkpoint.parse(SignedNote.parse(note).text()));
-            contradictions.remove(tree);
-        } catch (Contradiction contradiction) {
-            throw refused(tree, contradiction);
-        }
+    private static Checkpoint checkpoint(SignedCheckpoint signed) {
+        return Checkpoint.parse(SignedNote.parse(signed.note()).text());
     }
 
-    private void check(String tree, Checkpoint signed) {
+    private void compare(String tree, Checkpoint signed) {
         var stored = new StoredTree(trees, tree);
         var size = stored.sizeAt(trees.position());
         if (signed.size() > size) {
@@ -129,10 +141,10 @@ final class Checkpoints {
         }
     }
 
-    /** Once for each, as loud as can be; again where it is another. */
+    /** As loud as can be, once as long as it stands. */
     private Rejected refused(String tree, Contradiction contradiction) {
         var message = String.valueOf(contradiction.getMessage());
-        if (!message.equals(contradictions.put(tree, message))) {
+        if (contradictions.put(tree, message) == null) {
             LOG.error(
                     "THE EVENTS CONTRADICT WHAT WAS SIGNED. {}. Nothing more is signed. See docs/evidence.md", message);
         }
@@ -142,23 +154,30 @@ final class Checkpoints {
     /** The last checkpoint of a tree if it is not older than the interval, else one of the tree as it is now. */
     EvidenceCheckpoint recent(String tree) {
         catchUp();
-        var last = trees.lastCheckpoint(origin(tree)).orElse(null);
-        if (last != null && last.at().plus(interval).isAfter(clock.instant())) {
-            check(tree, last.note());
-            return view(last);
-        }
-        return sign(tree);
+        return hold(tree).filter(this::isRecent).map(Checkpoints::view).orElseGet(() -> sign(tree));
+    }
+
+    private boolean isRecent(SignedCheckpoint signed) {
+        return signed.at().plus(interval).isAfter(clock.instant());
     }
 
     /** Has the suite's tree signed where the last time is longer ago than the interval and something happened since. */
     void keepUp() {
         catchUp();
+        contradictions.keySet().stream().filter(tree -> !tree.equals(EVENTS)).forEach(this::lookAgain);
         var tree = StoredTree.OF_SUITE;
         var last = trees.lastCheckpoint(origin(tree)).orElse(null);
-        if (last == null
-                || (!last.at().plus(interval).isAfter(clock.instant())
-                        && last.size() < new StoredTree(trees, tree).sizeAt(trees.position()))) {
-            sign(tree);
+        if (last == null || (!isRecent(last) && last.size() != new StoredTree(trees, tree).sizeAt(trees.position()))) {
+            var _ = sign(tree);
+        }
+    }
+
+    /** Whether a tree contradicts still. */
+    private void lookAgain(String tree) {
+        try {
+            var _ = hold(tree);
+        } catch (Rejected _) {
+            // Told already.
         }
     }
 
@@ -171,8 +190,7 @@ final class Checkpoints {
     /** A checkpoint of the tree as it is now: the last one, where nothing came since. */
     EvidenceCheckpoint sign(String tree) {
         while (true) {
-            var last = trees.lastCheckpoint(origin(tree)).orElse(null);
-            check(tree, last == null ? null : last.note());
+            var last = hold(tree).orElse(null);
             var stored = new StoredTree(trees, tree);
             var size = stored.sizeAt(trees.position());
             if (last != null && last.size() == size) {
@@ -197,12 +215,11 @@ final class Checkpoints {
     }
 
     private static EvidenceCheckpoint view(SignedCheckpoint signed) {
-        var checkpoint = Checkpoint.parse(SignedNote.parse(signed.note()).text());
         return new EvidenceCheckpoint(
                 signed.origin(),
                 signed.number(),
                 signed.size(),
-                checkpoint.root().base64(),
+                checkpoint(signed).root().base64(),
                 signed.at(),
                 signed.note());
     }

@@ -20,6 +20,7 @@ import com.avaone.evidence.MerkleTree;
 import com.avaone.evidence.Proofs;
 import com.avaone.evidence.VerifierKey;
 import com.mongodb.MongoException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.axonframework.common.AxonException;
@@ -145,7 +146,7 @@ final class KeptEvidenceLog implements EvidenceLog {
     private static <T> T answered(Supplier<T> question) {
         try {
             return question.get();
-        } catch (AxonException | MongoException failure) {
+        } catch (AxonException | MongoException | UncheckedIOException failure) {
             LOG.warn("The event store, or what lies beside it, does not answer: {}", failure.getMessage());
             throw new Rejected(
                     KernelRule.STORE_UNAVAILABLE, "The event store does not answer now. Try again in a few seconds.");

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.avaone.evidence.BundleFiles;
 import com.avaone.evidence.Hash;
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -16,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
-/** Documents in files of a directory of their own, until they are in a bundle. */
+/** Documents in files of a directory of their own, until they are in a bundle, and the bundle, until it is taken. */
 final class Spool implements AutoCloseable {
 
     private static final byte LINE_FEED = '\n';
@@ -105,6 +106,11 @@ final class Spool implements AutoCloseable {
         var _ = Files.copy(file(files.indexOf(name)), target);
     }
 
+    /** Where the bundle is written. */
+    Path bundle() {
+        return directory.resolve("bundle.zip");
+    }
+
     /** Forgets all documents. */
     void clear() throws IOException {
         finish();
@@ -116,9 +122,8 @@ final class Spool implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            clear();
-            Files.deleteIfExists(directory);
+        try (Closeable _ = () -> FileSystemUtils.deleteRecursively(directory)) {
+            finish();
         } catch (IOException failure) {
             throw new UncheckedIOException("The files of a bundle cannot be deleted", failure);
         }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Adds what the log has to the trees. An event costs one stored hash in the suite's tree and one in its organization's, however large these are;
@@ -46,7 +47,7 @@ final class TreeGrowth {
      * Adds every event that is in the log now.
      *
      * @return up to which position every event is in the trees
-     * @throws Contradiction if the log ends before that
+     * @throws Contradiction if the log ends before that, or has another event there than when it was added
      */
     synchronized long catchUp() {
         var head = log.head();
@@ -55,6 +56,7 @@ final class TreeGrowth {
             throw new Contradiction(
                     "The log ends at position %d, but events up to position %d were in it".formatted(head, position));
         }
+        compareLast(position);
         while (position < head) {
             var entries = log.behind(position, BATCH);
             if (entries.isEmpty()) {
@@ -64,6 +66,27 @@ final class TreeGrowth {
             position = trees.position();
         }
         return position;
+    }
+
+    /**
+     * Holds the last event that was added against the store. Where hashes and events lie apart, the events may be put back alone, and others
+     * come in the place of those that are gone.
+     */
+    private void compareLast(long position) {
+        if (position < 0) {
+            return;
+        }
+        var stored = new StoredTree(trees, StoredTree.OF_SUITE);
+        var leaf = stored.leaf(stored.sizeAt(position) - 1)
+                .orElseThrow(
+                        () -> new IllegalStateException("The hash of the event at %d is missing".formatted(position)));
+        var hash = log.at(List.of(position)).stream()
+                .map(entry -> Hash.ofLeaf(LogLines.of(entry).bytes()))
+                .findFirst();
+        if (!hash.equals(Optional.of(Hash.of(leaf.hash())))) {
+            throw new Contradiction("The event at position %d is not the one that was there when its hash was stored"
+                    .formatted(position));
+        }
     }
 
     private void add(long from, List<StoredLog.Entry> entries) {

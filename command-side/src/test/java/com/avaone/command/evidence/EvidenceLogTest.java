@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.avaone.api.evidence.EvidenceBundle;
 import com.avaone.api.evidence.EvidenceRule;
 import com.avaone.api.evidence.OrganizationDocuments;
 import com.avaone.api.kernel.InvalidValue;
@@ -12,6 +13,7 @@ import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.PersonalSeal;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Rule;
+import com.avaone.command.kernel.MovableClock;
 import com.avaone.command.kernel.memory.EvidenceTrees.Node;
 import com.avaone.command.kernel.personal.KeysOnDisposal;
 import com.avaone.evidence.BundleFiles;
@@ -22,18 +24,26 @@ import com.avaone.evidence.Report;
 import com.avaone.evidence.SignedNote;
 import com.avaone.evidence.SigningKey;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Condition;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The evidence log over the embedded store: it grows, proves, goes on after a crash, and signs no fork. */
 @SuppressWarnings("NullAway.Init") // opened before each test
@@ -45,6 +55,7 @@ class EvidenceLogTest {
     private final OrganizationId second = OrganizationId.random();
     private final SigningKey key = SigningKey.generate("test");
     private final PersonalSeal seal = KeysOnDisposal.seal();
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-01-31T12:00:00Z"));
 
     @TempDir
     private Path directory;
@@ -57,7 +68,7 @@ class EvidenceLogTest {
     }
 
     private EvidenceOnDisposal open(OrganizationDocuments documents) {
-        return new EvidenceOnDisposal(directory, key, seal, documents);
+        return new EvidenceOnDisposal(directory, key, seal, documents, clock);
     }
 
     @AfterEach
@@ -120,7 +131,7 @@ class EvidenceLogTest {
     void eachCheckpointHoldsTheOneBefore() {
         for (var round = 0; round < 5; round++) {
             appendSome(round);
-            evidence.clock.advance(EvidenceOnDisposal.INTERVAL);
+            clock.advance(EvidenceOnDisposal.INTERVAL);
             assertThat(evidence.log.checkpoint(first).number()).isEqualTo(round);
         }
         var checkpoints = evidence.log.checkpoints(first, null, 100);
@@ -152,9 +163,9 @@ class EvidenceLogTest {
         appendSome(2);
         evidence.checkpoints.keepUp();
         assertThat(evidence.log.checkpoints(null, null, 9)).hasSize(1);
-        evidence.clock.advance(EvidenceOnDisposal.INTERVAL);
+        clock.advance(EvidenceOnDisposal.INTERVAL);
         evidence.checkpoints.keepUp();
-        evidence.clock.advance(EvidenceOnDisposal.INTERVAL);
+        clock.advance(EvidenceOnDisposal.INTERVAL);
         evidence.checkpoints.keepUp(); // nothing happened since
         var signed = evidence.log.checkpoints(null, null, 9);
         assertThat(signed).hasSize(2);
@@ -192,8 +203,7 @@ class EvidenceLogTest {
         reopen(NO_DOCUMENTS);
         assertContradicted(evidence.checkpoints::lookBack);
         assertContradicted(() -> evidence.log.checkpoint(null));
-        assertThat(new EvidenceHealth(evidence.checkpoints).health().getStatus().getCode())
-                .isEqualTo("DOWN");
+        assertThat(health()).isEqualTo("DOWN");
     }
 
     @Test
@@ -204,7 +214,7 @@ class EvidenceLogTest {
         evidence.trees.forgetHashes();
         assertContradicted(evidence.checkpoints::lookBack);
         appendSome(2);
-        evidence.clock.advance(EvidenceOnDisposal.INTERVAL);
+        clock.advance(EvidenceOnDisposal.INTERVAL);
         assertContradicted(evidence.checkpoints::keepUp);
         assertThat(evidence.log.checkpoints(null, null, 9)).hasSize(1);
         assertThat(evidence.log.status(null).contradiction()).contains("another root was signed");
@@ -226,6 +236,169 @@ class EvidenceLogTest {
         evidence = open(NO_DOCUMENTS);
         evidence.append(first, 3);
         assertContradicted(evidence.checkpoints::lookBack);
+    }
+
+    private Path backup() throws IOException {
+        evidence.close();
+        var copy = Files.copy(directory.resolve("events.sqlite"), directory.resolve("backup-" + clock.millis()));
+        evidence = open(NO_DOCUMENTS);
+        return copy;
+    }
+
+    private void restore(Path copy) throws IOException {
+        evidence.close();
+        Files.copy(copy, directory.resolve("events.sqlite"), StandardCopyOption.REPLACE_EXISTING);
+        evidence = open(NO_DOCUMENTS);
+    }
+
+    private String fileOfCheckpoints() throws IOException {
+        return Files.readString(directory.resolve("checkpoints"));
+    }
+
+    private String health() {
+        return new EvidenceHealth(evidence.checkpoints).health().getStatus().getCode();
+    }
+
+    /** Whoever asks for whatever, before and after as many events as were lost happened again. */
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aStoreThatWasPutBackHasNothingSigned(CapturedOutput output) throws IOException {
+        appendSome(1);
+        evidence.checkpoints.keepUp();
+        var older = backup();
+        evidence.append(first, 5);
+        clock.advance(EvidenceOnDisposal.INTERVAL);
+        evidence.checkpoints.keepUp();
+        evidence.log.checkpoint(first);
+        var newer = backup();
+        var signed = fileOfCheckpoints();
+
+        restore(older);
+        assertContradicted(evidence.checkpoints::lookBack);
+        for (var round = 0; round < 4; round++) {
+            evidence.append(first, 3);
+            clock.advance(EvidenceOnDisposal.INTERVAL);
+            for (var organizationId : Arrays.asList(null, first, second)) {
+                assertContradicted(() -> evidence.log.checkpoint(organizationId));
+                assertThat(evidence.log.status(organizationId).contradiction()).isNotNull();
+            }
+            assertContradicted(() -> evidence.log.bundle(first));
+            assertContradicted(() -> evidence.log.bundle(second));
+            assertContradicted(() -> evidence.log.inclusion(null, 1));
+            assertContradicted(evidence.checkpoints::keepUp);
+            assertContradicted(evidence.checkpoints::lookBack);
+            assertThat(health()).isEqualTo("DOWN");
+        }
+        assertThat(fileOfCheckpoints()).isEqualTo(signed);
+        assertThat(evidence.log.checkpoints(null, null, 9)).hasSize(1);
+        var told = "THE EVENTS CONTRADICT WHAT WAS SIGNED. Of " + key.verifier().name();
+        assertThat(output.getOut().split(Pattern.quote(told), -1))
+                .as("told once, and what is before and behind it")
+                .hasSize(2);
+
+        restore(newer);
+        evidence.checkpoints.lookBack();
+        evidence.append(first, 1);
+        clock.advance(EvidenceOnDisposal.INTERVAL);
+        evidence.checkpoints.keepUp();
+        assertThat(health()).isEqualTo("UP");
+        assertThat(fileOfCheckpoints()).startsWith(signed).hasSizeGreaterThan(signed.length());
+    }
+
+    /** It was put back to between the last checkpoint of the suite's log and that of an organization's. */
+    @Test
+    void anOrganizationsLogIsHeldAgainstTheFileToo() throws IOException {
+        appendSome(1);
+        evidence.checkpoints.keepUp();
+        var older = backup();
+        evidence.append(first, 5);
+        evidence.log.checkpoint(first);
+        var signed = fileOfCheckpoints();
+        restore(older);
+        evidence.checkpoints.lookBack();
+        for (var round = 0; round < 3; round++) {
+            assertContradicted(() -> evidence.log.checkpoint(first));
+            assertContradicted(() -> evidence.log.bundle(first));
+            assertThat(health()).isEqualTo("DOWN");
+            evidence.append(first, 4);
+        }
+        assertThat(fileOfCheckpoints()).isEqualTo(signed);
+        assertThat(evidence.log.status(second).contradiction()).isNull();
+        evidence.log.checkpoint(second);
+    }
+
+    /** The hashes lie elsewhere than the events, as beside Axon Server: the events are put back, and grow beyond where they were. */
+    @Test
+    void eventsThatWerePutBackAreNotForgottenOnceOthersOvertakeThem() {
+        evidence.append(first, 30);
+        evidence.checkpoints.keepUp();
+        evidence.tamper("DELETE FROM event WHERE position > 20");
+        reopen(NO_DOCUMENTS);
+        for (var round = 0; round < 10; round++) {
+            clock.advance(EvidenceOnDisposal.INTERVAL);
+            assertContradicted(evidence.checkpoints::lookBack);
+            assertContradicted(evidence.checkpoints::keepUp);
+            assertContradicted(() -> evidence.log.checkpoint(first));
+            assertThat(health()).isEqualTo("DOWN");
+            evidence.append(first, 3);
+        }
+        assertThat(evidence.stored.head()).isGreaterThan(30);
+        assertThat(evidence.trees.position()).isEqualTo(30);
+        assertThat(evidence.log.checkpoints(null, null, 9)).hasSize(1);
+
+        // As it is written down for whoever lost them for good.
+        evidence.trees.forgetHashes();
+        assertContradicted(evidence.checkpoints::lookBack);
+        evidence.close();
+        evidence = new EvidenceOnDisposal(directory, SigningKey.generate("test"), seal, NO_DOCUMENTS, clock);
+        evidence.checkpoints.lookBack();
+        evidence.checkpoints.keepUp();
+        assertThat(evidence.log.checkpoints(null, null, 9)).hasSize(1);
+        assertThat(evidence.log.inclusion(first, evidence.stored.head()).proven())
+                .isTrue();
+        assertThat(health()).isEqualTo("UP");
+    }
+
+    /** Killed behind the database and before the file, of the first, a later one, and an organization's. */
+    @Test
+    void theFileIsGivenWhatACrashKeptFromIt() throws IOException {
+        for (var round = 1; round <= 2; round++) {
+            appendSome(round);
+            clock.advance(EvidenceOnDisposal.INTERVAL);
+            var before = round == 1 ? "" : fileOfCheckpoints();
+            evidence.checkpoints.keepUp();
+            var ofSuite = fileOfCheckpoints();
+            evidence.log.checkpoint(first);
+            var all = fileOfCheckpoints();
+            assertThat(ofSuite.length()).isBetween(before.length() + 1, all.length() - 1);
+
+            Files.writeString(directory.resolve("checkpoints"), before);
+            reopen(NO_DOCUMENTS);
+            evidence.checkpoints.lookBack();
+            assertThat(fileOfCheckpoints()).isEqualTo(ofSuite);
+            evidence.log.checkpoint(first);
+            evidence.log.bundle(first).close();
+            evidence.checkpoints.keepUp();
+            assertThat(fileOfCheckpoints()).isEqualTo(all);
+        }
+        assertThat(evidence.checkpoints.contradiction()).isEmpty();
+    }
+
+    @Test
+    void aFileThatWasTakenAwayContradictsNothing() throws IOException {
+        for (var round = 0; round < 3; round++) {
+            appendSome(round);
+            clock.advance(EvidenceOnDisposal.INTERVAL);
+            evidence.checkpoints.keepUp();
+            evidence.log.checkpoint(first);
+            Files.delete(directory.resolve("checkpoints"));
+            if (round == 1) {
+                reopen(NO_DOCUMENTS);
+                evidence.checkpoints.lookBack();
+            }
+        }
+        assertThat(evidence.log.checkpoints(null, null, 9)).hasSize(3);
+        assertThat(health()).isEqualTo("UP");
     }
 
     private static Condition<Throwable> refusedBy(Rule rule) {
@@ -293,13 +466,52 @@ class EvidenceLogTest {
 
     @Test
     void noMoreThanTwoBundlesAreMadeAtOnce() {
-        try (var _ = evidence.log.bundle(first);
-                var second = evidence.log.bundle(first)) {
+        var third = OrganizationId.random();
+        reopen((organizationId, _, _) -> {
+            // Each while the one before is being made.
+            if (organizationId.equals(first)) {
+                evidence.log.bundle(second).close();
+            } else if (organizationId.equals(second)) {
+                assertThatThrownBy(() -> evidence.log.bundle(third)).is(refusedBy(EvidenceRule.TOO_MANY_BUNDLES));
+            }
+        });
+        evidence.log.bundle(first).close();
+        evidence.log.bundle(third).close();
+    }
+
+    /** Whoever takes one slowly keeps nobody else from theirs, and has no second on the disk. */
+    @Test
+    void whoTakesABundleKeepsOnlyTheOwnOrganizationWaiting() {
+        var taken = new ArrayList<EvidenceBundle>();
+        for (var organization = 0; organization < 5; organization++) {
+            taken.add(evidence.log.bundle(OrganizationId.random()));
+        }
+        try (var _ = evidence.log.bundle(first)) {
             assertThatThrownBy(() -> evidence.log.bundle(first)).is(refusedBy(EvidenceRule.TOO_MANY_BUNDLES));
-            second.close();
-            evidence.log.bundle(first).close();
+            evidence.log.bundle(second).close();
         }
         evidence.log.bundle(first).close();
+        taken.forEach(EvidenceBundle::close);
+        assertThat(directory.resolve("unfinished")).isEmptyDirectory();
+    }
+
+    @Test
+    void aBundleIsGoneWhenTheClientIs() {
+        evidence.append(first, 50);
+        for (var attempt = 0; attempt < 4; attempt++) {
+            assertThatThrownBy(() -> {
+                        try (var bundle = evidence.log.bundle(first)) {
+                            bundle.writeTo(new OutputStream() {
+                                @Override
+                                public void write(int single) throws IOException {
+                                    throw new IOException("Broken pipe");
+                                }
+                            });
+                        }
+                    })
+                    .hasMessage("Broken pipe");
+            assertThat(directory.resolve("unfinished")).isEmptyDirectory();
+        }
     }
 
     @Test
@@ -326,7 +538,7 @@ class EvidenceLogTest {
 
     @Test
     void theKeyIsTheSameAfterARestartAndIsNowhereInTheClear() throws IOException {
-        var memory = new com.avaone.command.kernel.memory.SqliteMemory(evidence.store, evidence.clock);
+        var memory = new com.avaone.command.kernel.memory.SqliteMemory(evidence.store, clock);
         var made = SigningKeys.of("1", memory.credentialVault(), seal);
         assertThat(SigningKeys.of("1", memory.credentialVault(), seal).verifier())
                 .isEqualTo(made.verifier());

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -34,7 +33,7 @@ final class EvidenceOnDisposal implements AutoCloseable {
 
     static final Duration INTERVAL = Duration.ofMinutes(1);
 
-    final MovableClock clock = new MovableClock(Instant.parse("2026-01-31T12:00:00Z"));
+    final MovableClock clock;
     final Path file;
     final SqliteStore store;
     final SqliteEvidenceTrees trees;
@@ -46,7 +45,9 @@ final class EvidenceOnDisposal implements AutoCloseable {
     private final SqliteEventStorageEngine engine;
 
     /** Opens a directory for the first time or again. */
-    EvidenceOnDisposal(Path directory, SigningKey key, PersonalSeal seal, OrganizationDocuments documents) {
+    EvidenceOnDisposal(
+            Path directory, SigningKey key, PersonalSeal seal, OrganizationDocuments documents, MovableClock clock) {
+        this.clock = clock;
         this.key = key;
         file = directory.resolve("events.sqlite");
         store = SqliteStore.open(file);

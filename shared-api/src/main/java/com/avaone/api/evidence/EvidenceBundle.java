@@ -3,7 +3,7 @@ package com.avaone.api.evidence;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A bundle that is ready to be written. Close it in any case: it holds files. */
+/** A bundle that is made, and lies on the disk. Close it in any case: that deletes it. */
 public interface EvidenceBundle extends AutoCloseable {
 
     /** What the ZIP may be called. */
@@ -12,7 +12,7 @@ public interface EvidenceBundle extends AutoCloseable {
     /** How many events are in it. */
     long events();
 
-    /** Writes the ZIP, of which no more than a part is in memory. */
+    /** Writes the ZIP, of which no more than a part is in memory. The target is left open. */
     void writeTo(OutputStream target) throws IOException;
 
     @Override

@@ -47,9 +47,10 @@ public interface EvidenceLog {
     EvidenceStatus status(@Nullable OrganizationId organizationId);
 
     /**
-     * Makes a bundle of an organization's events and documents. It takes as long as reading the documents takes.
+     * Makes a bundle of an organization's events and documents. It takes as long as reading all of them takes; of an organization there is one
+     * at a time, until it is closed.
      *
-     * @throws Rejected as {@link EvidenceRule#TOO_MANY_BUNDLES}, or if a read model cannot be read now
+     * @throws Rejected as {@link EvidenceRule#TOO_MANY_BUNDLES}, or if the store or a read model cannot be read now
      */
     EvidenceBundle bundle(OrganizationId organizationId);
 }

@@ -14,7 +14,8 @@ public enum EvidenceRule implements Rule {
     TOO_MANY_BUNDLES(
             "evidence-too-many-bundles",
             "Too many bundles are being made",
-            "Making a bundle reads everything that an organization has. Only a few are made at once. Try again in a few minutes.",
+            "Making a bundle reads everything that an organization has. Only a few are made at once, and of an organization there is one at a "
+                    + "time, made or being downloaded. Try again in a few minutes.",
             Kind.TOO_MANY);
 
     private final Text text;

@@ -161,7 +161,8 @@ class EvidenceController {
             Caller caller,
             HttpServletResponse response)
             throws IOException {
-        // What may refuse comes before the first byte.
+        // What may refuse comes before the first byte. No length is told: so the answer ends behind the close, and
+        // whoever has it may take the next.
         try (var bundle = evidences.bundle(organizationId, caller)) {
             response.setContentType("application/zip");
             response.setHeader(

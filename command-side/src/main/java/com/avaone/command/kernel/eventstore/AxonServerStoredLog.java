@@ -44,38 +44,48 @@ final class AxonServerStoredLog implements StoredLog {
     @Override
     public List<Entry> behind(long position, int most) {
         var entries = new ArrayList<Entry>();
-        read(position, head(), event -> {
+        var _ = read(position, head(), event -> {
             entries.add(entry(event));
             return entries.size() < most;
         });
         return entries;
     }
 
-    /** There is no way to single events. */
+    /** There is no way to single events: every one between the first and the last is read. */
     @Override
     public List<Entry> at(List<Long> positions) {
         var wanted = new HashSet<>(positions);
         var entries = new ArrayList<Entry>();
         if (!positions.isEmpty()) {
-            read(positions.getFirst() - 1, Math.min(positions.getLast(), head()), event -> {
+            var all = read(positions.getFirst() - 1, Math.min(positions.getLast(), head()), event -> {
                 if (wanted.contains(event.getToken())) {
                     entries.add(entry(event));
                 }
                 return true;
             });
+            if (!all) {
+                // What it did not send in time is not to be taken for what is not there.
+                throw new EventStoreException("Axon Server does not send the events of its log");
+            }
         }
         return entries;
     }
 
-    private void read(long behind, long until, Predicate<EventWithToken> reader) {
+    /**
+     * Reads on until the reader has enough, or nothing comes in time.
+     *
+     * @return whether it came to {@code until}
+     */
+    private boolean read(long behind, long until, Predicate<EventWithToken> reader) {
         try (var stream = channel.get().openStream(behind, FETCHED_AT_ONCE)) {
             for (var last = behind; last < until; ) {
                 var next = stream.nextIfAvailable(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 if (next == null || !reader.test(next)) {
-                    return;
+                    return false;
                 }
                 last = next.getToken();
             }
+            return true;
         } catch (InterruptedException interrupted) {
             throw interrupted(interrupted);
         }
