@@ -758,8 +758,7 @@ final class EndpointDelivery {
             if (failed.get() == 0) {
                 return since;
             }
-            // What was before somebody enabled it again is forgiven, and what was before a time in which nothing was
-            // sent.
+            // What was before somebody enabled it again is forgiven, or before a time in which nothing was tried.
             return since == null || since.isBefore(to.activeSince()) || wasLeftAlone(now) ? now : since;
         }
 
