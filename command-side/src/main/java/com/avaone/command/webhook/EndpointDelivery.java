@@ -52,6 +52,9 @@ final class EndpointDelivery {
     /** So long may nothing be taken until the endpoint is disabled. */
     static final Duration FAILING_FOR = Duration.ofDays(5);
 
+    /** By how much an attempt can be later than it was due. */
+    private static final Duration SLACK = Duration.ofHours(1);
+
     /** So many aggregates may wait; then nothing new is sent before one of them is free. */
     static final int MOST_WAITING = 1_000;
 
@@ -244,6 +247,7 @@ final class EndpointDelivery {
         private volatile boolean gone;
         private volatile boolean slow;
         private volatile @Nullable Instant restUntil;
+        private volatile @Nullable RuntimeException trouble;
 
         /** Whether the next turn has something to do. */
         private boolean hasMore;
@@ -300,6 +304,8 @@ final class EndpointDelivery {
             waiting.putAll(tools.outbox().waiting(webhookId));
             behind.clear();
             behind.putAll(tools.outbox().behind(webhookId));
+            // Whoever was killed while storing leaves both of a sequence: what waits, and is freed, falls behind anew.
+            behind.keySet().stream().filter(waiting::containsKey).toList().forEach(this::haveCaughtUp);
             passed = -1;
             endpoint = own;
             return own;
@@ -357,13 +363,18 @@ final class EndpointDelivery {
                 if (isOver()) {
                     return;
                 }
-                var after = again(delivery);
+                var after = againOrLater(delivery);
                 if (after != null
                         && delivery.state() == DeliveryState.WAITING
                         && after.state() != DeliveryState.WAITING) {
                     free.put(sequence(delivery.aggregateId()), delivery.position());
                 }
             });
+            var why = trouble;
+            if (why != null && active) {
+                LOG.warn("Not everything can be sent again to {} now: {}", webhookId, why.toString());
+                LOG.debug("Because of", why);
+            }
             free.forEach((sequence, position) -> {
                 waiting.remove(sequence, position);
                 if (position < endpoint().reached()) {
@@ -373,16 +384,35 @@ final class EndpointDelivery {
             hasMore |= due.size() == EVENTS_OF_A_TURN;
         }
 
+        /** As below; what goes wrong with one delivery is no reason to forget what became of the others. */
+        private @Nullable WebhookDelivery againOrLater(WebhookDelivery delivery) {
+            try {
+                return again(delivery);
+            } catch (RuntimeException failure) {
+                trouble = failure;
+                return later(delivery);
+            }
+        }
+
+        /** Leaves a delivery as it is, and due again in a moment, so that it is in nobody's way. */
+        private @Nullable WebhookDelivery later(WebhookDelivery delivery) {
+            deliveries.add(delivery.dueAt(tools.clock().instant().plus(LOOK_AGAIN)));
+            return null;
+        }
+
         /** What became of a delivery that was tried again; null if it was not. */
         private @Nullable WebhookDelivery again(WebhookDelivery delivery) {
             var filter = to.filter();
-            var found = tools.feed()
+            var batch = tools.feed()
                     .read(
                             FeedPoint.since(delivery.position() - 1),
                             new FeedFilter(filter.organizationId(), List.of(), delivery.aggregateId()),
                             to.personalData(),
-                            1)
-                    .items();
+                            1);
+            var found = batch.items();
+            if (found.isEmpty() && batch.point().position() < delivery.position()) {
+                return later(delivery); // the log was too slow to say what is there
+            }
             if (found.isEmpty() || !found.getFirst().id().equals(delivery.deliveryId())) {
                 // The log was put back to a backup. What is not there cannot be sent.
                 var lost = judged(
@@ -686,7 +716,9 @@ final class EndpointDelivery {
         private boolean save(Endpoint before) {
             var now = tools.clock().instant();
             waitingCount = waiting.size();
-            isSlow = slow || failed.get() > 0;
+            if (taken.get() + failed.get() > 0) { // a turn that sent nothing tells nothing
+                isSlow = slow || failed.get() > 0;
+            }
             var present = endpoint();
             var after = new Endpoint(
                     webhookId,
@@ -726,8 +758,15 @@ final class EndpointDelivery {
             if (failed.get() == 0) {
                 return since;
             }
-            // What was before somebody enabled it again is forgiven.
-            return since == null || since.isBefore(to.activeSince()) ? now : since;
+            // What was before somebody enabled it again is forgiven, or before a time in which nothing was tried.
+            return since == null || since.isBefore(to.activeSince()) || wasLeftAlone(now) ? now : since;
+        }
+
+        /** Whether nothing was tried before this turn for longer than there is between two attempts. */
+        private boolean wasLeftAlone(Instant now) {
+            var latest = now.minus(tools.retries().longest()).minus(SLACK);
+            return tools.outbox().newest(webhookId, null, null, 1).stream()
+                    .anyMatch(last -> last.lastAttemptAt().isBefore(latest));
         }
 
         private void disableIfFailing(@Nullable Instant failingSince, Instant now) {

@@ -1,6 +1,7 @@
 package com.avaone.command.webhook;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @param pauses after the first attempt, the second, and so on; behind the last it is not tried again
  */
 record Retries(List<Duration> pauses) {
+
+    private static final Duration DAY = Duration.ofDays(1);
 
     /** As the Standard Webhooks specification proposes. */
     static final Retries STANDARD = new Retries(List.of(
@@ -22,6 +25,14 @@ record Retries(List<Duration> pauses) {
             Duration.ofHours(14),
             Duration.ofHours(20),
             Duration.ofHours(24)));
+
+    /** The longest pause; a day at least, so that an endpoint that is seldom sent something is not taken for one that was left alone. */
+    Duration longest() {
+        return pauses.stream()
+                .max(Comparator.naturalOrder())
+                .filter(pause -> pause.compareTo(DAY) > 0)
+                .orElse(DAY);
+    }
 
     /** The pause after an attempt, counted from 1; empty where it was the last. */
     Optional<Duration> after(int attempt) {

@@ -165,6 +165,5 @@ final class StoredWebhookDeliveries implements WebhookDeliveries {
     @Override
     public void forget(WebhookId webhookId) {
         outbox.forget(webhookId);
-        engine.get().ifPresent(present -> present.lookAt(webhookId));
     }
 }

@@ -6,8 +6,8 @@ import com.avaone.api.webhook.WebhookSecretId;
 import com.avaone.api.webhook.WebhookSecrets;
 import com.avaone.command.kernel.memory.CredentialVault;
 import com.avaone.command.kernel.memory.Secret;
-import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Keeps the secrets in the credential vault, so that they can be read back: a signature needs the secret itself. */
@@ -39,13 +39,12 @@ final class VaultWebhookSecrets implements WebhookSecrets {
     }
 
     @Override
-    public void forgetEarlier(WebhookId webhookId, WebhookSecretId than, int kept) {
+    public void forgetEarlier(WebhookId webhookId, WebhookSecretId than, Set<WebhookSecretId> kept) {
         var newest = subject(webhookId, than);
+        var good = kept.stream().map(secretId -> subject(webhookId, secretId)).toList();
         // Their names are in the order in which they were made.
         subjects(webhookId)
-                .filter(subject -> subject.compareTo(newest) < 0)
-                .sorted(Comparator.reverseOrder())
-                .skip(kept)
+                .filter(subject -> subject.compareTo(newest) < 0 && !good.contains(subject))
                 .forEach(subject -> vault.remove(KIND, subject));
     }
 

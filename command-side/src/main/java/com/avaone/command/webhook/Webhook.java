@@ -132,15 +132,14 @@ class Webhook {
     void handle(ChangeWebhook command, Identities identities, EventFeed events, WebhookAddresses addresses) {
         refuseIfRemoved();
         var wanted = judged(command.wanted(), events, addresses);
-        // Who has not the scope can change the rest and leave what is about persons as it is.
-        var by = wanted.personalData() && personalDataBy != null && Actor.client() == null
+        var isSentElsewhere = !wanted.url().equals(url)
+                || !wanted.types().equals(types)
+                || !Objects.equals(wanted.aggregateId(), aggregateId);
+        // A person has not the scope: what is about persons goes on to where it was allowed, and nowhere else.
+        var by = wanted.personalData() && personalDataBy != null && Actor.client() == null && !isSentElsewhere
                 ? personalDataBy
                 : personalDataBy(wanted, identities);
-        if (!wanted.url().equals(url)
-                || !wanted.description().equals(description)
-                || !wanted.types().equals(types)
-                || !Objects.equals(wanted.aggregateId(), aggregateId)
-                || !Objects.equals(by, personalDataBy)) {
+        if (isSentElsewhere || !wanted.description().equals(description) || !Objects.equals(by, personalDataBy)) {
             apply(new WebhookChanged(
                     webhookId,
                     organizationId,
@@ -303,7 +302,8 @@ class Webhook {
                         .isEmpty()) {
             throw new Rejected(
                     WebhookRule.PERSONAL_DATA_NOT_ALLOWED,
-                    "Only an API client with the scope read-personal-data-of-events can have it sent.",
+                    "Only an API client with the scope read-personal-data-of-events can have it sent, or change where it is sent and in which"
+                            + " events. Leave it out, or have the client change that.",
                     "personalData",
                     Map.of());
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import okhttp3.HttpUrl;
 
 /**
  * To which addresses events can be sent, as far as their text tells. What a name leads to is looked at whenever something is sent: it can
@@ -48,6 +49,11 @@ final class WebhookAddresses {
         }
         if (!privateNetworks && isPrivate(address.getHost().toLowerCase(Locale.ROOT))) {
             throw notAllowed("It leads into a private network.");
+        }
+        if (HttpUrl.parse(url) == null) {
+            throw new InvalidValue(
+                    "url",
+                    "must be a web address whose host can be a name: at most 63 characters between two dots, and 253 in all");
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import okhttp3.ConnectionPool;
 import okhttp3.Dns;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -107,9 +108,13 @@ final class WebhookSender {
      * @param secrets by each of which it is signed; at least one
      */
     Answer send(URI address, String id, String body, List<String> secrets) {
+        var url = HttpUrl.parse(address.toString());
+        if (url == null) {
+            return new Answer(null, "Its address is none to which something can be sent.", null, 0);
+        }
         var at = clock.instant().getEpochSecond();
         var request = new Request.Builder()
-                .url(address.toString())
+                .url(url)
                 .header("webhook-id", id)
                 .header("webhook-timestamp", Long.toString(at))
                 .header("webhook-signature", signatures(secrets, id, at, body))

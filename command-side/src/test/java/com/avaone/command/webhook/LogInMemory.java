@@ -28,6 +28,8 @@ final class LogInMemory implements EventFeed {
 
     private final List<Logged> events = new ArrayList<>();
     private boolean readable = true;
+    private boolean slow;
+    private @Nullable String broken;
     private int reads;
 
     synchronized Logged append(String type, @Nullable String aggregateId, @Nullable OrganizationId organizationId) {
@@ -40,6 +42,16 @@ final class LogInMemory implements EventFeed {
 
     synchronized void setReadable(boolean readable) {
         this.readable = readable;
+    }
+
+    /** Answers nothing in time, as a store that is slow. */
+    synchronized void setSlow(boolean slow) {
+        this.slow = slow;
+    }
+
+    /** What is asked for of this aggregate only cannot be read. */
+    synchronized void setBroken(@Nullable String aggregateId) {
+        broken = aggregateId;
     }
 
     /** How often it was read. */
@@ -79,6 +91,12 @@ final class LogInMemory implements EventFeed {
             throw new Rejected(KernelRule.STORE_UNAVAILABLE, "Not now.");
         }
         reads++;
+        if (broken != null && broken.equals(filter.aggregateId())) {
+            throw new IllegalStateException("It cannot be read.");
+        }
+        if (slow) {
+            return new FeedBatch(List.of(), after, head());
+        }
         var items = new ArrayList<FeedItem>();
         var point = after;
         for (var event : events) {

@@ -16,6 +16,8 @@ import com.avaone.command.kernel.MovableClock;
 import com.avaone.command.kernel.eventstore.SqliteStore;
 import com.avaone.command.kernel.memory.SqliteMemory;
 import com.avaone.command.kernel.memory.WebhookOutbox;
+import com.avaone.command.kernel.memory.WebhookOutbox.Changes;
+import com.avaone.command.kernel.memory.WebhookOutbox.Endpoint;
 import com.avaone.command.webhook.LogInMemory.Logged;
 import com.standardwebhooks.Webhook;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -31,8 +33,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowingConsumer;
@@ -91,6 +95,16 @@ class WebhookEngineTest {
 
     private WebhookEngine started(
             String owner, WebhookOutbox over, Retries retries, boolean privateNetworks, int atOnce) {
+        return start(owner, over, retries, privateNetworks, new Semaphore(atOnce, true), new Semaphore(atOnce, true));
+    }
+
+    private WebhookEngine start(
+            String owner,
+            WebhookOutbox over,
+            Retries retries,
+            boolean privateNetworks,
+            Semaphore quick,
+            Semaphore slow) {
         var made = new WebhookEngine(
                 new DeliveryTools(
                         over,
@@ -101,8 +115,8 @@ class WebhookEngineTest {
                         new DeliveryMetrics(metrics),
                         clock,
                         owner,
-                        new Semaphore(atOnce, true),
-                        new Semaphore(atOnce, true)),
+                        quick,
+                        slow),
                 log::head,
                 LOOK_EVERY);
         made.start();
@@ -384,21 +398,39 @@ class WebhookEngineTest {
         awaitAttempts(webhook, event, 1);
         var failingSince = Objects.requireNonNull(progress(webhook).failingSince());
 
-        clock.advance(Duration.ofDays(5).minusSeconds(1));
-        awaitAttempts(webhook, event, 2);
+        for (var day = 1; day <= 4; day++) {
+            clock.advance(Duration.ofDays(1));
+            awaitAttempts(webhook, event, 1 + day);
+        }
+        clock.advance(Duration.ofDays(1).minusSeconds(1));
+        awaitAttempts(webhook, event, 6);
         assertThat(targets.disabled()).isEmpty();
         assertThat(progress(webhook).failingSince()).isEqualTo(failingSince);
-        clock.advance(Duration.ofMinutes(5));
+        clock.advance(Duration.ofHours(10));
         await().until(() -> targets.disabled().contains(webhook));
 
         targets.enable(webhook, clock.instant());
-        clock.advance(Duration.ofMinutes(30));
-        awaitAttempts(webhook, event, 4);
+        clock.advance(Duration.ofHours(14));
+        awaitAttempts(webhook, event, 8);
         assertThat(targets.disabled()).isEmpty();
         receiver.answer(204);
-        clock.advance(Duration.ofHours(2));
+        clock.advance(Duration.ofHours(20));
         awaitDone(webhook, OF_NORTHWIND, 0);
         assertThat(progress(webhook).failingSince()).isNull();
+    }
+
+    @Test
+    void countsNoDaysInWhichItSentNothingItself() {
+        receiver.answer(500);
+        var webhook = targets.add(receiver.address(), OF_NORTHWIND, 0);
+        var event = happen(1, "lic_1").getFirst();
+        awaitAttempts(webhook, event, 1);
+
+        clock.advance(Duration.ofDays(6));
+        awaitAttempts(webhook, event, 2);
+
+        assertThat(targets.disabled()).isEmpty();
+        assertThat(progress(webhook).failingSince()).isEqualTo(clock.instant());
     }
 
     @Test
@@ -651,6 +683,175 @@ class WebhookEngineTest {
 
         awaitDone(webhook, OF_NORTHWIND, 0);
         assertThat(receiver.taken()).hasSize(3);
+    }
+
+    @Test
+    void takesNothingForLostWhileTheLogIsSlow() {
+        receiver.answer(500);
+        var webhook = targets.add(receiver.address(), OF_NORTHWIND, 0);
+        var events = happen(2, "lic_1");
+        awaitAttempts(webhook, events.getFirst(), 1);
+        log.setSlow(true);
+        receiver.answer(204);
+        clock.advance(Duration.ofSeconds(5));
+        awaitDelivery(
+                webhook,
+                events.getFirst(),
+                delivery -> assertThat(delivery.nextAttemptAt())
+                        .isEqualTo(clock.instant().plusSeconds(5)));
+        assertThat(delivery(webhook, events.getFirst()).state()).isEqualTo(DeliveryState.WAITING);
+        assertThat(delivery(webhook, events.getFirst()).attempts()).isEqualTo(1);
+
+        log.setSlow(false);
+        clock.advance(Duration.ofSeconds(5));
+        awaitDone(webhook, OF_NORTHWIND, 0);
+
+        assertThat(receiver.taken()).isEqualTo(ids(events));
+        assertThat(progress(webhook).dead()).isZero();
+    }
+
+    /** Deliveries that were stored for events that the log has not any more, as after it was put back to a backup. */
+    @Test
+    void givesUpWhatIsNotInTheLogAnyMore() {
+        var webhook = targets.add(receiver.address(), new FeedFilter(KESTREL, List.of(), null), 0);
+        var event = happen(1, "lic_1").getFirst();
+        await().until(() -> progress(webhook).reached() == log.head());
+        engine.stop();
+        store(webhook, List.of(waiting(webhook, event)), Map.of());
+
+        deliveries = deliveries(started("next", outbox));
+        awaitDelivery(webhook, event, delivery -> {
+            assertThat(delivery.state()).isEqualTo(DeliveryState.DEAD);
+            assertThat(delivery.problem()).isEqualTo("The event is not in the log any more.");
+        });
+    }
+
+    private void store(WebhookId webhook, List<WebhookDelivery> changed, Map<String, Long> behind) {
+        var now = clock.instant();
+        var taken = outbox.take(webhook, "before", now, now, 0).orElseThrow();
+        assertThat(outbox.save(
+                        new Endpoint(webhook, taken.point(), log.head(), null, null, taken.version()),
+                        new Changes(changed, behind, Set.of())))
+                .isPresent();
+    }
+
+    private WebhookDelivery waiting(WebhookId webhook, Logged event) {
+        return new WebhookDelivery(
+                webhook,
+                event.id(),
+                event.position(),
+                event.type(),
+                event.aggregateId(),
+                DeliveryState.WAITING,
+                1,
+                clock.instant(),
+                500,
+                "It answers 500.",
+                3,
+                clock.instant());
+    }
+
+    /** As whoever was killed in the middle of storing leaves it, where that is not one transaction. */
+    @Test
+    void keepsTheOrderOfWhatWasStoredByHalf() {
+        engine.stop();
+        var events = happen(2, "lic_1");
+        receiver.answer(500);
+        var webhook = targets.add(receiver.address(), OF_NORTHWIND, 0);
+        store(
+                webhook,
+                List.of(waiting(webhook, events.getFirst())),
+                Map.of("lic_1", events.getFirst().position()));
+
+        deliveries = deliveries(started("next", outbox));
+        awaitAttempts(webhook, events.getFirst(), 2);
+        assertThat(receiver.ids()).containsOnly(events.getFirst().id());
+        assertThat(outbox.behind(webhook)).isEmpty();
+        receiver.answer(204);
+        clock.advance(Duration.ofMinutes(5));
+        awaitDone(webhook, OF_NORTHWIND, 0);
+        happen(1, "lic_1");
+        awaitDone(webhook, OF_NORTHWIND, 0);
+
+        assertThat(receiver.taken()).isEqualTo(ids(log.wanted(OF_NORTHWIND, 0)));
+        assertThat(outbox.behind(webhook)).isEmpty();
+        assertThat(progress(webhook).waiting()).isZero();
+    }
+
+    @Test
+    void keepsWhatBecameOfTheOthersWhenOneCannotBeSent() {
+        engine.stop();
+        var events = List.of(
+                log.append("a.b", "lic_1", NORTHWIND),
+                log.append("a.b", "lic_2", NORTHWIND),
+                log.append("a.b", "lic_3", NORTHWIND));
+        var webhook = targets.add(receiver.address(), OF_NORTHWIND, 0);
+        store(webhook, events.stream().map(event -> waiting(webhook, event)).toList(), Map.of());
+        log.setBroken("lic_2");
+
+        deliveries = deliveries(started("next", outbox));
+        for (var taken : List.of(events.getFirst(), events.getLast())) {
+            awaitDelivery(
+                    webhook, taken, delivery -> assertThat(delivery.state()).isEqualTo(DeliveryState.DELIVERED));
+        }
+        awaitDelivery(webhook, events.get(1), delivery -> {
+            assertThat(delivery.state()).isEqualTo(DeliveryState.WAITING);
+            assertThat(delivery.nextAttemptAt()).isEqualTo(clock.instant().plusSeconds(5));
+        });
+        log.setBroken(null);
+        clock.advance(Duration.ofSeconds(5));
+        awaitDone(webhook, OF_NORTHWIND, 0);
+
+        assertThat(receiver.ids()).containsExactlyInAnyOrderElementsOf(ids(events));
+    }
+
+    @Test
+    void staysAmongTheSlowWhileNothingIsSentToIt() {
+        engine.stop();
+        var quick = new CountedTurns();
+        start("lanes", outbox, Retries.STANDARD, true, quick, new Semaphore(1, true));
+        receiver.answer(500);
+        var webhook = targets.add(receiver.address(), OF_NORTHWIND, 0);
+        var event = happen(1, "lic_1").getFirst();
+        awaitAttempts(webhook, event, 1);
+        var turns = quick.taken.get();
+
+        for (var number = 0; number < 3; number++) {
+            happen(1, "lic_1");
+            await().until(() -> progress(webhook).reached() == log.head());
+        }
+        assertThat(quick.taken).hasValue(turns);
+    }
+
+    /** Counts who had a turn. */
+    private static final class CountedTurns extends Semaphore {
+
+        private static final long serialVersionUID = 1;
+
+        private final AtomicInteger taken = new AtomicInteger();
+
+        CountedTurns() {
+            super(16, true);
+        }
+
+        @Override
+        public void acquire() throws InterruptedException {
+            super.acquire();
+            taken.incrementAndGet();
+        }
+    }
+
+    @Test
+    void doesNotBeginAnewWithWhatIsForgotten() {
+        var webhook = targets.add(receiver.address(), OF_NORTHWIND, 0);
+        happen(1, "lic_1");
+        awaitDone(webhook, OF_NORTHWIND, 0);
+
+        deliveries.forget(webhook);
+        looksAround();
+
+        assertThat(outbox.endpoint(webhook)).isEmpty();
+        assertThat(receiver.ids()).hasSize(1);
     }
 
     @Test

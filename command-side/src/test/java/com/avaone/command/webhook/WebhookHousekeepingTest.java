@@ -1,14 +1,19 @@
 package com.avaone.command.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 
 import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.user.Identities;
 import com.avaone.api.webhook.WebhookDeliveries;
 import com.avaone.api.webhook.WebhookEvent.WebhookRecoveryRequested;
 import com.avaone.api.webhook.WebhookEvent.WebhookRemoved;
@@ -18,15 +23,24 @@ import com.avaone.api.webhook.WebhookId;
 import com.avaone.api.webhook.WebhookRule;
 import com.avaone.api.webhook.WebhookSecret;
 import com.avaone.api.webhook.WebhookSecretId;
+import com.avaone.api.webhook.WebhookState;
+import com.avaone.api.webhook.WebhookView;
 import com.avaone.command.kernel.HeldValues;
+import com.avaone.command.kernel.KnownUsers;
 import com.avaone.command.kernel.Twice;
 import com.avaone.command.kernel.UniqueValues;
 import com.avaone.command.kernel.memory.CredentialVault;
 import com.avaone.command.kernel.memory.Secret;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.GenericTrackedEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
@@ -45,6 +59,7 @@ class WebhookHousekeepingTest {
     private final Map<String, Secret> held = new ConcurrentHashMap<>();
     private final VaultWebhookSecrets secrets = new VaultWebhookSecrets(vault());
     private final WebhookDeliveries deliveries = mock();
+    private final KnownUsers identities = new KnownUsers();
     private final HeldValues places = new HeldValues();
     private final UniqueValues uniqueValues = new UniqueValues(places, id -> true);
 
@@ -74,9 +89,38 @@ class WebhookHousekeepingTest {
         return secrets.find(webhook, secret).isPresent();
     }
 
+    /** The endpoint is signed for with these secrets. */
+    private void know(WebhookSecretId... with) {
+        identities.know(new WebhookView(
+                WEBHOOK,
+                ORG,
+                "https://receiver.example/events",
+                "",
+                List.of(),
+                null,
+                null,
+                0,
+                WebhookState.ACTIVE,
+                false,
+                Arrays.stream(with)
+                        .map(id -> new WebhookView.Secret(id, NOW, null))
+                        .toList(),
+                NOW,
+                NOW,
+                NOW,
+                1));
+    }
+
+    private static <E> TrackedEventMessage<E> tracked(E event) {
+        return new GenericTrackedEventMessage<>(
+                new GlobalSequenceTrackingToken(17), GenericEventMessage.asEventMessage(event));
+    }
+
     @Test
     void aSecretThatIsReplacedAtOnceIsForgotten() {
-        new Twice(new WhenSecretIsRotatedThenForgetTheOneBefore(secrets))
+        know(SECOND);
+
+        new Twice(new WhenSecretIsRotatedThenForgetTheOneBefore(secrets, identities))
                 .deliver(new WebhookSecretRotated(WEBHOOK, ORG, SECOND, null), NOW);
 
         assertThat(has(WEBHOOK, FIRST)).isFalse();
@@ -89,12 +133,45 @@ class WebhookHousekeepingTest {
 
     @Test
     void theSecretBeforeIsKeptWhileMessagesAreSignedWithIt() {
-        new Twice(new WhenSecretIsRotatedThenForgetTheOneBefore(secrets))
+        know(THIRD, SECOND);
+
+        new Twice(new WhenSecretIsRotatedThenForgetTheOneBefore(secrets, identities))
                 .deliver(new WebhookSecretRotated(WEBHOOK, ORG, THIRD, NOW.plusSeconds(60)), NOW);
 
         assertThat(has(WEBHOOK, FIRST)).isFalse();
         assertThat(has(WEBHOOK, SECOND)).isTrue();
         assertThat(has(WEBHOOK, THIRD)).isTrue();
+    }
+
+    @Test
+    void aSecretOfARotationThatWasBrokenOffTakesTheOneBeforeNoPlace() {
+        know(THIRD, FIRST);
+
+        new Twice(new WhenSecretIsRotatedThenForgetTheOneBefore(secrets, identities))
+                .deliver(new WebhookSecretRotated(WEBHOOK, ORG, THIRD, NOW.plusSeconds(60)), NOW);
+
+        assertThat(has(WEBHOOK, FIRST)).isTrue();
+        assertThat(has(WEBHOOK, SECOND)).isFalse();
+        assertThat(has(WEBHOOK, THIRD)).isTrue();
+    }
+
+    @Test
+    void nothingIsForgottenBeforeItIsKnownWhatHappened() {
+        Identities late = mock();
+        var before = Map.copyOf(held);
+        var rotated = new WebhookSecretRotated(WEBHOOK, ORG, THIRD, null);
+        var removed = new WebhookRemoved(WEBHOOK, ORG);
+
+        assertThatThrownBy(() ->
+                        new WhenSecretIsRotatedThenForgetTheOneBefore(secrets, late).on(rotated, tracked(rotated)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> new WhenWebhookIsRemovedThenForgetIt(deliveries, secrets, uniqueValues, late)
+                        .on(removed, tracked(removed)))
+                .isInstanceOf(IllegalStateException.class);
+
+        verify(late, times(2)).await(eq(17L), any());
+        verifyNoInteractions(deliveries);
+        assertThat(held).isEqualTo(before);
     }
 
     @Test
@@ -110,7 +187,13 @@ class WebhookHousekeepingTest {
                     "url");
         }
 
-        new Twice(new WhenWebhookIsRemovedThenForgetIt(deliveries, secrets, uniqueValues))
+        Mockito.doAnswer(_ -> assertThat(has(WEBHOOK, FIRST))
+                        .as("Nothing is signed for while its deliveries go.")
+                        .isFalse())
+                .when(deliveries)
+                .forget(WEBHOOK);
+
+        new Twice(new WhenWebhookIsRemovedThenForgetIt(deliveries, secrets, uniqueValues, identities))
                 .deliver(new WebhookRemoved(WEBHOOK, ORG), NOW);
 
         verify(deliveries, atLeastOnce()).forget(WEBHOOK);

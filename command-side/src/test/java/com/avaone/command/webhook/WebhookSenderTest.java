@@ -105,6 +105,16 @@ class WebhookSenderTest {
     }
 
     @Test
+    void tellsThatNoMessageCanBeSentToAnAddressAtAll() {
+        var address = URI.create("http://%s.example/".formatted("a".repeat(64)));
+
+        assertThat(new WebhookSender(true, clock)
+                        .send(address, "id", "{}", SECRETS)
+                        .problem())
+                .isEqualTo("Its address is none to which something can be sent.");
+    }
+
+    @Test
     void tellsThatItIsNotSecure() throws IOException {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> answerInPlainText(server));

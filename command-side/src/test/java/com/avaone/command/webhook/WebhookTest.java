@@ -2,6 +2,7 @@ package com.avaone.command.webhook;
 
 import static com.avaone.command.kernel.Refusals.invalid;
 import static com.avaone.command.kernel.Refusals.refusedBy;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -277,11 +278,28 @@ class WebhookTest {
                 "https://127.1/",
                 "https://a b/",
                 "https://r.example:70000/",
-                "https://r.example:0/"
+                "https://r.example:0/",
+                "https://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example.com/"
             })
     void isAtAnAddress(String url) {
         webhook.givenNoPriorActivity()
                 .when(register(ORG, wanting(url, List.of()), null))
+                .expectException(invalid("url"))
+                .expectNoEvents();
+    }
+
+    @Test
+    void isAtAHostThatCanBeAName() {
+        var longest = "a".repeat(63);
+        var parts = String.join(".", longest, longest, longest);
+        for (var host : List.of(longest + ".example", parts + "." + "a".repeat(61))) {
+            assertThat(host).hasSizeLessThanOrEqualTo(253);
+            webhook.givenNoPriorActivity()
+                    .when(register(ORG, wanting("https://%s/".formatted(host), List.of()), null))
+                    .expectSuccessfulHandlerExecution();
+        }
+        webhook.givenNoPriorActivity()
+                .when(register(ORG, wanting("https://%s.%s/".formatted(parts, "a".repeat(62)), List.of()), null))
                 .expectException(invalid("url"))
                 .expectNoEvents();
     }
@@ -329,7 +347,11 @@ class WebhookTest {
     }
 
     @Test
-    void keepsWhatAnApiClientAskedForWhenAPersonChangesTheRest() {
+    void keepsWhatAnApiClientAskedForWhenAPersonChangesTheDescription() {
+        webhook.given(REGISTERED, changed(CLIENT))
+                .when(new ChangeWebhook(
+                        WEBHOOK, ORG, new WantedEvents(URL + " ", "Invoices", List.of("license.*"), " ", true)))
+                .expectEvents(new WebhookChanged(WEBHOOK, ORG, URL, "Invoices", List.of("license.*"), null, CLIENT));
         webhook.given(REGISTERED, changed(CLIENT))
                 .when(new ChangeWebhook(WEBHOOK, ORG, PERSONAL))
                 .expectSuccessfulHandlerExecution()
@@ -337,6 +359,35 @@ class WebhookTest {
         webhook.given(REGISTERED, changed(CLIENT))
                 .when(new ChangeWebhook(WEBHOOK, ORG, WANTED))
                 .expectEvents(changed(null));
+    }
+
+    static Stream<WantedEvents> elsewhere() {
+        return Stream.of(
+                new WantedEvents("https://mine.example/events", "Billing", List.of("license.*"), null, true),
+                new WantedEvents(URL, "Billing", List.of(), null, true),
+                new WantedEvents(URL, "Billing", List.of("license.*", "user.*"), null, true),
+                new WantedEvents(URL, "Billing", List.of("license.*"), "lic_1", true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("elsewhere")
+    void sendsWhatIsAboutPersonsNowhereElseUnlessAnApiClientMayHaveItSoInItsOwnName(WantedEvents elsewhere) {
+        var another = new ClientId("cli_01jd0000000000000000000002");
+        var byAnother = Map.of(MetadataKey.ACTOR_KIND, ActorKind.CLIENT.name(), MetadataKey.ACTOR_ID, another.value());
+        identities.know(CLIENT, ORG, ClientState.ACTIVE, ClientScope.READ_PERSONAL_DATA_OF_EVENTS);
+        identities.know(another, ORG, ClientState.ACTIVE, ClientScope.MANAGE_WEBHOOKS);
+        for (var sender : List.of(Map.<String, String>of(), byAnother)) {
+            webhook.given(REGISTERED, changed(CLIENT))
+                    .when(new ChangeWebhook(WEBHOOK, ORG, elsewhere), sender)
+                    .expectException(refusedBy(WebhookRule.PERSONAL_DATA_NOT_ALLOWED))
+                    .expectNoEvents();
+        }
+
+        identities.know(another, ORG, ClientState.ACTIVE, ClientScope.READ_PERSONAL_DATA_OF_EVENTS);
+        webhook.given(REGISTERED, changed(CLIENT))
+                .when(new ChangeWebhook(WEBHOOK, ORG, elsewhere), byAnother)
+                .expectEvents(new WebhookChanged(
+                        WEBHOOK, ORG, elsewhere.url(), "Billing", elsewhere.types(), elsewhere.aggregateId(), another));
     }
 
     // ---- later

@@ -29,4 +29,22 @@ public record WebhookDelivery(
         @Nullable Integer status,
         @Nullable String problem,
         long milliseconds,
-        @Nullable Instant nextAttemptAt) {}
+        @Nullable Instant nextAttemptAt) {
+
+    /** The same, to be tried again at an instant. */
+    public WebhookDelivery dueAt(Instant at) {
+        return new WebhookDelivery(
+                webhookId,
+                deliveryId,
+                position,
+                type,
+                aggregateId,
+                state,
+                attempts,
+                lastAttemptAt,
+                status,
+                problem,
+                milliseconds,
+                at);
+    }
+}

@@ -1,6 +1,7 @@
 package com.avaone.api.webhook;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** The secrets of webhook endpoints, in the credential vault. Which are an endpoint's at this moment, its events say. */
 public interface WebhookSecrets {
@@ -17,9 +18,9 @@ public interface WebhookSecrets {
     /**
      * Forgets the secrets of an endpoint that are older than this one.
      *
-     * @param kept how many of them are kept, the newest
+     * @param kept which of them are not forgotten
      */
-    void forgetEarlier(WebhookId webhookId, WebhookSecretId than, int kept);
+    void forgetEarlier(WebhookId webhookId, WebhookSecretId than, Set<WebhookSecretId> kept);
 
     /** Forgets every secret of an endpoint. */
     void forgetAll(WebhookId webhookId);

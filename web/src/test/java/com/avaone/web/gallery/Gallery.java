@@ -505,6 +505,7 @@ class Gallery {
                 webhook("webhook-failing", "/failing", "show", WebhookSamples.shown(1)),
                 webhook("webhook-disabled", "/disabled", "show", WebhookSamples.shown(2)),
                 webhook("webhook-edit", "/edit", "form", WebhookSamples.shown(1)),
+                webhook("webhook-edit-refused", "/edit-refused", "form", WebhookSamples.editRefused()),
                 webhook("webhook-tested", "/tested", "tested", WebhookSamples.tested(true)),
                 webhook("webhook-test-failed", "/test-failed", "tested", WebhookSamples.tested(false)),
                 webhook("webhook-rotate", "/rotate", "action", WebhookSamples.action("ROTATE")),

@@ -81,6 +81,19 @@ final class WebhookSamples {
                 new DeliveryPage(index == 0 ? List.of() : deliveries(), index == 0 ? null : "here"));
     }
 
+    static Map<String, Object> editRefused() {
+        return Map.of(
+                "webhook",
+                ALL.get(1).webhook(),
+                "form",
+                Map.of("url", "https://elsewhere.example/events", "types", "license.*", "personalData", "true"),
+                "errors",
+                Map.of(
+                        "personalData",
+                        "Only an API client with the scope read-personal-data-of-events can have it sent, or change where it is sent and in"
+                                + " which events. Leave it out, or have the client change that."));
+    }
+
     static Map<String, Object> action(String action) {
         return Map.of("webhook", ALL.getFirst().webhook(), "action", action);
     }

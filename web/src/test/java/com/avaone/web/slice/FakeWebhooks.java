@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One webhook endpoint that is known on this node, of an organization. */
@@ -68,7 +69,7 @@ final class FakeWebhooks {
         }
 
         @Override
-        public void forgetEarlier(WebhookId webhookId, WebhookSecretId than, int number) {}
+        public void forgetEarlier(WebhookId webhookId, WebhookSecretId than, Set<WebhookSecretId> good) {}
 
         @Override
         public void forgetAll(WebhookId webhookId) {

@@ -316,6 +316,42 @@ class WebhookIT {
     }
 
     @Test
+    void areSentWhatIsAboutPersonsNowhereElseByAPerson() {
+        organization.join(ADMIN, "admin");
+        var admin = organization.signedIn("organization", ADMIN);
+        var program = program(organization.organizationId(), "manage-webhooks", "read-personal-data-of-events");
+        var registered = path(register(program, ",\"personalData\":true"));
+        var elsewhere = "{\"url\":\"%s/mine\",\"types\":[\"license.*\"],\"personalData\":true}".formatted(url);
+
+        var refused = admin.with("If-Match", "*").put(registered, elsewhere);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(403);
+        assertThat(refused.code()).isEqualTo("webhook-personal-data-not-allowed");
+        admin.without("If-Match");
+        var page = "/streams/" + registered.substring(registered.lastIndexOf('/') + 1) + "/edit";
+        assertThat(admin.get(page).body()).contains("the API client has to change them");
+        var typed = admin.form(
+                page,
+                Map.of("url", url + "/mine", "description", "Mine", "types", "license.*", "personalData", "true"));
+        assertThat(typed.status()).as(typed.body()).isEqualTo(403);
+        assertThat(typed.body())
+                .contains("id=\"personalData-error\"", "Leave it out, or have the client change that.")
+                .contains("value=\"" + url + "/mine\"", "value=\"Mine\"", "value=\"license.*\"");
+
+        var kept = admin.form(
+                page, Map.of("url", url, "description", "Invoices", "types", "license.*", "personalData", "true"));
+        assertThat(followed(admin, kept).body()).contains("Invoices");
+        happen();
+        awaitReceived(1);
+        assertThat(received.getFirst().body()).contains("a secret reason");
+
+        var leftOut = admin.form(page, Map.of("url", url + "/mine", "types", "license.*"));
+        followed(admin, leftOut);
+        happen();
+        awaitReceived(2);
+        assertThat(received.getLast().body()).doesNotContain("a secret reason");
+    }
+
+    @Test
     void areTheirOrganizationsOnly() {
         var registered = path(register(program(), ""));
         var rival = program(NewOrganization.register(port).organizationId(), "manage-webhooks");

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +147,16 @@ final class MongoWebhookOutbox implements WebhookOutbox {
         if (endpoints.find(asRead).projection(Projections.include(ID)).first() == null) {
             return Optional.empty();
         }
-        put(endpoint.webhookId(), changes.behind());
+        // Also what waits from now on: of several deliveries of a sequence some may be stored when this ends halfway.
+        var heldUp = new HashMap<String, Long>();
+        for (var delivery : changes.deliveries()) {
+            if (delivery.state() == DeliveryState.WAITING) {
+                var aggregateId = delivery.aggregateId();
+                heldUp.put(aggregateId == null ? NO_AGGREGATE : aggregateId, delivery.position() - 1);
+            }
+        }
+        heldUp.putAll(changes.behind());
+        put(endpoint.webhookId(), heldUp);
         put(changes.deliveries());
         var saved = endpoints.findOneAndUpdate(
                 asRead,
@@ -162,10 +172,13 @@ final class MongoWebhookOutbox implements WebhookOutbox {
         if (saved == null) {
             return Optional.empty();
         }
-        if (!changes.caughtUp().isEmpty()) {
+        var caughtUp = new HashSet<>(changes.caughtUp());
+        caughtUp.addAll(heldUp.keySet());
+        caughtUp.removeAll(changes.behind().keySet());
+        if (!caughtUp.isEmpty()) {
             behind.deleteMany(Filters.in(
                     ID,
-                    changes.caughtUp().stream()
+                    caughtUp.stream()
                             .map(sequence -> id(endpoint.webhookId(), sequence))
                             .toList()));
         }

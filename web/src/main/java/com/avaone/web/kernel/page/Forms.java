@@ -4,6 +4,7 @@ import com.avaone.api.kernel.InvalidValue;
 import com.avaone.api.kernel.KernelRule;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.Rejection;
+import com.avaone.api.kernel.Rule;
 import com.avaone.web.kernel.problem.HttpRule;
 import com.avaone.web.kernel.problem.Problem;
 import com.avaone.web.kernel.problem.ProblemTexts;
@@ -205,14 +206,19 @@ public class Forms {
     private ModelAndView refused(
             Class<? extends Record> type, Model model, Rejected rejected, Locale locale, Supplier<String> again) {
         var rejection = rejected.rejection();
+        var field = rejection.field();
+        var isTyped = field != null && request.getParameterMap().containsKey(field);
+        if (rejection.kind() == Rule.Kind.FORBIDDEN && !isTyped) {
+            throw rejected;
+        }
         var status = switch (rejection.kind()) {
             case INVALID, CONFLICT, STALE, UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
             case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
             // Not about what was typed: the page of errors answers these.
-            case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, TOO_MANY -> throw rejected;
+            case UNAUTHENTICATED, NOT_FOUND, TOO_MANY -> throw rejected;
         };
-        var field = rejection.field();
-        if (field != null && request.getParameterMap().containsKey(field)) {
+        if (field != null && isTyped) {
             return refused(
                     type, model, status, Map.of(field, sentence(problems.detail(rejection, locale))), null, again);
         }

@@ -1,8 +1,11 @@
 package com.avaone.web.kernel.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 
+import com.avaone.api.kernel.Rejected;
+import com.avaone.api.user.UserRule;
 import com.avaone.web.kernel.problem.HttpRule;
 import com.avaone.web.kernel.problem.ProblemTexts;
 import com.avaone.web.kernel.problem.RequestRefused;
@@ -10,6 +13,7 @@ import jakarta.validation.Validator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +23,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.ui.ExtendedModelMap;
 import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.web.servlet.ModelAndView;
 
 class FormsTest {
 
@@ -54,6 +59,38 @@ class FormsTest {
     }
 
     private record Sent(String name) {}
+
+    @Test
+    void keepWhatWasTypedWhereItIsWhatIsNotAllowed() {
+        var request = new MockHttpServletRequest();
+        request.setParameter("name", "Northwind");
+        var forms = new Forms(request, new StaticMessageSource(), mock(Validator.class), new ProblemTexts());
+
+        var page = sent(forms, "name");
+
+        assertThat(page.getViewName()).isEqualTo("form");
+        assertThat(page.getStatus()).isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(page.getModel())
+                .containsEntry(Forms.FORM, Map.of("name", "Northwind"))
+                .containsEntry(Forms.ERRORS, Map.of("name", "Not this."));
+        for (var other : new String[] {null, "else"}) {
+            assertThatThrownBy(() -> sent(forms, other)).isInstanceOf(Rejected.class);
+        }
+    }
+
+    private static ModelAndView sent(Forms forms, @Nullable String field) {
+        return forms.submit(
+                Sent.class,
+                new BeanPropertyBindingResult(new Sent("Northwind"), Forms.FORM),
+                new ExtendedModelMap(),
+                Locale.ENGLISH,
+                () -> {
+                    throw field == null
+                            ? new Rejected(UserRule.NOT_ALLOWED, "Not this.")
+                            : new Rejected(UserRule.NOT_ALLOWED, "Not this.", field, Map.of());
+                },
+                () -> "form");
+    }
 
     @Test
     void keepWhatWasTypedWhileNobodyAnswers() {
