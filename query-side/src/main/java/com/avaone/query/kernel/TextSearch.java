@@ -18,12 +18,16 @@ public final class TextSearch {
     /**
      * The filter that lets through what has {@code text} in one of the fields, however it is spelled there.
      *
-     * @throws com.avaone.api.kernel.Rejected naming {@code text} if it is too long
+     * @throws com.avaone.api.kernel.Rejected naming {@code text} if it is too long, or has control characters
      */
     public static Document of(String text, String... fields) {
         var part = text.strip().toLowerCase(Locale.ROOT);
         if (part.length() > MAX_TEXT) {
             throw Parameter.refused("text", "must be at most " + MAX_TEXT + " characters");
+        }
+        // MongoDB takes no pattern with a character 0, and nothing here has one of the others.
+        if (part.chars().anyMatch(Character::isISOControl)) {
+            throw Parameter.refused("text", "must be without control characters");
         }
         var pattern = new Document("$regex", SPECIAL.matcher(part).replaceAll("\\\\$0"));
         return new Document(

@@ -150,7 +150,7 @@ public record CsvTable(List<String> headings, List<Row> rows) {
             try {
                 target.append('\uFEFF');
                 printer = new CSVPrinter(target, QUOTED);
-                printer.printRecord(headings);
+                row(headings); // an uploaded table has its own
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
