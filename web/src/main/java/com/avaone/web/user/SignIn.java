@@ -128,6 +128,18 @@ public class SignIn {
         return open(user, shown.passkey().passkeyId());
     }
 
+    /**
+     * Opens a session for somebody who has shown the right password, and shows a code now.
+     *
+     * @param code as {@link #open} takes it
+     * @throws Rejected as {@link #open} says
+     */
+    Opened openByCode(SignInUser user, @Nullable String code) {
+        limits.countSignIn(request.sourceAddress().orElse("unknown"));
+        checkCode(user, code);
+        return open(user, null);
+    }
+
     private boolean mayEnter(Door door, SignInUser user) {
         return user.isActive(clock.instant()) && door.admits(user.role());
     }
@@ -181,7 +193,7 @@ public class SignIn {
      *
      * @throws Rejected as {@link UserRule#SECOND_FACTOR_NEEDED} where it is neither; a wrong one counts as a failed sign-in
      */
-    void checkCode(SignInUser user, @Nullable String code) {
+    private void checkCode(SignInUser user, @Nullable String code) {
         refuseWhileLocked(user);
         if (code == null || code.isBlank()) {
             throw new Rejected(UserRule.SECOND_FACTOR_NEEDED, "Send a code from the authenticator app as well.");

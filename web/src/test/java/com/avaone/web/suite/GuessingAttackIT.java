@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,57 @@ class GuessingAttackIT {
                 .allSatisfy(answers -> assertThat(answers)
                         .as(told.toString())
                         .isEqualTo(told.values().iterator().next()));
+    }
+
+    @Test
+    void aKeyThatMakesRepeatingSafeDoesNotKeepGuessesFromBeingCounted() {
+        for (var guess : List.<IntFunction<String>>of(number -> "guess number " + number, _ -> "the same guess")) {
+            var name = unique("keyed");
+            neighbours.member(name, "employee", null);
+            var key = unique("key");
+            var answers = new ArrayList<String>();
+            while (answers.size() < 20 && !answers.contains("429 account-locked")) {
+                answers.add(said(sendKeyed(
+                        request(
+                                "workspace",
+                                neighbours.ours().organizationId(),
+                                name + "@okapi-a-1187.example",
+                                guess.apply(answers.size())),
+                        key)));
+            }
+            assertThat(answers).hasSizeLessThanOrEqualTo(TOLERATED + 2).last().isEqualTo("429 account-locked");
+        }
+    }
+
+    @Test
+    void aKeyThatIsNoneDoesNotTellWhoHasAnAccount() {
+        var ours = neighbours.ours();
+        var name = unique("malformed");
+        neighbours.member(name, "employee", null);
+        var known = name + "@okapi-a-1187.example";
+        for (var email : List.of(known, someone())) {
+            for (var key : List.of("a b", "k".repeat(201))) {
+                assertThat(said(sendKeyed(request("workspace", ours.organizationId(), email, "a wrong guess"), key)))
+                        .as(email)
+                        .isEqualTo("401 sign-in-refused");
+                for (var path : List.of("/api/password-reset", "/api/unlock/request")) {
+                    var asked = Wire.request("POST", path)
+                            .json(Attacks.json(Map.of("organization", ours.organizationId(), "email", email)));
+                    assertThat(sendKeyed(asked, key).status())
+                            .as(path + " " + email)
+                            .isEqualTo(202);
+                }
+            }
+        }
+        assertThat(guessUntilLocked("workspace", ours.organizationId(), known))
+                .as("the two of before were counted")
+                .hasSizeLessThanOrEqualTo(TOLERATED);
+    }
+
+    private Wire.Answer sendKeyed(Wire.Request request, String key) {
+        try (var wire = new Wire(port)) {
+            return wire.send(request.with("Idempotency-Key", key));
+        }
     }
 
     /**
