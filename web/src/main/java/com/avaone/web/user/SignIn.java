@@ -171,12 +171,11 @@ public class SignIn {
                 .filter(found -> found.isActive(clock.instant()))
                 .orElse(null);
         var address = place + " " + email.strip().toLowerCase(Locale.ROOT);
-        if (user == null) {
-            unknown.refuseWhileLocked(address);
-        } else {
-            refuseWhileLocked(user);
-        }
+        refuseWhileLocked(user, address);
         var matches = credentials.matches(user == null ? null : user.userId(), password);
+        // Guesses that were sent at once were all let in before the first of them failed: none is told of after the
+        // lock began.
+        refuseWhileLocked(user, address);
         if (!matches || user == null || !door.admits(user.role())) {
             if (user == null) {
                 unknown.refused(address);
@@ -293,7 +292,17 @@ public class SignIn {
         commands.noteAside(NAME, new RefuseSignIn(user.userId(), user.organizationId()));
     }
 
-    private void refuseWhileLocked(SignInUser user) {
-        new Lockout(0, user.lockedUntil(), Instant.MAX.equals(user.lockedUntil())).refuseWhileLocked(clock.instant());
+    private void refuseWhileLocked(@Nullable SignInUser user, String address) {
+        if (user == null) {
+            unknown.refuseWhileLocked(address);
+        } else {
+            refuseWhileLocked(user);
+        }
+    }
+
+    /** As the account is by now: it may have been locked since this request found it. */
+    private void refuseWhileLocked(SignInUser found) {
+        var until = identities.user(found.userId()).orElse(found).lockedUntil();
+        new Lockout(0, until, Instant.MAX.equals(until)).refuseWhileLocked(clock.instant());
     }
 }

@@ -1,15 +1,27 @@
 package com.avaone.web.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.user.Identities;
+import com.avaone.api.user.UserEvent.SignInRefused;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.Message;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -71,8 +83,8 @@ class GuessingAttackIT {
     @Test
     void aLockDoesNotTellWhoHasAnAccountAtWhicheverDoorAndHoweverTheOrganizationIsCalled() {
         var ours = neighbours.ours();
-        var slug = suite.getBean(com.avaone.api.user.Identities.class)
-                .organization(new com.avaone.api.kernel.OrganizationId(ours.organizationId()))
+        var slug = suite.getBean(Identities.class)
+                .organization(new OrganizationId(ours.organizationId()))
                 .orElseThrow()
                 .slug()
                 .value();
@@ -142,6 +154,44 @@ class GuessingAttackIT {
         assertThat(guessUntilLocked("workspace", ours.organizationId(), known))
                 .as("the two of before were counted")
                 .hasSizeLessThanOrEqualTo(TOLERATED);
+    }
+
+    /** What stands in the log is what the answers told: a guess that was looked at, told and not counted would be free. */
+    @Test
+    void ofGuessesSentAtOnceAsManyAreCountedAsAreToldOf() throws Exception {
+        var ours = neighbours.ours();
+        var name = unique("burst");
+        neighbours.member(name, "employee", null);
+        var email = name + "@okapi-a-1187.example";
+        var told = 0;
+        try (var wire = new Wire(port);
+                var guessers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var guesses = IntStream.range(0, 30)
+                    .<Callable<String>>mapToObj(number -> () -> wire.send(
+                                    request("workspace", ours.organizationId(), email, "guess number " + number))
+                            .code())
+                    .toList();
+            for (var guess : guessers.invokeAll(guesses)) {
+                if (guess.get().equals("sign-in-refused")) {
+                    told++;
+                }
+            }
+        }
+        assertThat(told).isPositive();
+        var userId = suite.getBean(Identities.class)
+                .user(OrganizationId.parse(ours.organizationId()), EmailAddress.parse("email", email))
+                .orElseThrow()
+                .userId();
+        var log = suite.getBean(EventStore.class);
+        await("that each is counted")
+                .atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> log.readEvents(userId.value())
+                                .asStream()
+                                .map(Message::getPayload)
+                                .filter(SignInRefused.class::isInstance)
+                                .count(),
+                        Predicate.isEqual((long) told));
     }
 
     private Wire.Answer sendKeyed(Wire.Request request, String key) {
