@@ -49,6 +49,11 @@ public class SignIn {
     /** How long to wait for this node to hear of what it has just done. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** Longest identifier or short name of an organization, and longest address, in characters. */
+    private static final int MAX_ORGANIZATION = 60;
+
+    private static final int MAX_EMAIL = 254;
+
     private final Identities identities;
     private final OrganizationInPath organizations;
     private final Credentials credentials;
@@ -165,12 +170,17 @@ public class SignIn {
     SignInUser withPassword(Door door, @Nullable String organization, String email, CharSequence password) {
         limits.countSignIn(request.sourceAddress().orElse("unknown"));
         var place = place(door, organization);
+        var typed = email.strip().toLowerCase(Locale.ROOT);
+        if (place.length() > MAX_ORGANIZATION || typed.length() > MAX_EMAIL) {
+            // Nobody's, as anybody can see; remembered like an address that nobody has, it would fill the memory.
+            throw refused();
+        }
         // The account is the same at every door, and so is its lock: else whoever is locked here and not there is known
         // to exist.
         var user = user(place, email)
                 .filter(found -> found.isActive(clock.instant()))
                 .orElse(null);
-        var address = place + " " + email.strip().toLowerCase(Locale.ROOT);
+        var address = place + " " + typed;
         refuseWhileLocked(user, address);
         var matches = credentials.matches(user == null ? null : user.userId(), password);
         // Guesses that were sent at once were all let in before the first of them failed: none is told of after the
@@ -182,9 +192,13 @@ public class SignIn {
             } else {
                 noteRefusal(user);
             }
-            throw new Rejected(UserRule.SIGN_IN_REFUSED, "Check what you typed, and try again.");
+            throw refused();
         }
         return user;
+    }
+
+    private static Rejected refused() {
+        return new Rejected(UserRule.SIGN_IN_REFUSED, "Check what you typed, and try again.");
     }
 
     /**

@@ -103,6 +103,20 @@ class SignInTest {
     }
 
     @Test
+    void remembersNothingThatIsTooLongToBeAnybodys() {
+        for (var attempt = 0; attempt < 10; attempt++) {
+            assertThat(refusal("n".repeat(250) + "@a.example")).isEqualTo(UserRule.SIGN_IN_REFUSED.code());
+            assertThat(catchThrowableOfType(
+                                    Rejected.class,
+                                    () -> signIn.withPassword(Door.WORKSPACE, "o".repeat(61), EMAIL.value(), PASSWORD))
+                            .rejection()
+                            .code())
+                    .isEqualTo(UserRule.SIGN_IN_REFUSED.code());
+        }
+        verifyNoInteractions(credentials);
+    }
+
+    @Test
     void countsACodeAsAnAttemptOfItsAddress() {
         when(secondFactors.useRecoveryCode(any(), any())).thenReturn(OptionalInt.empty());
 
