@@ -22,6 +22,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.Message;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -192,6 +193,34 @@ class GuessingAttackIT {
                                 .filter(SignInRefused.class::isInstance)
                                 .count(),
                         Predicate.isEqual((long) told));
+    }
+
+    @Test
+    void whoeverTookASessionOverHasTenGuessesAtThePasswordFromHoweverManySessions() {
+        var name = unique("taken-over");
+        var taken = neighbours.member(name, "employee", null);
+        try (var wire = new Wire(port)) {
+            var another = wire.send(request(
+                            "workspace",
+                            neighbours.ours().organizationId(),
+                            name + "@okapi-a-1187.example",
+                            Neighbours.PASSWORD))
+                    .json()
+                    .path("token")
+                    .asString();
+            for (var number = 0; number < 10; number++) {
+                assertThat(said(prove(wire, number % 2 == 0 ? taken.token() : another, "guess number " + number)))
+                        .isEqualTo("400 password-wrong");
+            }
+            assertThat(said(prove(wire, taken.token(), Neighbours.PASSWORD))).isEqualTo("429 too-many-requests");
+            assertThat(said(prove(wire, another, Neighbours.PASSWORD))).isEqualTo("429 too-many-requests");
+        }
+    }
+
+    private static Wire.Answer prove(Wire wire, @Nullable String token, String password) {
+        return wire.send(Wire.request("POST", "/api/account/email")
+                .as(token)
+                .json(Attacks.json(Map.of("password", password, "email", someone()))));
     }
 
     private Wire.Answer sendKeyed(Wire.Request request, String key) {
