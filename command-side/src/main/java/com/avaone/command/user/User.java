@@ -528,8 +528,9 @@ class User implements ConcernsPerson {
     void handle(RefuseSignIn command, Clock clock) {
         refuseUnlessActive();
         var now = now(clock);
-        // Not counted: nobody looked at the password, and the answer must not say whether it was right.
-        lockout.refuseWhileLocked(now);
+        // Counted also while a lock runs: the password was looked at, or one guess at a time would count of many sent
+        // at once.
+        lockout.refuseWhileShut();
         var failures = lockout.consecutiveFailures() + 1;
         apply(new SignInRefused(
                 userId, organizationId, failures, Lockout.after(failures, now).orElse(null)));

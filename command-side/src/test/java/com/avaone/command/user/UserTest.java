@@ -1201,10 +1201,13 @@ class UserTest {
                 .when(new OpenSession(USER, OPERATOR, session(1), null))
                 .expectException(refusedBy(UserRule.ACCOUNT_LOCKED, Map.of("lockedUntil", until.toString())))
                 .expectNoEvents();
-        given(SYSTEM_ADMIN, refused(5, until))
+    }
+
+    @Test
+    void isLockedForLongerByAGuessThatWasLookedAtWhenTheLockBegan() {
+        given(SYSTEM_ADMIN, refused(5, NOW.plusSeconds(30)))
                 .when(new RefuseSignIn(USER, OPERATOR))
-                .expectException(refusedBy(UserRule.ACCOUNT_LOCKED))
-                .expectNoEvents();
+                .expectEvents(refused(6, NOW.plusSeconds(60)));
     }
 
     @Test

@@ -43,17 +43,26 @@ public record Lockout(int consecutiveFailures, @Nullable Instant until, boolean 
      * @throws Rejected as {@link UserRule#ACCOUNT_LOCKED} or {@link UserRule#ACCOUNT_SHUT}
      */
     public void refuseWhileLocked(Instant now) {
-        if (untilUnlocked) {
-            throw new Rejected(
-                    UserRule.ACCOUNT_SHUT,
-                    "Too many sign-ins failed in a row. Ask for the link that opens the account.");
-        }
+        refuseWhileShut();
         if (until != null && now.isBefore(until)) {
             throw new Rejected(
                     UserRule.ACCOUNT_LOCKED,
                     "Too many sign-ins failed in a row. Try again after %s.".formatted(until),
                     null,
                     Map.of("lockedUntil", until.toString()));
+        }
+    }
+
+    /**
+     * Returns if time alone lets somebody try to sign in.
+     *
+     * @throws Rejected as {@link UserRule#ACCOUNT_SHUT}
+     */
+    public void refuseWhileShut() {
+        if (untilUnlocked) {
+            throw new Rejected(
+                    UserRule.ACCOUNT_SHUT,
+                    "Too many sign-ins failed in a row. Ask for the link that opens the account.");
         }
     }
 

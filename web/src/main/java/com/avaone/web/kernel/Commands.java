@@ -67,7 +67,8 @@ public class Commands {
      */
     public Receipt send(
             Object command, @Nullable String reason, @Nullable String comment, OptionalLong expectedVersion) {
-        return await(gateway.send(command, MetaData.from(metadata(command, reason, comment, expectedVersion))));
+        return await(gateway.send(
+                command, MetaData.from(keyed(command, metadata(command, reason, comment, expectedVersion)))));
     }
 
     /**
@@ -76,8 +77,6 @@ public class Commands {
      */
     public Function<TenantCommand, Receipt> afterwards() {
         var origin = new HashMap<>(metadata("", null, null, OptionalLong.empty()));
-        origin.remove(MetadataKey.IDEMPOTENCY_KEY);
-        origin.remove(MetadataKey.REQUEST_DIGEST);
         return command -> {
             var metadata = new HashMap<>(origin);
             metadata.put(MetadataKey.TENANT, command.organizationId().value());
@@ -94,7 +93,8 @@ public class Commands {
     }
 
     /**
-     * Sends a command that its own user makes before there is a session to say so: signing in.
+     * Sends a command that its own user makes before there is a session to say so: signing in. Each counts by itself, whatever idempotency
+     * key the request named: who knows a key is not who knows the password.
      *
      * @throws Rejected if a rule refused it; nothing was changed
      */
@@ -112,7 +112,7 @@ public class Commands {
      * @throws Rejected if a rule refused it; nothing was changed
      */
     public Receipt sendOneOfMany(Object command) {
-        return await(gateway.send(command, MetaData.from(ofMany(command, null))));
+        return await(gateway.send(command, MetaData.from(metadata(command, null, null, OptionalLong.empty()))));
     }
 
     /**
@@ -123,7 +123,7 @@ public class Commands {
      * @throws Rejected if a rule refused it; nothing was changed
      */
     public Receipt sendOneOfManyAsSuite(String automation, String reason, Object command) {
-        var metadata = ofMany(command, reason);
+        var metadata = new HashMap<>(metadata(command, reason, null, OptionalLong.empty()));
         metadata.put(MetadataKey.ACTOR_KIND, ActorKind.AUTOMATION.name());
         metadata.put(MetadataKey.ACTOR_ID, automation);
         return await(gateway.send(command, MetaData.from(metadata)));
@@ -137,22 +137,16 @@ public class Commands {
      * @throws Rejected if a rule refused it; nothing was changed
      */
     public Receipt sendInOwnName(String automation, Object command) {
-        var metadata = new HashMap<>(metadata(command, null, null, OptionalLong.empty()));
+        var metadata = new HashMap<>(keyed(command, metadata(command, null, null, OptionalLong.empty())));
         metadata.put(MetadataKey.ACTOR_KIND, ActorKind.AUTOMATION.name());
         metadata.put(MetadataKey.ACTOR_ID, automation);
         return await(gateway.send(command, MetaData.from(metadata)));
     }
 
-    private Map<String, String> ofMany(Object command, @Nullable String reason) {
-        var metadata = new HashMap<>(metadata(command, reason, null, OptionalLong.empty()));
-        metadata.remove(MetadataKey.IDEMPOTENCY_KEY);
-        metadata.remove(MetadataKey.REQUEST_DIGEST);
-        return metadata;
-    }
-
     /**
      * Sends a command without waiting for its outcome, so that the time of an answer does not tell that it was sent. A failure is logged,
-     * a refusal is not.
+     * a refusal is not. The request's idempotency key is not looked at: a stranger could name one that was used, and nothing would be done,
+     * or one that is none, and the refusal would tell that there was something to do.
      */
     public void sendAside(Object command) {
         sendAside(command, metadata(command, null, null, OptionalLong.empty()));
@@ -181,6 +175,24 @@ public class Commands {
                 }));
     }
 
+    /** With the idempotency key of the request, if it names one. */
+    private Map<String, String> keyed(Object command, Map<String, String> unkeyed) {
+        var metadata = new HashMap<>(unkeyed);
+        request.idempotencyKey().ifPresent(key -> {
+            // The command's name is part of the scope: one request may send several, each with an outcome of its own.
+            metadata.put(
+                    MetadataKey.IDEMPOTENCY_KEY,
+                    String.join(
+                            " ",
+                            request.caller().map(Caller::actorId).orElse("anonymous"),
+                            request.route().orElse(""),
+                            command.getClass().getSimpleName(),
+                            key));
+            metadata.put(MetadataKey.REQUEST_DIGEST, request.digest().orElse(""));
+        });
+        return metadata;
+    }
+
     private Map<String, String> metadata(
             Object command, @Nullable String reason, @Nullable String comment, OptionalLong expectedVersion) {
         var metadata = new HashMap<String, String>();
@@ -198,18 +210,6 @@ public class Commands {
         putText(metadata, MetadataKey.REASON, reason);
         putText(metadata, MetadataKey.COMMENT, comment);
         expectedVersion.ifPresent(version -> metadata.put(MetadataKey.EXPECTED_VERSION, Long.toString(version)));
-        request.idempotencyKey().ifPresent(key -> {
-            // The command's name is part of the scope: one request may send several, each with an outcome of its own.
-            metadata.put(
-                    MetadataKey.IDEMPOTENCY_KEY,
-                    String.join(
-                            " ",
-                            actor.map(Caller::actorId).orElse("anonymous"),
-                            request.route().orElse(""),
-                            command.getClass().getSimpleName(),
-                            key));
-            metadata.put(MetadataKey.REQUEST_DIGEST, request.digest().orElse(""));
-        });
         return Map.copyOf(metadata);
     }
 

@@ -49,6 +49,11 @@ public class SignIn {
     /** How long to wait for this node to hear of what it has just done. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** Longest identifier or short name of an organization, and longest address, in characters. */
+    private static final int MAX_ORGANIZATION = 60;
+
+    private static final int MAX_EMAIL = 254;
+
     private final Identities identities;
     private final OrganizationInPath organizations;
     private final Credentials credentials;
@@ -128,6 +133,18 @@ public class SignIn {
         return open(user, shown.passkey().passkeyId());
     }
 
+    /**
+     * Opens a session for somebody who has shown the right password, and shows a code now.
+     *
+     * @param code as {@link #open} takes it
+     * @throws Rejected as {@link #open} says
+     */
+    Opened openByCode(SignInUser user, @Nullable String code) {
+        limits.countSignIn(request.sourceAddress().orElse("unknown"));
+        checkCode(user, code);
+        return open(user, null);
+    }
+
     private boolean mayEnter(Door door, SignInUser user) {
         return user.isActive(clock.instant()) && door.admits(user.role());
     }
@@ -153,27 +170,35 @@ public class SignIn {
     SignInUser withPassword(Door door, @Nullable String organization, String email, CharSequence password) {
         limits.countSignIn(request.sourceAddress().orElse("unknown"));
         var place = place(door, organization);
+        var typed = email.strip().toLowerCase(Locale.ROOT);
+        if (place.length() > MAX_ORGANIZATION || typed.length() > MAX_EMAIL) {
+            // Nobody's, as anybody can see; remembered like an address that nobody has, it would fill the memory.
+            throw refused();
+        }
         // The account is the same at every door, and so is its lock: else whoever is locked here and not there is known
         // to exist.
         var user = user(place, email)
                 .filter(found -> found.isActive(clock.instant()))
                 .orElse(null);
-        var address = place + " " + email.strip().toLowerCase(Locale.ROOT);
-        if (user == null) {
-            unknown.refuseWhileLocked(address);
-        } else {
-            refuseWhileLocked(user);
-        }
+        var address = place + " " + typed;
+        refuseWhileLocked(user, address);
         var matches = credentials.matches(user == null ? null : user.userId(), password);
+        // Guesses that were sent at once were all let in before the first of them failed: none is told of after the
+        // lock began.
+        refuseWhileLocked(user, address);
         if (!matches || user == null || !door.admits(user.role())) {
             if (user == null) {
                 unknown.refused(address);
             } else {
                 noteRefusal(user);
             }
-            throw new Rejected(UserRule.SIGN_IN_REFUSED, "Check what you typed, and try again.");
+            throw refused();
         }
         return user;
+    }
+
+    private static Rejected refused() {
+        return new Rejected(UserRule.SIGN_IN_REFUSED, "Check what you typed, and try again.");
     }
 
     /**
@@ -181,7 +206,7 @@ public class SignIn {
      *
      * @throws Rejected as {@link UserRule#SECOND_FACTOR_NEEDED} where it is neither; a wrong one counts as a failed sign-in
      */
-    void checkCode(SignInUser user, @Nullable String code) {
+    private void checkCode(SignInUser user, @Nullable String code) {
         refuseWhileLocked(user);
         if (code == null || code.isBlank()) {
             throw new Rejected(UserRule.SECOND_FACTOR_NEEDED, "Send a code from the authenticator app as well.");
@@ -281,7 +306,17 @@ public class SignIn {
         commands.noteAside(NAME, new RefuseSignIn(user.userId(), user.organizationId()));
     }
 
-    private void refuseWhileLocked(SignInUser user) {
-        new Lockout(0, user.lockedUntil(), Instant.MAX.equals(user.lockedUntil())).refuseWhileLocked(clock.instant());
+    private void refuseWhileLocked(@Nullable SignInUser user, String address) {
+        if (user == null) {
+            unknown.refuseWhileLocked(address);
+        } else {
+            refuseWhileLocked(user);
+        }
+    }
+
+    /** As the account is by now: it may have been locked since this request found it. */
+    private void refuseWhileLocked(SignInUser found) {
+        var until = identities.user(found.userId()).orElse(found).lockedUntil();
+        new Lockout(0, until, Instant.MAX.equals(until)).refuseWhileLocked(clock.instant());
     }
 }

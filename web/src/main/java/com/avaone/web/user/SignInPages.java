@@ -126,8 +126,7 @@ class SignInPages {
         }
         model.addAttribute("step", step);
         return refusedIn(CODE_VIEW, door, model, () -> {
-            signIn.checkCode(user, code);
-            return enter(signIn.open(user, null), next, request, response);
+            return enter(signIn.openByCode(user, code), next, request, response);
         });
     }
 

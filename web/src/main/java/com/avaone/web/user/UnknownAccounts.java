@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,8 +42,9 @@ class UnknownAccounts {
     void refused(String address) {
         failures.asMap().compute(address, (_, before) -> {
             var number = before == null ? 1 : before.consecutiveFailures() + 1;
-            return new Lockout(
-                    number, Lockout.after(number, clock.instant()).orElse(null), number >= Lockout.LOCKING_FAILURES);
+            // To the millisecond, as accounts keep time: the answer shows it.
+            var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            return new Lockout(number, Lockout.after(number, now).orElse(null), number >= Lockout.LOCKING_FAILURES);
         });
     }
 }

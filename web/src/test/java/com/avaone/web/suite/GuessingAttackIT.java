@@ -1,14 +1,28 @@
 package com.avaone.web.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.avaone.api.kernel.EmailAddress;
+import com.avaone.api.kernel.OrganizationId;
+import com.avaone.api.user.Identities;
+import com.avaone.api.user.UserEvent.SignInRefused;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.Message;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -70,8 +84,8 @@ class GuessingAttackIT {
     @Test
     void aLockDoesNotTellWhoHasAnAccountAtWhicheverDoorAndHoweverTheOrganizationIsCalled() {
         var ours = neighbours.ours();
-        var slug = suite.getBean(com.avaone.api.user.Identities.class)
-                .organization(new com.avaone.api.kernel.OrganizationId(ours.organizationId()))
+        var slug = suite.getBean(Identities.class)
+                .organization(new OrganizationId(ours.organizationId()))
                 .orElseThrow()
                 .slug()
                 .value();
@@ -96,6 +110,123 @@ class GuessingAttackIT {
                 .allSatisfy(answers -> assertThat(answers)
                         .as(told.toString())
                         .isEqualTo(told.values().iterator().next()));
+    }
+
+    @Test
+    void aKeyThatMakesRepeatingSafeDoesNotKeepGuessesFromBeingCounted() {
+        for (var guess : List.<IntFunction<String>>of(number -> "guess number " + number, _ -> "the same guess")) {
+            var name = unique("keyed");
+            neighbours.member(name, "employee", null);
+            var key = unique("key");
+            var answers = new ArrayList<String>();
+            while (answers.size() < 20 && !answers.contains("429 account-locked")) {
+                answers.add(said(sendKeyed(
+                        request(
+                                "workspace",
+                                neighbours.ours().organizationId(),
+                                name + "@okapi-a-1187.example",
+                                guess.apply(answers.size())),
+                        key)));
+            }
+            assertThat(answers).hasSizeLessThanOrEqualTo(TOLERATED + 2).last().isEqualTo("429 account-locked");
+        }
+    }
+
+    @Test
+    void aKeyThatIsNoneDoesNotTellWhoHasAnAccount() {
+        var ours = neighbours.ours();
+        var name = unique("malformed");
+        neighbours.member(name, "employee", null);
+        var known = name + "@okapi-a-1187.example";
+        for (var email : List.of(known, someone())) {
+            for (var key : List.of("a b", "k".repeat(201))) {
+                assertThat(said(sendKeyed(request("workspace", ours.organizationId(), email, "a wrong guess"), key)))
+                        .as(email)
+                        .isEqualTo("401 sign-in-refused");
+                for (var path : List.of("/api/password-reset", "/api/unlock/request")) {
+                    var asked = Wire.request("POST", path)
+                            .json(Attacks.json(Map.of("organization", ours.organizationId(), "email", email)));
+                    assertThat(sendKeyed(asked, key).status())
+                            .as(path + " " + email)
+                            .isEqualTo(202);
+                }
+            }
+        }
+        assertThat(guessUntilLocked("workspace", ours.organizationId(), known))
+                .as("the two of before were counted")
+                .hasSizeLessThanOrEqualTo(TOLERATED);
+    }
+
+    /** What stands in the log is what the answers told: a guess that was looked at, told and not counted would be free. */
+    @Test
+    void ofGuessesSentAtOnceAsManyAreCountedAsAreToldOf() throws Exception {
+        var ours = neighbours.ours();
+        var name = unique("burst");
+        neighbours.member(name, "employee", null);
+        var email = name + "@okapi-a-1187.example";
+        var told = 0;
+        try (var wire = new Wire(port);
+                var guessers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var guesses = IntStream.range(0, 30)
+                    .<Callable<String>>mapToObj(number -> () -> wire.send(
+                                    request("workspace", ours.organizationId(), email, "guess number " + number))
+                            .code())
+                    .toList();
+            for (var guess : guessers.invokeAll(guesses)) {
+                if (guess.get().equals("sign-in-refused")) {
+                    told++;
+                }
+            }
+        }
+        assertThat(told).isPositive();
+        var userId = suite.getBean(Identities.class)
+                .user(OrganizationId.parse(ours.organizationId()), EmailAddress.parse("email", email))
+                .orElseThrow()
+                .userId();
+        var log = suite.getBean(EventStore.class);
+        await("that each is counted")
+                .atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> log.readEvents(userId.value())
+                                .asStream()
+                                .map(Message::getPayload)
+                                .filter(SignInRefused.class::isInstance)
+                                .count(),
+                        Predicate.isEqual((long) told));
+    }
+
+    @Test
+    void whoeverTookASessionOverHasTenGuessesAtThePasswordFromHoweverManySessions() {
+        var name = unique("taken-over");
+        var taken = neighbours.member(name, "employee", null);
+        try (var wire = new Wire(port)) {
+            var another = wire.send(request(
+                            "workspace",
+                            neighbours.ours().organizationId(),
+                            name + "@okapi-a-1187.example",
+                            Neighbours.PASSWORD))
+                    .json()
+                    .path("token")
+                    .asString();
+            for (var number = 0; number < 10; number++) {
+                assertThat(said(prove(wire, number % 2 == 0 ? taken.token() : another, "guess number " + number)))
+                        .isEqualTo("400 password-wrong");
+            }
+            assertThat(said(prove(wire, taken.token(), Neighbours.PASSWORD))).isEqualTo("429 too-many-requests");
+            assertThat(said(prove(wire, another, Neighbours.PASSWORD))).isEqualTo("429 too-many-requests");
+        }
+    }
+
+    private static Wire.Answer prove(Wire wire, @Nullable String token, String password) {
+        return wire.send(Wire.request("POST", "/api/account/email")
+                .as(token)
+                .json(Attacks.json(Map.of("password", password, "email", someone()))));
+    }
+
+    private Wire.Answer sendKeyed(Wire.Request request, String key) {
+        try (var wire = new Wire(port)) {
+            return wire.send(request.with("Idempotency-Key", key));
+        }
     }
 
     /**

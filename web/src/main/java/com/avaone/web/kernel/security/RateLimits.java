@@ -1,5 +1,6 @@
 package com.avaone.web.kernel.security;
 
+import com.avaone.api.kernel.UserId;
 import com.avaone.web.kernel.problem.HttpRule;
 import com.avaone.web.kernel.problem.RequestRefused;
 import com.avaone.web.kernel.settings.AvaoneProperties;
@@ -23,12 +24,22 @@ public class RateLimits {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
+    /** Present passwords that somebody signed in may type wrong in a row; whoever took a session over may guess no more. */
+    private static final int PASSWORDS = 10;
+
+    private static final Duration PASSWORD_WINDOW = Duration.ofMinutes(15);
+
     private final int signIns;
     private final int forms;
     private final int requests;
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(CALLERS)
             .expireAfterAccess(WINDOW.multipliedBy(2))
+            .build();
+
+    private final Cache<UserId, Bucket> passwords = Caffeine.newBuilder()
+            .maximumSize(CALLERS)
+            .expireAfterAccess(PASSWORD_WINDOW)
             .build();
 
     RateLimits(AvaoneProperties properties) {
@@ -58,16 +69,32 @@ public class RateLimits {
         count("form " + address, forms, "At most %d forms per minute are accepted from one address.");
     }
 
+    /**
+     * Counts a present password that somebody signed in is about to prove, from whichever session and address.
+     *
+     * @throws RequestRefused with 429 where too many were wrong
+     */
+    public void countPassword(UserId userId) {
+        refuseUnless(
+                take(passwords, userId, PASSWORDS, PASSWORD_WINDOW),
+                "At most %d wrong passwords in a quarter of an hour are accepted.".formatted(PASSWORDS));
+    }
+
+    /** A right one forgets the wrong ones before. */
+    public void forgetPasswords(UserId userId) {
+        passwords.invalidate(userId);
+    }
+
     private void count(String caller, int perMinute, String refusal) {
-        if (perMinute == 0) {
-            return;
+        if (perMinute > 0) {
+            refuseUnless(take(buckets, caller, perMinute, WINDOW), refusal.formatted(perMinute));
         }
-        var probe = take(caller, perMinute);
-        if (!probe.isConsumed()) {
+    }
+
+    private static void refuseUnless(ConsumptionProbe taken, String refusal) {
+        if (!taken.isConsumed()) {
             throw new RequestRefused(
-                    HttpRule.TOO_MANY_REQUESTS,
-                    refusal.formatted(perMinute),
-                    Duration.ofNanos(probe.getNanosToWaitForRefill()));
+                    HttpRule.TOO_MANY_REQUESTS, refusal, Duration.ofNanos(taken.getNanosToWaitForRefill()));
         }
     }
 
@@ -76,7 +103,7 @@ public class RateLimits {
         if (requests == 0) {
             return Optional.empty();
         }
-        var probe = take(caller, requests);
+        var probe = take(buckets, caller, requests, WINDOW);
         return Optional.of(new Taken(
                 requests,
                 probe.isConsumed(),
@@ -87,11 +114,11 @@ public class RateLimits {
     /** What became of a count. */
     record Taken(int limit, boolean allowed, long remaining, Duration refill) {}
 
-    private ConsumptionProbe take(String caller, int perMinute) {
+    private static <K> ConsumptionProbe take(Cache<K, Bucket> buckets, K caller, int most, Duration window) {
         return buckets.get(
                         caller,
                         key -> Bucket.builder()
-                                .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, WINDOW))
+                                .addLimit(limit -> limit.capacity(most).refillGreedy(most, window))
                                 .build())
                 .tryConsumeAndReturnRemaining(1);
     }

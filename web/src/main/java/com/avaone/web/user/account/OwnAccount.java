@@ -165,8 +165,10 @@ class OwnAccount {
 
     private void requirePassword(SignedInUser user, String password, String field) {
         limits.countSignIn(request.sourceAddress().orElse("unknown"));
+        limits.countPassword(user.userId());
         if (!credentials.matches(user.userId(), password)) {
             throw new Rejected(UserRule.PASSWORD_WRONG, "That is not your present password.", field, Map.of());
         }
+        limits.forgetPasswords(user.userId());
     }
 }

@@ -3,6 +3,7 @@ package com.avaone.web.kernel.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.avaone.api.kernel.UserId;
 import com.avaone.web.kernel.problem.HttpRule;
 import com.avaone.web.kernel.problem.RequestRefused;
 import com.avaone.web.kernel.settings.DefaultSettings;
@@ -39,6 +40,24 @@ class RateLimitsTest {
                 .isInstanceOf(RequestRefused.class)
                 .hasMessageContaining("At most 2 forms");
         few.countForm("192.0.2.2");
+    }
+
+    @Test
+    void refuseTheEleventhWrongPasswordOfAUserWithoutARightOneBetween() {
+        var user = UserId.random();
+        limits.countPassword(user);
+        limits.forgetPasswords(user);
+        for (int i = 0; i < 10; i++) {
+            limits.countPassword(user);
+        }
+
+        assertThatThrownBy(() -> limits.countPassword(user)).isInstanceOfSatisfying(RequestRefused.class, refused -> {
+            assertThat(refused.rule()).isEqualTo(HttpRule.TOO_MANY_REQUESTS);
+            assertThat(refused.retryAfter()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(90));
+        });
+        limits.countPassword(UserId.random());
+        limits.forgetPasswords(user);
+        limits.countPassword(user);
     }
 
     @Test
