@@ -310,6 +310,9 @@ class User implements ConcernsPerson {
             return;
         }
         var expiresAt = now(clock).plus(EMAIL_CHANGE_GOOD_FOR);
+        if (emailChange != null && wanted.equals(emailChange.email) && isJustSent(emailChange.link, expiresAt)) {
+            return;
+        }
         takeEmail(uniqueValues, organizationId, wanted, userId, expiresAt);
         apply(new EmailChangeRequested(userId, organizationId, wanted, TimeOrderedId.next(), expiresAt));
     }

@@ -676,6 +676,20 @@ class UserTest {
     }
 
     @Test
+    void getsOneLinkForTheSameOtherAddressAMinute() {
+        given(INVITED, ACCEPTED, wants(NEW_EMAIL, "change", later(24).minusSeconds(59)))
+                .when(new RequestEmailChange(USER, ORG, NEW_EMAIL))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        given(INVITED, ACCEPTED, wants(NEW_EMAIL, "change", later(24).minusSeconds(60)))
+                .when(new RequestEmailChange(USER, ORG, NEW_EMAIL))
+                .expectEvents(wants(NEW_EMAIL, "", later(24)));
+        given(INVITED, ACCEPTED, wants(new EmailAddress("a@b.example"), "change", later(24)))
+                .when(new RequestEmailChange(USER, ORG, NEW_EMAIL))
+                .expectEvents(wants(NEW_EMAIL, "", later(24)));
+    }
+
+    @Test
     void hasItsAddressAlready() {
         given(active(Role.USER))
                 .when(new RequestEmailChange(USER, ORG, EMAIL))
