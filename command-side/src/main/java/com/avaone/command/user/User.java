@@ -124,7 +124,7 @@ import org.jspecify.annotations.Nullable;
  */
 @EventSourced(type = "user")
 @StableName("user")
-@Revision("5")
+@Revision("6")
 @SuppressWarnings("NullAway.Init") // the first event fills the fields
 class User implements ConcernsPerson {
 
@@ -310,6 +310,9 @@ class User implements ConcernsPerson {
             return;
         }
         var expiresAt = now(clock).plus(EMAIL_CHANGE_GOOD_FOR);
+        if (emailChange != null && wanted.equals(emailChange.email) && isJustSent(emailChange.link, expiresAt)) {
+            return;
+        }
         takeEmail(uniqueValues, organizationId, wanted, userId, expiresAt);
         apply(new EmailChangeRequested(userId, organizationId, wanted, TimeOrderedId.next(), expiresAt));
     }
@@ -608,6 +611,9 @@ class User implements ConcernsPerson {
             case EmailChanged e -> {
                 email = e.email();
                 emailChange = null;
+                // Sent to an address that is not the user's any more.
+                passwordReset = null;
+                unlock = null;
             }
             case RoleChanged e -> role = e.role();
             case ServiceRolesChanged e -> serviceRoles = e.serviceRoles();
@@ -624,11 +630,14 @@ class User implements ConcernsPerson {
             case PasswordChanged e -> {
                 sessions = sessions.only(e.sessionId());
                 passwordReset = null;
+                // Perhaps asked for by whoever knew the password before.
+                emailChange = null;
             }
             case PasswordResetRequested e -> passwordReset = new SentLink(e.resetId(), e.expiresAt());
             case PasswordReset _ -> {
                 sessions = Sessions.NONE;
                 passwordReset = null;
+                emailChange = null;
                 open();
             }
             case SecondFactorEnrolled _ -> secondFactor = true;

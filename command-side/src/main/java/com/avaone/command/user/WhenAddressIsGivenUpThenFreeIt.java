@@ -6,6 +6,8 @@ import com.avaone.api.user.UserEvent.EmailChangeRequested;
 import com.avaone.api.user.UserEvent.EmailChanged;
 import com.avaone.api.user.UserEvent.InvitationExpired;
 import com.avaone.api.user.UserEvent.InvitationWithdrawn;
+import com.avaone.api.user.UserEvent.PasswordChanged;
+import com.avaone.api.user.UserEvent.PasswordReset;
 import com.avaone.api.user.UserEvent.SystemAdminRegistered;
 import com.avaone.api.user.UserEvent.UserErased;
 import com.avaone.api.user.UserEvent.UserInvited;
@@ -47,6 +49,17 @@ class WhenAddressIsGivenUpThenFreeIt {
         freeUnused(event);
     }
 
+    /** Whoever had the password before may have asked for another address. */
+    @EventHandler
+    void on(PasswordChanged event) {
+        freeUnused(event);
+    }
+
+    @EventHandler
+    void on(PasswordReset event) {
+        freeUnused(event);
+    }
+
     @EventHandler
     void on(InvitationWithdrawn event) {
         freeUnused(event);
@@ -67,7 +80,7 @@ class WhenAddressIsGivenUpThenFreeIt {
                 used(event), event.organizationId(), User.EMAIL, event.userId().value());
     }
 
-    /** The address, and the other one that was asked for last. */
+    /** The address, and the other one that was asked for last and can still be confirmed. */
     private List<String> used(UserEvent of) {
         EmailAddress present = null;
         EmailAddress wanted = null;
@@ -82,6 +95,7 @@ class WhenAddressIsGivenUpThenFreeIt {
                     present = e.email();
                     wanted = null;
                 }
+                case PasswordChanged _, PasswordReset _ -> wanted = null;
                 case InvitationWithdrawn _, InvitationExpired _, UserErased _ -> {
                     present = null;
                     wanted = null;

@@ -63,7 +63,7 @@ class UserSnapshotIT {
             assertThat(suite.events(FIRST_ADMIN.value()).getLast())
                     .isEqualTo(new EmailChanged(
                             FIRST_ADMIN, OrganizationId.OPERATOR, OTHER_EMAIL, new EmailAddress("admin@localhost")));
-            assertThat(snapshots(suite)).containsExactly("user 5");
+            assertThat(snapshots(suite)).containsExactly("user 6");
         }
     }
 

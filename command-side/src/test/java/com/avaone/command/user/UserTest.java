@@ -676,6 +676,20 @@ class UserTest {
     }
 
     @Test
+    void getsOneLinkForTheSameOtherAddressAMinute() {
+        given(INVITED, ACCEPTED, wants(NEW_EMAIL, "change", later(24).minusSeconds(59)))
+                .when(new RequestEmailChange(USER, ORG, NEW_EMAIL))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        given(INVITED, ACCEPTED, wants(NEW_EMAIL, "change", later(24).minusSeconds(60)))
+                .when(new RequestEmailChange(USER, ORG, NEW_EMAIL))
+                .expectEvents(wants(NEW_EMAIL, "", later(24)));
+        given(INVITED, ACCEPTED, wants(new EmailAddress("a@b.example"), "change", later(24)))
+                .when(new RequestEmailChange(USER, ORG, NEW_EMAIL))
+                .expectEvents(wants(NEW_EMAIL, "", later(24)));
+    }
+
+    @Test
     void hasItsAddressAlready() {
         given(active(Role.USER))
                 .when(new RequestEmailChange(USER, ORG, EMAIL))
@@ -714,7 +728,9 @@ class UserTest {
                 List.of(INVITED, ACCEPTED, older, wants(new EmailAddress("a@b.example"), "newer", later(1))),
                 List.of(INVITED, ACCEPTED, wants(NEW_EMAIL, "change", NOW)),
                 List.of(INVITED, ACCEPTED, older, new EmailChanged(USER, ORG, NEW_EMAIL, EMAIL)),
-                List.of(INVITED, ACCEPTED, older, DEACTIVATED, new UserActivated(USER, ORG)))) {
+                List.of(INVITED, ACCEPTED, older, DEACTIVATED, new UserActivated(USER, ORG)),
+                List.of(INVITED, ACCEPTED, older, new PasswordReset(USER, ORG)),
+                List.of(INVITED, ACCEPTED, older, new PasswordChanged(USER, ORG, session(1))))) {
             given(history.toArray())
                     .when(new ConfirmEmailChange(USER, ORG, "change"))
                     .expectException(refusedBy(UserRule.LINK_NOT_VALID))
@@ -1009,7 +1025,11 @@ class UserTest {
                 List.of(
                         SYSTEM_ADMIN,
                         resetRequested("reset", later(1)),
-                        new PasswordChanged(USER, OPERATOR, session(1))))) {
+                        new PasswordChanged(USER, OPERATOR, session(1))),
+                List.of(
+                        SYSTEM_ADMIN,
+                        resetRequested("reset", later(1)),
+                        new EmailChanged(USER, OPERATOR, NEW_EMAIL, EMAIL)))) {
             given(history.toArray())
                     .when(new ResetPassword(USER, OPERATOR, "reset"))
                     .expectException(refusedBy(UserRule.LINK_NOT_VALID))
@@ -1255,6 +1275,7 @@ class UserTest {
         expectLinkNotValid(shut().andGiven(unlockLink("second", later(25))), "first");
         expectLinkNotValid(shut().andGiven(unlocked), "first");
         expectLinkNotValid(shut().andGiven(new PasswordReset(USER, OPERATOR)), "first");
+        expectLinkNotValid(shut().andGiven(new EmailChanged(USER, OPERATOR, NEW_EMAIL, EMAIL)), "first");
         expectLinkNotValid(
                 shut().andGiven(new UserDeactivated(USER, OPERATOR), new UserActivated(USER, OPERATOR)), "first");
         // As links were when they had no name.

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.avaone.api.kernel.EmailAddress;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Role;
+import com.avaone.api.kernel.SessionId;
 import com.avaone.api.kernel.UserId;
 import com.avaone.api.user.UserEvent;
 import com.avaone.api.user.UserEvent.EmailChangeRequested;
 import com.avaone.api.user.UserEvent.EmailChanged;
 import com.avaone.api.user.UserEvent.InvitationExpired;
 import com.avaone.api.user.UserEvent.InvitationWithdrawn;
+import com.avaone.api.user.UserEvent.PasswordChanged;
+import com.avaone.api.user.UserEvent.PasswordReset;
 import com.avaone.api.user.UserEvent.SystemAdminRegistered;
 import com.avaone.api.user.UserEvent.UserErased;
 import com.avaone.api.user.UserEvent.UserInvited;
@@ -75,6 +78,20 @@ class WhenAddressIsGivenUpThenFreeItTest {
         deliveries.deliver(changed, NOW);
 
         assertUsed(SECOND);
+    }
+
+    static Stream<UserEvent> newPasswords() {
+        return Stream.of(new PasswordReset(USER, ORG), new PasswordChanged(USER, ORG, SessionId.random()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("newPasswords")
+    void aNewPasswordFreesTheOneAskedFor(UserEvent password) {
+        happened(INVITED, wants(SECOND), password);
+
+        deliveries.deliver(password, NOW);
+
+        assertUsed(FIRST);
     }
 
     @Test

@@ -3,8 +3,10 @@ package com.avaone.web.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.util.encoders.Base32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,7 @@ class MailedLinksIT {
     private static final String NEW_PASSWORD = "copper meadow thimble 17";
     private static final Duration LONGEST_LOCK = Duration.ofMinutes(15);
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final Pattern KEY = Pattern.compile("name=\"idempotencyKey\" value=\"([^\"]+)\"");
     private static final Pattern TOKEN = Pattern.compile("\\?token=(\\S+)");
 
     private static final ClockAhead CLOCK = new ClockAhead();
@@ -113,6 +118,114 @@ class MailedLinksIT {
         assertThat(signIn(EMAIL, PASSWORD).code()).isEqualTo("sign-in-refused");
         assertOk(signIn(EMAIL, NEW_PASSWORD));
         assertThat(mails("nobody@northwind.example")).isEmpty();
+    }
+
+    @Test
+    void setNoPasswordAgainForWhoSendsTheSameAgain() {
+        join();
+        ask("/api/password-reset", EMAIL);
+        var first = "{\"token\":\"%s\",\"password\":\"%s\"}"
+                .formatted(token(awaitMails(EMAIL, 2).getFirst()), "a password of somebody else");
+        var stranger =
+                new Caller(port).with("Idempotency-Key", UUID.randomUUID().toString());
+        assertOk(stranger.post("/api/password-reset/complete", first));
+        ask("/api/password-reset", EMAIL);
+        var second = token(awaitMails(EMAIL, 3).getFirst());
+        assertOk(new Caller(port)
+                .post(
+                        "/api/password-reset/complete",
+                        "{\"token\":\"%s\",\"password\":\"%s\"}".formatted(second, NEW_PASSWORD)));
+
+        assertThat(stranger.post("/api/password-reset/complete", first).code()).isEqualTo("link-not-valid");
+
+        assertThat(signIn(EMAIL, "a password of somebody else").code()).isEqualTo("sign-in-refused");
+        assertOk(signIn(EMAIL, NEW_PASSWORD));
+    }
+
+    @Test
+    void sayThatTheyWereUsedToWhoPressesTwice() {
+        invite();
+        pressTwice("/invitation", token(awaitMails(EMAIL, 1).getFirst()), "This invitation was accepted");
+        ask("/api/password-reset", EMAIL);
+        pressTwice("/password-reset/complete", token(awaitMails(EMAIL, 2).getFirst()), "This link was used");
+    }
+
+    private void pressTwice(String path, String token, String said) {
+        var person = new Caller(port);
+        var page = person.get(path + "?token=" + token).body();
+        var form = Map.of(
+                "token",
+                token,
+                "password",
+                NEW_PASSWORD,
+                "idempotencyKey",
+                found(KEY, page),
+                "_csrf",
+                found(CSRF, page));
+        var done = person.form(path, form);
+        assertThat(done.status()).as(done.body()).isEqualTo(303);
+
+        var again = person.form(path, form);
+
+        assertThat(again.status()).as(again.body()).isEqualTo(410);
+        assertThat(again.body()).contains(said).doesNotContain("name=\"password\"");
+    }
+
+    @Test
+    void leaveASecondFactorThatWasEnrolledSinceToWhatTheEventsSay() throws Exception {
+        join();
+        var person = new Caller(port)
+                .with(
+                        "Authorization",
+                        "Bearer " + signIn(EMAIL, PASSWORD).json().path("token").asString());
+        var key = UUID.randomUUID().toString();
+        enroll(person);
+        assertOk(removeSecondFactor(person, key));
+        enroll(person);
+
+        assertOk(removeSecondFactor(person, key));
+
+        await().untilAsserted(() -> assertOk(signIn(EMAIL, PASSWORD)));
+    }
+
+    private static Caller.Answer removeSecondFactor(Caller person, String key) {
+        var answer = person.with("Idempotency-Key", key)
+                .post("/api/account/second-factor/remove", "{\"password\":\"%s\"}".formatted(PASSWORD));
+        person.without("Idempotency-Key");
+        return answer;
+    }
+
+    private void enroll(Caller person) throws InvalidKeyException {
+        // A code counts once in its half minute.
+        CLOCK.advance(Duration.ofMinutes(2));
+        var offer = await().until(
+                        () -> person.post("/api/account/second-factor/offer", ""), answer -> answer.status() == 200);
+        var codes = new TimeBasedOneTimePasswordGenerator();
+        var key = new SecretKeySpec(Base32.decode(offer.json().path("secret").asString()), codes.getAlgorithm());
+        assertOk(person.post(
+                "/api/account/second-factor",
+                "{\"password\":\"%s\",\"code\":\"%s\"}"
+                        .formatted(PASSWORD, codes.generateOneTimePasswordString(key, CLOCK.instant()))));
+    }
+
+    @Test
+    void keepNothingMadeFromAPasswordWithTheKeyOfARequest() {
+        join();
+        var person = new Caller(port)
+                .with(
+                        "Authorization",
+                        "Bearer " + signIn(EMAIL, PASSWORD).json().path("token").asString())
+                .with("Idempotency-Key", UUID.randomUUID().toString());
+
+        // Another request under the same key is refused where something of the first is kept.
+        for (var email : List.of("one@northwind.example", "other@northwind.example")) {
+            assertOk(person.post(
+                    "/api/account/email", "{\"password\":\"%s\",\"email\":\"%s\"}".formatted(PASSWORD, email)));
+        }
+        assertOk(person.post(
+                "/api/account/password", "{\"present\":\"%s\",\"password\":\"%s\"}".formatted(PASSWORD, NEW_PASSWORD)));
+        assertOk(person.post(
+                "/api/account/password", "{\"present\":\"%s\",\"password\":\"%s\"}".formatted(NEW_PASSWORD, PASSWORD)));
     }
 
     @Test
@@ -253,9 +366,13 @@ class MailedLinksIT {
     }
 
     private static String token(JsonNode mail) {
-        var token = TOKEN.matcher(mail.path("text").asString());
-        assertThat(token.find()).isTrue();
-        return token.group(1);
+        return found(TOKEN, mail.path("text").asString());
+    }
+
+    private static String found(Pattern pattern, String text) {
+        var matcher = pattern.matcher(text);
+        assertThat(matcher.find()).as(pattern + " in " + text).isTrue();
+        return matcher.group(1);
     }
 
     private static void assertOk(Caller.Answer answer) {

@@ -35,7 +35,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What somebody does with the own account. What would let a stranger at an unlocked screen take the account over (another password, address
- * or second factor) asks for the present password first.
+ * or second factor) asks for the present password first. Such commands are sent without the request's idempotency key: sent again they are
+ * decided again, and no digest of a password is kept with the key.
  */
 @Component
 class OwnAccount {
@@ -91,14 +92,15 @@ class OwnAccount {
                 .map(SignInOrganization::name)
                 .ifPresent(known::add);
         PasswordPolicy.judge(wanted, known);
-        var receipt = commands.send(new ChangePassword(user.userId(), user.organizationId(), user.sessionId()));
+        var receipt =
+                commands.sendOneOfMany(new ChangePassword(user.userId(), user.organizationId(), user.sessionId()));
         credentials.setPassword(user.userId(), wanted);
         return receipt;
     }
 
     Receipt requestEmailChange(SignedInUser user, String password, String email) {
         requirePassword(user, password, "password");
-        return commands.send(
+        return commands.sendOneOfMany(
                 new RequestEmailChange(user.userId(), user.organizationId(), EmailAddress.parse("email", email)));
     }
 
@@ -126,13 +128,13 @@ class OwnAccount {
             throw new Rejected(
                     UserRule.CODE_WRONG, "The code is not the one that the app shows now.", "code", Map.of());
         }
-        var receipt = commands.send(new EnrollSecondFactor(user.userId(), user.organizationId()));
+        var receipt = commands.sendOneOfMany(new EnrollSecondFactor(user.userId(), user.organizationId()));
         return new Enrolled(receipt, secondFactors.newRecoveryCodes(user.userId()));
     }
 
     Receipt removeSecondFactor(SignedInUser user, String password) {
         requirePassword(user, password, "password");
-        var receipt = commands.send(new RemoveSecondFactor(user.userId(), user.organizationId()));
+        var receipt = commands.sendOneOfMany(new RemoveSecondFactor(user.userId(), user.organizationId()));
         secondFactors.forget(user.userId());
         return receipt;
     }

@@ -3,6 +3,7 @@ package com.avaone.web.user.link;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.user.Links.Purpose;
 import com.avaone.api.user.UserProfile;
+import com.avaone.api.user.UserRule;
 import com.avaone.web.kernel.Access;
 import com.avaone.web.kernel.Audience;
 import com.avaone.web.kernel.Text;
@@ -14,6 +15,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -33,6 +35,8 @@ class LinkPages {
     private static final String RESET = "user/reset";
     private static final String ASK = "user/ask";
     private static final String CONFIRM = "user/confirm";
+
+    private static final String NOT_VALID = "notValid";
 
     private final SentLinks links;
     private final Forms forms;
@@ -69,21 +73,22 @@ class LinkPages {
     @PostMapping("/invitation")
     ModelAndView accept(
             @Valid @ModelAttribute(Forms.FORM) AcceptanceForm form, BindingResult binding, Model model, Locale locale) {
-        var addressee = links.openInvitation(form.token());
-        return forms.submit(
+        return submit(
                 AcceptanceForm.class,
                 binding,
                 model,
                 locale,
-                () -> {
+                Purpose.INVITATION,
+                form.token(),
+                INVITATION,
+                addressee -> {
                     var receipt = links.accept(
                             form.token(),
                             form.password(),
                             new UserProfile(
                                     Text.orNull(form.firstName()), Text.orNull(form.lastName()), null, null, null));
                     return Done.at(addressee.door(), receipt, "invitation-accepted");
-                },
-                () -> again(addressee, form.token(), INVITATION, model));
+                });
     }
 
     /** Whose account a link is asked for. */
@@ -171,14 +176,16 @@ class LinkPages {
     @PostMapping("/password-reset/complete")
     ModelAndView setPassword(
             @Valid @ModelAttribute(Forms.FORM) ResetForm form, BindingResult binding, Model model, Locale locale) {
-        var addressee = links.open(Purpose.PASSWORD_RESET, form.token());
-        return forms.submit(
+        return submit(
                 ResetForm.class,
                 binding,
                 model,
                 locale,
-                () -> Done.at(addressee.door(), links.resetPassword(form.token(), form.password()), "password-reset"),
-                () -> again(addressee, form.token(), RESET, model));
+                Purpose.PASSWORD_RESET,
+                form.token(),
+                RESET,
+                addressee -> Done.at(
+                        addressee.door(), links.resetPassword(form.token(), form.password()), "password-reset"));
     }
 
     @GetMapping("/email-change")
@@ -205,14 +212,60 @@ class LinkPages {
 
     /** The page of a link; where it is not good any more, the page says so and leads to where another is had. */
     private ModelAndView shown(Purpose purpose, String token, String view, Model model) {
-        model.addAttribute("purpose", purpose);
         try {
-            var addressee = purpose == Purpose.INVITATION ? links.openInvitation(token) : links.open(purpose, token);
-            return forms.show(again(addressee, token, view, model), model, null);
+            return forms.show(again(open(purpose, token), token, view, model), model, null);
         } catch (Rejected notValid) {
-            model.addAttribute("notValid", true);
-            return new ModelAndView(view, model.asMap(), HttpStatus.GONE);
+            return gone(purpose, view, model);
         }
+    }
+
+    /** Does what a link is for; the page says so where the link is not good any more, as for who presses the button twice. */
+    private ModelAndView submit(
+            Class<? extends Record> type,
+            BindingResult binding,
+            Model model,
+            Locale locale,
+            Purpose purpose,
+            String token,
+            String view,
+            Function<SentLinks.Addressee, Done> action) {
+        SentLinks.Addressee addressee;
+        try {
+            addressee = open(purpose, token);
+        } catch (Rejected notValid) {
+            return gone(purpose, view, model);
+        }
+        var shown = forms.submit(
+                type,
+                binding,
+                model,
+                locale,
+                () -> {
+                    try {
+                        return action.apply(addressee);
+                    } catch (Rejected refused) {
+                        model.addAttribute(NOT_VALID, isUsed(refused));
+                        throw refused;
+                    }
+                },
+                () -> again(addressee, token, view, model));
+        return Boolean.TRUE.equals(model.getAttribute(NOT_VALID)) ? gone(purpose, view, model) : shown;
+    }
+
+    private SentLinks.Addressee open(Purpose purpose, String token) {
+        return purpose == Purpose.INVITATION ? links.openInvitation(token) : links.open(purpose, token);
+    }
+
+    /** An invitation that another request accepts at this moment is none any more. */
+    private static boolean isUsed(Rejected refused) {
+        var code = refused.rejection().code();
+        return code.equals(UserRule.LINK_NOT_VALID.code()) || code.equals(UserRule.NOT_INVITED.code());
+    }
+
+    private static ModelAndView gone(Purpose purpose, String view, Model model) {
+        model.addAttribute("purpose", purpose);
+        model.addAttribute(NOT_VALID, true);
+        return new ModelAndView(view, model.asMap(), HttpStatus.GONE);
     }
 
     private static String again(SentLinks.Addressee addressee, String token, String view, Model model) {

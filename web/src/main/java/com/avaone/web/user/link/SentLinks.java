@@ -36,7 +36,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Opens links and does what they are for. The command comes before the vault: what was refused changes no password, and where a crash falls
- * between the two, another link helps.
+ * between the two, another link helps. What sets a password is sent without the request's idempotency key: sent again it would be answered
+ * without being decided, and set a password that was replaced since.
  */
 @Component
 class SentLinks {
@@ -105,8 +106,8 @@ class SentLinks {
         var addressee = openInvitation(token);
         judge(addressee, password, profile);
         var link = addressee.link();
-        var receipt =
-                commands.send(new AcceptInvitation(link.userId(), link.organizationId(), link.id(), profile.judged()));
+        var receipt = commands.sendOneOfMany(
+                new AcceptInvitation(link.userId(), link.organizationId(), link.id(), profile.judged()));
         credentials.setPassword(link.userId(), password);
         return knownAtTheDoors(receipt);
     }
@@ -115,7 +116,7 @@ class SentLinks {
         var addressee = open(Purpose.PASSWORD_RESET, token);
         judge(addressee, password, UserProfile.EMPTY);
         var link = addressee.link();
-        var receipt = commands.send(new ResetPassword(link.userId(), link.organizationId(), link.id()));
+        var receipt = commands.sendOneOfMany(new ResetPassword(link.userId(), link.organizationId(), link.id()));
         credentials.setPassword(link.userId(), password);
         return knownAtTheDoors(receipt);
     }
