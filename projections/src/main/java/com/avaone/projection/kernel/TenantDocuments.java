@@ -269,14 +269,15 @@ public final class TenantDocuments {
         }
         forEachCollection(
                 document,
-                database -> collection(database, document).updateMany(new Document(), Updates.set(STALE, true)));
+                database ->
+                        collection(database, document).updateMany(new Document(), Updates.set(STALE, rebuilds.mark())));
         recent.clear();
         rebuilds.begun(document);
     }
 
-    /** Deletes what a finished rebuild did not come to. */
-    void sweep(Class<?> document) {
-        forEachCollection(document, database -> collection(database, document).deleteMany(Filters.exists(STALE)));
+    /** Deletes what the finished rebuild of this mark did not come to; what another has marked since stays. */
+    void sweep(Class<?> document, String mark) {
+        forEachCollection(document, database -> collection(database, document).deleteMany(Filters.eq(STALE, mark)));
     }
 
     private void forEachCollection(Class<?> document, Consumer<MongoTemplate> action) {

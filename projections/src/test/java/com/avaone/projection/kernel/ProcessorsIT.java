@@ -9,6 +9,7 @@ import com.avaone.api.kernel.FromFirstEvent;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.TenantEvent;
+import com.avaone.api.operations.OperationsRule;
 import com.avaone.api.operations.ParkedEventPage.ParkedEvent;
 import com.avaone.api.operations.ProcessorsView.ProcessorView;
 import com.avaone.api.operations.ProcessorsView.State;
@@ -57,6 +58,8 @@ class ProcessorsIT {
         private final TenantDocuments documents;
         /** Totals at which the handler fails. */
         private final Set<Integer> poison = ConcurrentHashMap.newKeySet();
+        /** What happens in the midst of a reset. */
+        private volatile Runnable whileResetting = () -> {};
 
         CountProjector(TenantDocuments documents) {
             this.documents = documents;
@@ -79,6 +82,7 @@ class ProcessorsIT {
         @ResetHandler
         void reset() {
             documents.clear(CountDocument.class);
+            whileResetting.run();
         }
     }
 
@@ -325,6 +329,93 @@ class ProcessorsIT {
             processors.awaitHead("count");
             await().until(() -> readModels.rebuilds().of("count").isEmpty());
             assertThat(counts()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void keepEveryDocumentWhenTheyAreLookedAtWhileARebuildBegins() {
+        try (var processors = start()) {
+            processors.publish("a", count("a", ORG, 1));
+            processors.publish("b", count("b", OTHER, 7));
+            processors.awaitHead("count");
+            var seen = new ArrayList<Integer>();
+            projector.whileResetting = () -> {
+                processors.progress().look();
+                seen.add(counts().size());
+            };
+
+            processors.operations().rebuild("count");
+
+            assertThat(seen).containsOnly(2);
+            processors.awaitHead("count");
+            await().until(() -> readModels.rebuilds().of("count").isEmpty());
+            assertThat(counts()).hasSize(2).noneMatch(count -> count.contains("stale"));
+        }
+    }
+
+    @Test
+    void beginARebuildAgainThatWasCutOffWhileItBegan() {
+        var engine = new InMemoryEventStorageEngine();
+        List<String> before;
+        try (var processors =
+                new ProcessorsOnDisposal(readModels, engine, ProcessorSettings.DEFAULTS, _ -> {}, projector)) {
+            processors.publish("a", count("a", ORG, 1));
+            processors.awaitHead("count");
+            before = counts();
+            readModels
+                    .databases()
+                    .main()
+                    .getCollection("counts")
+                    .insertOne(new Document("_id", "left over").append("organizationId", ORG.value()));
+            projector.whileResetting = () -> {
+                throw new IllegalStateException("killed");
+            };
+            assertThatThrownBy(() -> processors.operations().rebuild("count")).hasStackTraceContaining("killed");
+            processors.progress().look();
+            assertThat(counts()).as("what is not built anew stays").hasSize(2);
+        }
+        projector.whileResetting = () -> {};
+        try (var processors =
+                new ProcessorsOnDisposal(readModels, engine, ProcessorSettings.DEFAULTS, _ -> {}, projector)) {
+            processors.awaitHead("count");
+            await().untilAsserted(() -> assertThat(counts()).isEqualTo(before));
+            assertThat(readModels.rebuilds().isCutOff("count")).isFalse();
+        }
+    }
+
+    @Test
+    void touchNothingForARebuildUntilTheNodeThatRunsThemHasPausedThem() {
+        var engine = new InMemoryEventStorageEngine();
+        var elsewhere = new CountProjector(readModels.documents());
+        projector.poison.add(7);
+        elsewhere.poison.add(7);
+        try (var processors =
+                        new ProcessorsOnDisposal(readModels, engine, ProcessorSettings.DEFAULTS, _ -> {}, projector);
+                var otherNode = new ProcessorsOnDisposal(
+                        "other", readModels, engine, ProcessorSettings.DEFAULTS, _ -> {}, elsewhere)) {
+            processors.publish("a", count("a", ORG, 1), count("a", ORG, 2));
+            processors.publish("b", count("b", OTHER, 7));
+            processors.awaitHead("count");
+            var before = counts().getFirst();
+
+            assertThatThrownBy(() -> otherNode.operations().rebuild("count"))
+                    .isInstanceOfSatisfying(
+                            Rejected.class,
+                            refusal -> assertThat(refusal.rejection().code())
+                                    .isEqualTo(OperationsRule.PROCESSOR_ELSEWHERE.code()));
+            assertThat(counts()).first().isEqualTo(before);
+            assertThat(processors.parked().size("count")).isEqualTo(1);
+            assertThat(readModels.rebuilds().isCutOff("count")).isFalse();
+            assertThat(readModels.rebuilds().of("count")).isEmpty();
+
+            processors.operations().pause("count");
+            otherNode.operations().rebuild("count");
+            assertThat(counts()).isNotEmpty().allMatch(count -> count.contains("stale"));
+            assertThat(processors.parked().size("count")).isZero();
+            processors.operations().resume("count");
+            await().untilAsserted(() -> assertThat(counts()).first().isEqualTo(before));
+            await().until(() -> readModels.rebuilds().of("count").isEmpty());
+            assertThat(processors.parked().size("count")).isEqualTo(1);
         }
     }
 

@@ -311,7 +311,7 @@ class TenantDocumentsTest {
         thing(1, update("status", Status.REVOKED));
         var rebuild = readModels.rebuilds().of("things").orElseThrow();
         assertThat(rebuild.documents()).containsExactly(Thing.class.getName());
-        documents.sweep(Thing.class);
+        documents.sweep(Thing.class, rebuild.mark());
         readModels.rebuilds().done(rebuild);
 
         assertThat(things())
