@@ -62,19 +62,23 @@ final class ParkedQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
     private final String processor;
     private final MongoCollection<Document> parked;
     private final Supplier<EventStore> events;
+    private final Runnable batchSoFar;
     private final Clock clock;
     private final long maxSize;
     private volatile boolean provisioned;
 
+    /** @param batchSoFar writes what the events of the present batch have told until now */
     ParkedQueue(
             String processor,
             MongoCollection<Document> parked,
             Supplier<EventStore> events,
+            Runnable batchSoFar,
             Clock clock,
             long maxSize) {
         this.processor = processor;
         this.parked = parked;
         this.events = events;
+        this.batchSoFar = batchSoFar;
         this.clock = clock;
         this.maxSize = maxSize;
     }
@@ -140,6 +144,10 @@ final class ParkedQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
                     cause.type(),
                     cause.message());
         }
+        // It may be tried again before its batch is done, or after that failed: what it follows must be written by
+        // then,
+        // or would be taken for older than what is there.
+        batchSoFar.run();
         parked.replaceOne(eq("_id", id), document, new ReplaceOptions().upsert(true));
     }
 

@@ -167,7 +167,8 @@ final class Processors implements ConfigurerModule, AutoCloseable {
 
     private ParkedQueue queue(String group) {
         return queues.computeIfAbsent(
-                group, name -> new ParkedQueue(name, parked, this::eventStore, clock, settings.maxParked()));
+                group,
+                name -> new ParkedQueue(name, parked, this::eventStore, documents::flush, clock, settings.maxParked()));
     }
 
     private EventProcessor make(String name, Configuration config, EventHandlerInvoker invoker) {

@@ -293,7 +293,7 @@ public final class TenantDocuments {
         return database.getCollection(Databases.readModel(document).collection());
     }
 
-    /** Writes what the current batch has told so far. Called before the processor's position is stored. */
+    /** Writes what the current batch has told so far. Called before the processor's position is stored or an event is parked. */
     void flush() {
         CurrentUnitOfWork.ifStarted(this::flush);
     }

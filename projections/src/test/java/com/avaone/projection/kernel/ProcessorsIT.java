@@ -3,6 +3,7 @@ package com.avaone.projection.kernel;
 import static com.avaone.projection.kernel.Change.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.avaone.api.kernel.FromFirstEvent;
@@ -86,6 +87,40 @@ class ProcessorsIT {
         }
     }
 
+    @ReadModel(database = Database.MAIN, collection = "steps")
+    record StepDocument(String id) {}
+
+    @ProcessingGroup("steps")
+    static class StepProjector {
+
+        private static final int FOR_ALL = 50;
+
+        private final TenantDocuments documents;
+        private final Set<Integer> poison = ConcurrentHashMap.newKeySet();
+        /** Totals at which the surroundings do not answer. */
+        private final Set<Integer> away = ConcurrentHashMap.newKeySet();
+
+        StepProjector(TenantDocuments documents) {
+            this.documents = documents;
+        }
+
+        @EventHandler
+        void on(Counted event, @SequenceNumber long sequence) {
+            if (away.contains(event.total())) {
+                throw new EventStoreException("away");
+            }
+            if (poison.contains(event.total())) {
+                throw new IllegalStateException("cannot handle " + event.total());
+            }
+            var step = update("step" + event.total(), true);
+            if (event.total() == FOR_ALL) {
+                documents.applyToAll(StepDocument.class, event.organizationId(), "thing", sequence, step);
+            } else {
+                documents.apply(StepDocument.class, event.organizationId(), event.thingId(), "thing", sequence, step);
+            }
+        }
+    }
+
     @ProcessingGroup("mailer")
     static class WhenCountedThenTellSomebody {
 
@@ -138,14 +173,18 @@ class ProcessorsIT {
     }
 
     private List<String> counts() {
+        return all("counts");
+    }
+
+    private List<String> all(String collection) {
         var all = new ArrayList<String>();
         readModels
                 .databases()
                 .main()
-                .getCollection("counts")
+                .getCollection(collection)
                 .find()
                 .sort(new Document("_id", 1))
-                .forEach(count -> all.add(count.toJson()));
+                .forEach(document -> all.add(document.toJson()));
         return all;
     }
 
@@ -239,6 +278,44 @@ class ProcessorsIT {
             assertThatThrownBy(() -> processors.parked().discard("count", "no such", "x"))
                     .isInstanceOf(Rejected.class);
         }
+    }
+
+    @Test
+    void loseNothingOfAnUnfinishedBatchWhenAnEventOfItIsTriedAgainBefore() {
+        var steps = new StepProjector(readModels.documents());
+        steps.poison.add(2);
+        steps.away.add(3);
+        try (var processors = new ProcessorsOnDisposal(readModels, steps)) {
+            processors.publish("a", count("a", ORG, 1), count("a", ORG, 2), count("b", OTHER, 3));
+            await().until(() -> processors.parked().size("steps") == 1);
+
+            steps.poison.clear();
+            await().until(() -> processors.parked().size("steps") == 0);
+            steps.away.clear();
+            processors.awaitHead("steps");
+
+            await().untilAsserted(() ->
+                    assertThat(steps()).hasSize(2).first().asString().contains("step1", "step2"));
+        }
+    }
+
+    @Test
+    void parkNoEventForTheFaultOfAnotherOfItsBatch() {
+        var steps = new StepProjector(readModels.documents());
+        try (var processors = new ProcessorsOnDisposal(readModels, steps)) {
+            processors.publish("a", count("a", ORG, 1));
+            processors.publish("b", count("a", OTHER, 99), count("b", ORG, StepProjector.FOR_ALL), count("c", ORG, 3));
+            processors.awaitHead("steps");
+
+            assertThat(processors.parked().list("steps", null, null, 10).items())
+                    .extracting(ParkedEvent::sequence, ParkedEvent::attempts)
+                    .containsExactly(tuple(OTHER.value(), 1));
+            assertThat(steps()).first().asString().contains("step1", "step50");
+        }
+    }
+
+    private List<String> steps() {
+        return all("steps");
     }
 
     private static void rebuild(ProcessorsOnDisposal processors) {
