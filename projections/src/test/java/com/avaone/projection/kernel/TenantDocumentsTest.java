@@ -46,6 +46,9 @@ class TenantDocumentsTest {
     @ReadModel(database = Database.TENANT, collection = "settings")
     record Settings(String id) {}
 
+    @ReadModel(database = Database.TENANT, collection = "badges", uniqueIndexes = "number", indexes = "color")
+    record Badge(String id) {}
+
     private final ReadModelsOnDisposal readModels = new ReadModelsOnDisposal();
     private final TenantDocuments documents = readModels.documents();
 
@@ -289,6 +292,21 @@ class TenantDocumentsTest {
         assertThat(readModels.databases().tenantDatabases()).containsExactly(RIVAL.value());
         documents.provision(ORG, Settings.class);
         assertThat(readModels.databases().tenantDatabases()).contains(ORG.value());
+    }
+
+    @Test
+    void makesTheIndexesOfAnOrganizationsDatabaseOnceWhatPreventedThemIsGone() {
+        var badges = readModels.databases().tenant(ORG).getCollection("badges");
+        badges.insertOne(new Document("_id", "a").append("number", 1));
+        badges.insertOne(new Document("_id", "b").append("number", 1));
+        assertThatThrownBy(() -> documents.provision(ORG, Badge.class)).hasMessageContaining("number");
+
+        badges.deleteOne(new Document("_id", "b"));
+        documents.provision(ORG, Badge.class);
+
+        assertThat(stored(badges.listIndexes()))
+                .extracting(index -> index.get("key"))
+                .contains(new Document("number", 1), new Document("color", 1));
     }
 
     @Test
