@@ -4,8 +4,11 @@ import com.avaone.api.kernel.Rejection;
 import com.avaone.api.kernel.Rule;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoServerException;
 import com.mongodb.MongoWriteException;
+import java.util.Set;
 import org.axonframework.axonserver.connector.AxonServerException;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.messaging.HandlerExecutionException;
@@ -14,6 +17,9 @@ import org.springframework.dao.OptimisticLockingFailureException;
 
 /** Tells a fault of the surroundings, which passes by itself, from a fault of one event. */
 public final class Outage {
+
+    /** What a member of a cluster answers that shuts down, steps down, recovers or is not the primary any more. */
+    private static final Set<Integer> FAILOVER = Set.of(91, 189, 10_107, 11_600, 11_602, 13_435, 13_436);
 
     private Outage() {}
 
@@ -45,8 +51,11 @@ public final class Outage {
             // What the server said about one document will be the same next time.
             case MongoWriteException _ -> false;
             case MongoBulkWriteException e -> e.getWriteErrors().isEmpty();
+            // Without a code, older servers say the same.
+            case MongoNotPrimaryException _, MongoNodeIsRecoveringException _ -> true;
             case MongoServerException e ->
-                e.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL)
+                FAILOVER.contains(e.getCode())
+                        || e.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL)
                         || e.hasErrorLabel("RetryableWriteError");
             case MongoException _ -> true;
             case OptimisticLockingFailureException _ -> true;

@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -56,25 +57,30 @@ final class ParkedQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
     /** After this another node may try what one began to. */
     private static final Duration CLAIM = Duration.ofSeconds(30);
 
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     private final String processor;
     private final MongoCollection<Document> parked;
     private final Supplier<EventStore> events;
+    private final Runnable batchSoFar;
     private final Clock clock;
     private final long maxSize;
     private volatile boolean provisioned;
 
+    /** @param batchSoFar writes what the events of the present batch have told until now */
     ParkedQueue(
             String processor,
             MongoCollection<Document> parked,
             Supplier<EventStore> events,
+            Runnable batchSoFar,
             Clock clock,
             long maxSize) {
         this.processor = processor;
         this.parked = parked;
         this.events = events;
+        this.batchSoFar = batchSoFar;
         this.clock = clock;
         this.maxSize = maxSize;
     }
@@ -140,6 +146,10 @@ final class ParkedQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
                     cause.type(),
                     cause.message());
         }
+        // It may be tried again before its batch is done, or after that failed: what it follows must be written by
+        // then,
+        // or would be taken for older than what is there.
+        batchSoFar.run();
         parked.replaceOne(eq("_id", id), document, new ReplaceOptions().upsert(true));
     }
 
@@ -234,7 +244,7 @@ final class ParkedQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
             Function<DeadLetter<? extends EventMessage<?>>, EnqueueDecision<EventMessage<?>>> processingTask) {
         for (var sequence : ONLY.isBound() ? Set.of(ONLY.get()) : sequences()) {
             var first = next(sequence, -1);
-            if (first != null && sequenceFilter.test(letter(first)) && claim(first)) {
+            if (first != null && sequenceFilter.test(letter(first))) {
                 return processSequence(sequence, first, processingTask);
             }
         }
@@ -246,6 +256,9 @@ final class ParkedQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
             Document first,
             Function<DeadLetter<? extends EventMessage<?>>, EnqueueDecision<EventMessage<?>>> processingTask) {
         for (var stored = first; stored != null; stored = next(sequence, stored.getLong("position"))) {
+            if (!claim(stored)) {
+                return false; // somebody else has come to it, and goes on from there
+            }
             var letter = letter(stored);
             EnqueueDecision<EventMessage<?>> decision;
             try {
@@ -275,10 +288,14 @@ final class ParkedQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
 
     private boolean claim(Document stored) {
         var now = clock.instant();
-        var free = or(exists("claimedUntil", false), lt("claimedUntil", Date.from(now)));
         var claimed = parked.updateOne(
-                and(eq("_id", stored.getString("_id")), free), Updates.set("claimedUntil", Date.from(now.plus(CLAIM))));
+                and(eq("_id", stored.getString("_id")), free(now)),
+                Updates.set("claimedUntil", Date.from(now.plus(CLAIM))));
         return claimed.getModifiedCount() == 1;
+    }
+
+    private static Bson free(Instant now) {
+        return or(exists("claimedUntil", false), lt("claimedUntil", Date.from(now)));
     }
 
     /** Sequences whose first event may be tried again now. */
@@ -301,8 +318,18 @@ final class ParkedQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
         return due;
     }
 
+    /**
+     * Comes back when nobody handles one of them any more: called before a rebuild marks documents, of which the event that is being handled
+     * would make new ones in the midst.
+     */
     @Override
     public void clear() {
+        var deadline = System.nanoTime() + CLAIM.toNanos();
+        parked.deleteMany(and(mine(), free(clock.instant())));
+        while (size() > 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            parked.deleteMany(and(mine(), free(clock.instant())));
+        }
         parked.deleteMany(mine());
     }
 

@@ -57,7 +57,8 @@ public final class ProcessorOperations {
     /**
      * Builds the processor's read model anew from the first event, while readers see the old documents until the rebuild comes to them.
      *
-     * @throws Rejected with {@link OperationsRule#NOT_REBUILDABLE} if the processor has side effects
+     * @throws Rejected with {@link OperationsRule#NOT_REBUILDABLE} if the processor has side effects, with
+     *     {@link OperationsRule#PROCESSOR_ELSEWHERE} if another node runs it; then nothing was touched
      */
     public void rebuild(String processor) {
         inTurn(() -> {

@@ -13,6 +13,8 @@ import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +29,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -47,6 +51,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvoker;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -68,6 +73,12 @@ final class Processors implements ConfigurerModule, AutoCloseable {
 
     /** How often a node looks for what another has let go of. What it lost itself the watchdog has it take up sooner. */
     private static final long LEAST_CLAIM_INTERVAL_MILLIS = 1_000;
+
+    /** A node that has not said for 10 s that it has a segment has lost it. */
+    private static final Duration CLAIMS_RUN_OUT = Duration.ofSeconds(12);
+
+    private static final Duration ASK_AGAIN = Duration.ofMillis(100);
+    private static final long KEEP_MILLIS = 2_000;
 
     private final TokensAfterDocuments tokens;
     private final TenantDocuments documents;
@@ -156,7 +167,8 @@ final class Processors implements ConfigurerModule, AutoCloseable {
 
     private ParkedQueue queue(String group) {
         return queues.computeIfAbsent(
-                group, name -> new ParkedQueue(name, parked, this::eventStore, clock, settings.maxParked()));
+                group,
+                name -> new ParkedQueue(name, parked, this::eventStore, documents::flush, clock, settings.maxParked()));
     }
 
     private EventProcessor make(String name, Configuration config, EventHandlerInvoker invoker) {
@@ -270,10 +282,32 @@ final class Processors implements ConfigurerModule, AutoCloseable {
         }
     }
 
-    /** After the log was restored from an older copy, or the read models from a newer one. */
+    /**
+     * After the log was restored from an older copy, or the read models from a newer one. Also begins a rebuild again that was cut off
+     * while it began.
+     */
     private void comeDownToHead(Processor processor) {
         var head = head();
-        if (storedPositions(processor).values().stream().noneMatch(position -> position > head)) {
+        try {
+            comeDownTo(head, processor);
+        } catch (Rejected refusal) {
+            if (isAheadOf(head, processor)) {
+                throw refusal;
+            }
+            LOG.info("Processor {} was set back by another node", processor.name());
+        }
+    }
+
+    private boolean isAheadOf(long head, Processor processor) {
+        return storedPositions(processor).values().stream().anyMatch(position -> position > head);
+    }
+
+    private void comeDownTo(long head, Processor processor) {
+        if (!isAheadOf(head, processor)) {
+            if (rebuilds.isCutOff(processor.name())) {
+                LOG.warn("The rebuild of processor {} was cut off while it began; it begins again", processor.name());
+                reset(processor);
+            }
             return;
         }
         if (processor.sideEffects()) {
@@ -281,7 +315,9 @@ final class Processors implements ConfigurerModule, AutoCloseable {
                     "Processor {} has handled events that the log does not hold any more; it goes on at the log's head, {}.",
                     processor.name(),
                     head);
-            storeTokens(processor, source().createHeadToken());
+            var segments = claim(processor);
+            storeTokens(processor, segments, source().createHeadToken());
+            release(processor, segments);
         } else {
             LOG.warn(
                     "Processor {} is ahead of the log, which ends at {}: its read model is built again.",
@@ -342,20 +378,68 @@ final class Processors implements ConfigurerModule, AutoCloseable {
         }
     }
 
-    /** Sets a stopped processor back to before the first event and lets its handlers clear what they built. */
+    /**
+     * Sets a stopped processor back to before the first event and lets its handlers clear what they built. Nothing is touched before this
+     * node owns the processor, and it owns it until all is cleared: another would write documents that are cleared afterwards.
+     *
+     * @throws Rejected with {@link OperationsRule#PROCESSOR_ELSEWHERE} if another node runs it
+     */
     void reset(Processor processor) {
-        rebuilds.begin(processor.name(), head(), () -> processor.handlers().performReset());
-        advances.forget(processor.name());
-        storeTokens(processor, source().createTailToken());
-        advances.forget(processor.name());
+        var segments = claim(processor);
+        var keeping = coordinators.scheduleWithFixedDelay(
+                () -> keep(processor, segments), KEEP_MILLIS, KEEP_MILLIS, TimeUnit.MILLISECONDS);
+        try {
+            rebuilds.begin(processor.name(), head(), () -> {
+                storeTokens(processor, segments, source().createTailToken());
+                advances.forget(processor.name());
+                processor.handlers().performReset();
+                keep(processor, segments); // fails where another node has taken it
+            });
+        } finally {
+            keeping.cancel(false);
+            release(processor, segments);
+        }
+    }
+
+    /** Takes every segment, and waits for those of a node that died or was told to pause. */
+    private int[] claim(Processor processor) {
+        var segments = tokens.fetchSegments(processor.name());
+        var deadline = System.nanoTime() + CLAIMS_RUN_OUT.toNanos();
+        for (int i = 0; i < segments.length; ) {
+            try {
+                tokens.fetchToken(processor.name(), segments[i]);
+                i++;
+            } catch (UnableToClaimTokenException e) {
+                if (System.nanoTime() > deadline) {
+                    release(processor, Arrays.copyOf(segments, i));
+                    throw new Rejected(
+                            OperationsRule.PROCESSOR_ELSEWHERE,
+                            "Processor %s runs on another node. Pause it, rebuild it, and then resume it."
+                                    .formatted(processor.name()));
+                }
+                LockSupport.parkNanos(ASK_AGAIN.toNanos());
+            }
+        }
+        return segments;
+    }
+
+    private void keep(Processor processor, int[] segments) {
+        for (int segment : segments) {
+            tokens.extendClaim(processor.name(), segment);
+        }
+    }
+
+    private void release(Processor processor, int[] segments) {
+        for (int segment : segments) {
+            tokens.releaseClaim(processor.name(), segment);
+        }
     }
 
     /** @param token null is what Axon Server says for before the first event; a token that is stored again cannot be null */
-    private void storeTokens(Processor processor, @Nullable TrackingToken token) {
+    private void storeTokens(Processor processor, int[] segments, @Nullable TrackingToken token) {
         var stored = token == null ? new GlobalSequenceTrackingToken(Positions.NONE) : token;
-        for (var segment : tokens.fetchSegments(processor.name())) {
+        for (int segment : segments) {
             tokens.storeToken(stored, processor.name(), segment);
-            tokens.releaseClaim(processor.name(), segment);
         }
     }
 
@@ -382,7 +466,8 @@ final class Processors implements ConfigurerModule, AutoCloseable {
         return all;
     }
 
-    private Map<Integer, Long> storedPositions(Processor processor) {
+    /** Positions by segment as they are stored, whichever node has them. */
+    Map<Integer, Long> storedPositions(Processor processor) {
         return tokens.storedPositions(processor.name());
     }
 

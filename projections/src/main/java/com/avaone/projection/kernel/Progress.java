@@ -229,12 +229,13 @@ public final class Progress {
         if (rebuild == null) {
             return null;
         }
-        if (position < rebuild.until()) {
+        // What is stored decides: a node may remember a position from before another began the rebuild.
+        if (position < rebuild.until() || least(processors.storedPositions(processor)) < rebuild.until()) {
             return rebuild.until();
         }
         for (var document : rebuild.documents()) {
             try {
-                documents.sweep(Class.forName(document, false, getClass().getClassLoader()));
+                documents.sweep(Class.forName(document, false, getClass().getClassLoader()), rebuild.mark());
             } catch (ClassNotFoundException _) {
                 LOG.warn("What is left of {} from before the rebuild stays: there is no such class any more", document);
             }

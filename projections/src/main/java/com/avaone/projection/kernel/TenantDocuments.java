@@ -5,6 +5,7 @@ import static com.avaone.projection.kernel.PendingWrites.ORGANIZATION;
 import static com.avaone.projection.kernel.PendingWrites.STALE;
 
 import com.avaone.api.kernel.OrganizationId;
+import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
@@ -44,6 +45,9 @@ public final class TenantDocuments {
     private static final String BUFFER = TenantDocuments.class.getName();
     /** More events than this under suspicion at once, and the oldest is forgotten: it then costs one more attempt. */
     private static final int MAX_SUSPECTS = 10_000;
+
+    /** MongoDB's code; another node may make the collection at the same moment. */
+    private static final int COLLECTION_IS_THERE = 48;
 
     private final Databases databases;
     private final Rebuilds rebuilds;
@@ -206,8 +210,10 @@ public final class TenantDocuments {
     public void provision(OrganizationId tenant, Class<?>... documents) {
         var database = databases.tenant(tenant);
         for (var document : documents) {
-            if (provisioned.add(tenant.value() + "/" + document.getName())) {
+            var key = tenant.value() + "/" + document.getName();
+            if (!provisioned.contains(key)) {
                 provision(database, document);
+                provisioned.add(key); // only now: what failed is tried again
             }
         }
     }
@@ -222,13 +228,23 @@ public final class TenantDocuments {
     private static void provision(MongoTemplate database, Class<?> document) {
         var readModel = Databases.readModel(document);
         if (!database.collectionExists(readModel.collection())) {
-            database.createCollection(readModel.collection());
+            create(database, readModel.collection());
         }
         for (var fields : readModel.indexes()) {
             index(database, readModel, fields, false);
         }
         for (var fields : readModel.uniqueIndexes()) {
             index(database, readModel, fields, true);
+        }
+    }
+
+    private static void create(MongoTemplate database, String collection) {
+        try {
+            database.getDb().createCollection(collection);
+        } catch (MongoCommandException e) {
+            if (e.getCode() != COLLECTION_IS_THERE) {
+                throw e;
+            }
         }
     }
 
@@ -269,14 +285,15 @@ public final class TenantDocuments {
         }
         forEachCollection(
                 document,
-                database -> collection(database, document).updateMany(new Document(), Updates.set(STALE, true)));
+                database ->
+                        collection(database, document).updateMany(new Document(), Updates.set(STALE, rebuilds.mark())));
         recent.clear();
         rebuilds.begun(document);
     }
 
-    /** Deletes what a finished rebuild did not come to. */
-    void sweep(Class<?> document) {
-        forEachCollection(document, database -> collection(database, document).deleteMany(Filters.exists(STALE)));
+    /** Deletes what the finished rebuild of this mark did not come to; what another has marked since stays. */
+    void sweep(Class<?> document, String mark) {
+        forEachCollection(document, database -> collection(database, document).deleteMany(Filters.eq(STALE, mark)));
     }
 
     private void forEachCollection(Class<?> document, Consumer<MongoTemplate> action) {
@@ -292,7 +309,7 @@ public final class TenantDocuments {
         return database.getCollection(Databases.readModel(document).collection());
     }
 
-    /** Writes what the current batch has told so far. Called before the processor's position is stored. */
+    /** Writes what the current batch has told so far. Called before the processor's position is stored or an event is parked. */
     void flush() {
         CurrentUnitOfWork.ifStarted(this::flush);
     }

@@ -3,12 +3,14 @@ package com.avaone.projection.kernel;
 import static com.avaone.projection.kernel.Change.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.avaone.api.kernel.FromFirstEvent;
 import com.avaone.api.kernel.OrganizationId;
 import com.avaone.api.kernel.Rejected;
 import com.avaone.api.kernel.TenantEvent;
+import com.avaone.api.operations.OperationsRule;
 import com.avaone.api.operations.ParkedEventPage.ParkedEvent;
 import com.avaone.api.operations.ProcessorsView.ProcessorView;
 import com.avaone.api.operations.ProcessorsView.State;
@@ -57,6 +59,8 @@ class ProcessorsIT {
         private final TenantDocuments documents;
         /** Totals at which the handler fails. */
         private final Set<Integer> poison = ConcurrentHashMap.newKeySet();
+        /** What happens in the midst of a reset. */
+        private volatile Runnable whileResetting = () -> {};
 
         CountProjector(TenantDocuments documents) {
             this.documents = documents;
@@ -79,6 +83,41 @@ class ProcessorsIT {
         @ResetHandler
         void reset() {
             documents.clear(CountDocument.class);
+            whileResetting.run();
+        }
+    }
+
+    @ReadModel(database = Database.MAIN, collection = "steps")
+    record StepDocument(String id) {}
+
+    @ProcessingGroup("steps")
+    static class StepProjector {
+
+        private static final int FOR_ALL = 50;
+
+        private final TenantDocuments documents;
+        private final Set<Integer> poison = ConcurrentHashMap.newKeySet();
+        /** Totals at which the surroundings do not answer. */
+        private final Set<Integer> away = ConcurrentHashMap.newKeySet();
+
+        StepProjector(TenantDocuments documents) {
+            this.documents = documents;
+        }
+
+        @EventHandler
+        void on(Counted event, @SequenceNumber long sequence) {
+            if (away.contains(event.total())) {
+                throw new EventStoreException("away");
+            }
+            if (poison.contains(event.total())) {
+                throw new IllegalStateException("cannot handle " + event.total());
+            }
+            var step = update("step" + event.total(), true);
+            if (event.total() == FOR_ALL) {
+                documents.applyToAll(StepDocument.class, event.organizationId(), "thing", sequence, step);
+            } else {
+                documents.apply(StepDocument.class, event.organizationId(), event.thingId(), "thing", sequence, step);
+            }
         }
     }
 
@@ -134,14 +173,18 @@ class ProcessorsIT {
     }
 
     private List<String> counts() {
+        return all("counts");
+    }
+
+    private List<String> all(String collection) {
         var all = new ArrayList<String>();
         readModels
                 .databases()
                 .main()
-                .getCollection("counts")
+                .getCollection(collection)
                 .find()
                 .sort(new Document("_id", 1))
-                .forEach(count -> all.add(count.toJson()));
+                .forEach(document -> all.add(document.toJson()));
         return all;
     }
 
@@ -237,6 +280,44 @@ class ProcessorsIT {
         }
     }
 
+    @Test
+    void loseNothingOfAnUnfinishedBatchWhenAnEventOfItIsTriedAgainBefore() {
+        var steps = new StepProjector(readModels.documents());
+        steps.poison.add(2);
+        steps.away.add(3);
+        try (var processors = new ProcessorsOnDisposal(readModels, steps)) {
+            processors.publish("a", count("a", ORG, 1), count("a", ORG, 2), count("b", OTHER, 3));
+            await().until(() -> processors.parked().size("steps") == 1);
+
+            steps.poison.clear();
+            await().until(() -> processors.parked().size("steps") == 0);
+            steps.away.clear();
+            processors.awaitHead("steps");
+
+            await().untilAsserted(() ->
+                    assertThat(steps()).hasSize(2).first().asString().contains("step1", "step2"));
+        }
+    }
+
+    @Test
+    void parkNoEventForTheFaultOfAnotherOfItsBatch() {
+        var steps = new StepProjector(readModels.documents());
+        try (var processors = new ProcessorsOnDisposal(readModels, steps)) {
+            processors.publish("a", count("a", ORG, 1));
+            processors.publish("b", count("a", OTHER, 99), count("b", ORG, StepProjector.FOR_ALL), count("c", ORG, 3));
+            processors.awaitHead("steps");
+
+            assertThat(processors.parked().list("steps", null, null, 10).items())
+                    .extracting(ParkedEvent::sequence, ParkedEvent::attempts)
+                    .containsExactly(tuple(OTHER.value(), 1));
+            assertThat(steps()).first().asString().contains("step1", "step50");
+        }
+    }
+
+    private List<String> steps() {
+        return all("steps");
+    }
+
     private static void rebuild(ProcessorsOnDisposal processors) {
         processors.operations().rebuild("count");
         await().until(() -> view(processors, "count").state() == State.REBUILDING
@@ -325,6 +406,93 @@ class ProcessorsIT {
             processors.awaitHead("count");
             await().until(() -> readModels.rebuilds().of("count").isEmpty());
             assertThat(counts()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void keepEveryDocumentWhenTheyAreLookedAtWhileARebuildBegins() {
+        try (var processors = start()) {
+            processors.publish("a", count("a", ORG, 1));
+            processors.publish("b", count("b", OTHER, 7));
+            processors.awaitHead("count");
+            var seen = new ArrayList<Integer>();
+            projector.whileResetting = () -> {
+                processors.progress().look();
+                seen.add(counts().size());
+            };
+
+            processors.operations().rebuild("count");
+
+            assertThat(seen).containsOnly(2);
+            processors.awaitHead("count");
+            await().until(() -> readModels.rebuilds().of("count").isEmpty());
+            assertThat(counts()).hasSize(2).noneMatch(count -> count.contains("stale"));
+        }
+    }
+
+    @Test
+    void beginARebuildAgainThatWasCutOffWhileItBegan() {
+        var engine = new InMemoryEventStorageEngine();
+        List<String> before;
+        try (var processors =
+                new ProcessorsOnDisposal(readModels, engine, ProcessorSettings.DEFAULTS, _ -> {}, projector)) {
+            processors.publish("a", count("a", ORG, 1));
+            processors.awaitHead("count");
+            before = counts();
+            readModels
+                    .databases()
+                    .main()
+                    .getCollection("counts")
+                    .insertOne(new Document("_id", "left over").append("organizationId", ORG.value()));
+            projector.whileResetting = () -> {
+                throw new IllegalStateException("killed");
+            };
+            assertThatThrownBy(() -> processors.operations().rebuild("count")).hasStackTraceContaining("killed");
+            processors.progress().look();
+            assertThat(counts()).as("what is not built anew stays").hasSize(2);
+        }
+        projector.whileResetting = () -> {};
+        try (var processors =
+                new ProcessorsOnDisposal(readModels, engine, ProcessorSettings.DEFAULTS, _ -> {}, projector)) {
+            processors.awaitHead("count");
+            await().untilAsserted(() -> assertThat(counts()).isEqualTo(before));
+            assertThat(readModels.rebuilds().isCutOff("count")).isFalse();
+        }
+    }
+
+    @Test
+    void touchNothingForARebuildUntilTheNodeThatRunsThemHasPausedThem() {
+        var engine = new InMemoryEventStorageEngine();
+        var elsewhere = new CountProjector(readModels.documents());
+        projector.poison.add(7);
+        elsewhere.poison.add(7);
+        try (var processors =
+                        new ProcessorsOnDisposal(readModels, engine, ProcessorSettings.DEFAULTS, _ -> {}, projector);
+                var otherNode = new ProcessorsOnDisposal(
+                        "other", readModels, engine, ProcessorSettings.DEFAULTS, _ -> {}, elsewhere)) {
+            processors.publish("a", count("a", ORG, 1), count("a", ORG, 2));
+            processors.publish("b", count("b", OTHER, 7));
+            processors.awaitHead("count");
+            var before = counts().getFirst();
+
+            assertThatThrownBy(() -> otherNode.operations().rebuild("count"))
+                    .isInstanceOfSatisfying(
+                            Rejected.class,
+                            refusal -> assertThat(refusal.rejection().code())
+                                    .isEqualTo(OperationsRule.PROCESSOR_ELSEWHERE.code()));
+            assertThat(counts()).first().isEqualTo(before);
+            assertThat(processors.parked().size("count")).isEqualTo(1);
+            assertThat(readModels.rebuilds().isCutOff("count")).isFalse();
+            assertThat(readModels.rebuilds().of("count")).isEmpty();
+
+            processors.operations().pause("count");
+            otherNode.operations().rebuild("count");
+            assertThat(counts()).isNotEmpty().allMatch(count -> count.contains("stale"));
+            assertThat(processors.parked().size("count")).isZero();
+            processors.operations().resume("count");
+            await().untilAsserted(() -> assertThat(counts()).first().isEqualTo(before));
+            await().until(() -> readModels.rebuilds().of("count").isEmpty());
+            assertThat(processors.parked().size("count")).isEqualTo(1);
         }
     }
 

@@ -58,9 +58,20 @@ public final class ProcessorsOnDisposal implements AutoCloseable {
             ProcessorSettings settings,
             Consumer<Configurer> more,
             Object... handlers) {
+        this("test", readModels, engine, settings, more, handlers);
+    }
+
+    /** @param node who claims the processors; what another holds this one does not get */
+    ProcessorsOnDisposal(
+            String node,
+            ReadModelsOnDisposal readModels,
+            EventStorageEngine engine,
+            ProcessorSettings settings,
+            Consumer<Configurer> more,
+            Object... handlers) {
         System.setProperty("axoniq.update-checker.disabled", "true"); // it calls home
         var advances = new Advances(CLOCK);
-        var tokens = new TokensAfterDocuments(readModels.databases(), "test", readModels.documents(), advances);
+        var tokens = new TokensAfterDocuments(readModels.databases(), node, readModels.documents(), advances);
         processors = new Processors(
                 tokens,
                 readModels.documents(),

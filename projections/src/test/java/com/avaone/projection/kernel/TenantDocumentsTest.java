@@ -46,6 +46,9 @@ class TenantDocumentsTest {
     @ReadModel(database = Database.TENANT, collection = "settings")
     record Settings(String id) {}
 
+    @ReadModel(database = Database.TENANT, collection = "badges", uniqueIndexes = "number", indexes = "color")
+    record Badge(String id) {}
+
     private final ReadModelsOnDisposal readModels = new ReadModelsOnDisposal();
     private final TenantDocuments documents = readModels.documents();
 
@@ -292,6 +295,21 @@ class TenantDocumentsTest {
     }
 
     @Test
+    void makesTheIndexesOfAnOrganizationsDatabaseOnceWhatPreventedThemIsGone() {
+        var badges = readModels.databases().tenant(ORG).getCollection("badges");
+        badges.insertOne(new Document("_id", "a").append("number", 1));
+        badges.insertOne(new Document("_id", "b").append("number", 1));
+        assertThatThrownBy(() -> documents.provision(ORG, Badge.class)).hasMessageContaining("number");
+
+        badges.deleteOne(new Document("_id", "b"));
+        documents.provision(ORG, Badge.class);
+
+        assertThat(stored(badges.listIndexes()))
+                .extracting(index -> index.get("key"))
+                .contains(new Document("number", 1), new Document("color", 1));
+    }
+
+    @Test
     void neverTakesAnIdentifierForADatabaseThatIsNotAnOrganizations() {
         for (var id : List.of("admin", "../x", "org_", "ORG_" + ORG.value().substring(4), ORG.value() + "a")) {
             assertThatThrownBy(() -> readModels.databases().tenant(new OrganizationId(id)))
@@ -311,7 +329,7 @@ class TenantDocumentsTest {
         thing(1, update("status", Status.REVOKED));
         var rebuild = readModels.rebuilds().of("things").orElseThrow();
         assertThat(rebuild.documents()).containsExactly(Thing.class.getName());
-        documents.sweep(Thing.class);
+        documents.sweep(Thing.class, rebuild.mark());
         readModels.rebuilds().done(rebuild);
 
         assertThat(things())

@@ -13,6 +13,11 @@ public enum OperationsRule implements Rule {
             "not-rebuildable",
             "This processor touches the world and is never rebuilt",
             "Rebuilding it would send its commands, mails or calls a second time. Retry what is parked instead.",
+            Kind.CONFLICT),
+    PROCESSOR_ELSEWHERE(
+            "processor-elsewhere",
+            "Another node runs this processor",
+            "A node rebuilds only what it owns, and nothing was touched. Pause the processor, rebuild it, and then resume it.",
             Kind.CONFLICT);
 
     private final Text text;
