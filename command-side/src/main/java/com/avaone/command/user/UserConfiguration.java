@@ -5,6 +5,7 @@ import com.avaone.api.user.Credentials;
 import com.avaone.api.user.Identities;
 import com.avaone.api.user.Links;
 import com.avaone.api.user.SessionSeal;
+import com.avaone.api.user.UserEvent.UserErased;
 import com.avaone.command.kernel.AutomaticCommands;
 import com.avaone.command.kernel.CommandRole;
 import com.avaone.command.kernel.memory.CommandMemory;
@@ -28,9 +29,22 @@ class UserConfiguration {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Bean
-    VaultCredentials credentials(CommandMemory memory) {
+    VaultCredentials credentials(CommandMemory memory, EventStore events) {
         var cores = Runtime.getRuntime().availableProcessors();
-        return new VaultCredentials(memory.credentialVault(), cores, cores * WAITING_PER_CORE, PATIENCE);
+        return new VaultCredentials(
+                memory.credentialVault(),
+                cores,
+                cores * WAITING_PER_CORE,
+                PATIENCE,
+                userId -> isErased(events, userId.value()));
+    }
+
+    /** Nothing comes after the erasure. */
+    private static boolean isErased(EventStore events, String userId) {
+        return events.lastSequenceNumberFor(userId)
+                .map(last -> events.readEvents(userId, last))
+                .filter(history -> history.hasNext() && history.next().getPayload() instanceof UserErased)
+                .isPresent();
     }
 
     @Bean

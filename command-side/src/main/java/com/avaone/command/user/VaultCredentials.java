@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -36,21 +37,24 @@ final class VaultCredentials implements Credentials, AutoCloseable {
     private final Semaphore permits;
     private final Semaphore places;
     private final Duration patience;
+    private final Predicate<UserId> isErased;
 
     /** What the password of a user who has none is compared with, so that it takes as long. */
-    private final String nobodysHash = hash("nobody");
+    private final String nobodysHash = argon2("nobody");
 
     /**
      * @param atOnce how many hashes are computed at a time
      * @param waiting how many may wait for their turn
      * @param patience how long each waits at most
+     * @param isErased whether the log says by now that a user is erased
      */
-    VaultCredentials(CredentialVault vault, int atOnce, int waiting, Duration patience) {
+    VaultCredentials(CredentialVault vault, int atOnce, int waiting, Duration patience, Predicate<UserId> isErased) {
         this.vault = vault;
         this.hashing = Executors.newFixedThreadPool(atOnce, new YieldingThreads("passwords-"));
         this.permits = new Semaphore(atOnce, true);
         this.places = new Semaphore(atOnce + waiting);
         this.patience = patience;
+        this.isErased = isErased;
     }
 
     @Override
@@ -73,12 +77,21 @@ final class VaultCredentials implements Credentials, AutoCloseable {
             return;
         }
         // Does nothing where another password was set or forgotten meanwhile, here or on another node.
-        vault.replace(KIND, userId.value(), present, new Secret(hash(password)));
+        vault.replace(KIND, userId.value(), present, new Secret(argon2(password)));
     }
 
     @Override
-    public void setPassword(UserId userId, CharSequence password) {
-        vault.put(KIND, userId.value(), new Secret(inTurn(() -> hash(PasswordPolicy.normalized(password)))));
+    public Hash hash(CharSequence password) {
+        return new Hash(inTurn(() -> argon2(PasswordPolicy.normalized(password))));
+    }
+
+    @Override
+    public void keep(UserId userId, Hash hash) {
+        vault.put(KIND, userId.value(), new Secret(hash.value()));
+        // Looked at afterwards: what is erased later, is forgotten by who hears of it.
+        if (isErased.test(userId)) {
+            forget(userId);
+        }
     }
 
     /** Forgets the user's password, if there is one. */
@@ -86,7 +99,7 @@ final class VaultCredentials implements Credentials, AutoCloseable {
         vault.remove(KIND, userId.value());
     }
 
-    private String hash(String password) {
+    private String argon2(String password) {
         var hash = encoder.encode(password);
         if (hash == null) {
             throw new IllegalArgumentException("There is no password to hash");

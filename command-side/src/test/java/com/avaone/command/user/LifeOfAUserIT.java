@@ -507,6 +507,10 @@ class LifeOfAUserIT {
         });
         eventuallySend(customer.invite("gone", Role.USER));
         assertThat(customer.events(UserRegistered.class)).hasSize(1);
+
+        // By a request that was under way when the person was erased.
+        commandSide.bean(Credentials.class).setPassword(user, "correct horse battery");
+        assertThat(vault.get("password", user.value())).isEmpty();
     }
 
     @Test

@@ -50,7 +50,7 @@ class VaultCredentialsTest {
     }
 
     private VaultCredentials credentials(int atOnce, int waiting) {
-        return new VaultCredentials(vault, atOnce, waiting, Duration.ofSeconds(10));
+        return new VaultCredentials(vault, atOnce, waiting, Duration.ofSeconds(10), NOBODY::equals);
     }
 
     @Test
@@ -112,7 +112,7 @@ class VaultCredentialsTest {
                     }
                     return method.invoke(vault, arguments);
                 });
-        try (var credentials = new VaultCredentials(watched, 1, 1, Duration.ofSeconds(10))) {
+        try (var credentials = new VaultCredentials(watched, 1, 1, Duration.ofSeconds(10), _ -> false)) {
             Thread.ofVirtual()
                     .start(() -> credentials.matches(USER, "correct horse"))
                     .join();
@@ -144,7 +144,8 @@ class VaultCredentialsTest {
                 beforeItIsWritten(() -> credentials(1, 1).setPassword(USER, "another horse")),
                 1,
                 1,
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                _ -> false);
 
         assertThat(credentials.matches(USER, "correct horse")).isTrue();
 
@@ -172,6 +173,27 @@ class VaultCredentialsTest {
 
         assertThat(credentials.matches(USER, "correct horse")).isFalse();
         assertThat(vault.get("password", USER.value())).isEmpty();
+    }
+
+    @Test
+    void keepsAHashOnlyWhenToldTo() {
+        var credentials = credentials(1, 1);
+        var hash = credentials.hash("correct horse");
+        assertThat(credentials.matches(USER, "correct horse")).isFalse();
+
+        credentials.keep(USER, hash);
+
+        assertThat(credentials.matches(USER, "correct horse")).isTrue();
+        assertThat(hash).hasToString("Hash[]");
+    }
+
+    @Test
+    void keepsNothingOfWhoIsErasedBetweenHashAndKeeping() {
+        var credentials = credentials(1, 1);
+
+        credentials.keep(NOBODY, credentials.hash("correct horse"));
+
+        assertThat(vault.get("password", NOBODY.value())).isEmpty();
     }
 
     private String hash() {

@@ -16,6 +16,28 @@ public interface Credentials {
      */
     boolean matches(@Nullable UserId userId, CharSequence password);
 
-    /** Keeps the hash of a new password; durable when it returns. */
-    void setPassword(UserId userId, CharSequence password);
+    /** The hash of a password. */
+    record Hash(String value) {
+
+        /** Without the hash, so that it reaches no log. */
+        @Override
+        public String toString() {
+            return "Hash[]";
+        }
+    }
+
+    /**
+     * The hash of a new password, kept nowhere yet. Made before the command that the password belongs to, because it can be refused.
+     *
+     * @throws com.avaone.api.kernel.Rejected as {@link UserRule#SIGN_IN_OVERLOADED} when too many checks are under way
+     */
+    Hash hash(CharSequence password);
+
+    /** Keeps the hash as the user's password; durable when it returns. Nothing is kept of who was erased meanwhile. */
+    void keep(UserId userId, Hash hash);
+
+    /** {@link #hash Hashes} and {@link #keep keeps} a new password, where no command goes with it. */
+    default void setPassword(UserId userId, CharSequence password) {
+        keep(userId, hash(password));
+    }
 }

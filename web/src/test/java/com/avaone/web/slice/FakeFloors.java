@@ -107,7 +107,12 @@ class FakeFloors {
             }
 
             @Override
-            public void setPassword(UserId userId, CharSequence password) {
+            public Hash hash(CharSequence password) {
+                throw new AssertionError("Nobody sets a password here");
+            }
+
+            @Override
+            public void keep(UserId userId, Hash hash) {
                 throw new AssertionError("Nobody sets a password here");
             }
         };

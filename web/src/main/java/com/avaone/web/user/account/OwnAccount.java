@@ -92,9 +92,10 @@ class OwnAccount {
                 .map(SignInOrganization::name)
                 .ifPresent(known::add);
         PasswordPolicy.judge(wanted, known);
+        var hash = credentials.hash(wanted);
         var receipt =
                 commands.sendOneOfMany(new ChangePassword(user.userId(), user.organizationId(), user.sessionId()));
-        credentials.setPassword(user.userId(), wanted);
+        credentials.keep(user.userId(), hash);
         return receipt;
     }
 

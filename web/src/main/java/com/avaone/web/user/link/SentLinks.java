@@ -36,8 +36,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Opens links and does what they are for. The command comes before the vault: what was refused changes no password, and where a crash falls
- * between the two, another link helps. What sets a password is sent without the request's idempotency key: sent again it would be answered
- * without being decided, and set a password that was replaced since.
+ * between the two, another link helps. A password is hashed before the command, because that can be refused in a rush. What sets a password
+ * is sent without the request's idempotency key: sent again it would be answered without being decided, and set a password that was replaced
+ * since.
  */
 @Component
 class SentLinks {
@@ -105,19 +106,21 @@ class SentLinks {
     Receipt accept(String token, String password, UserProfile profile) {
         var addressee = openInvitation(token);
         judge(addressee, password, profile);
+        var hash = credentials.hash(password);
         var link = addressee.link();
         var receipt = commands.sendOneOfMany(
                 new AcceptInvitation(link.userId(), link.organizationId(), link.id(), profile.judged()));
-        credentials.setPassword(link.userId(), password);
+        credentials.keep(link.userId(), hash);
         return knownAtTheDoors(receipt);
     }
 
     Receipt resetPassword(String token, String password) {
         var addressee = open(Purpose.PASSWORD_RESET, token);
         judge(addressee, password, UserProfile.EMPTY);
+        var hash = credentials.hash(password);
         var link = addressee.link();
         var receipt = commands.sendOneOfMany(new ResetPassword(link.userId(), link.organizationId(), link.id()));
-        credentials.setPassword(link.userId(), password);
+        credentials.keep(link.userId(), hash);
         return knownAtTheDoors(receipt);
     }
 
