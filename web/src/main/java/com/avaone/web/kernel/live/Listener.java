@@ -27,6 +27,7 @@ final class Listener {
 
     private final SignedInUser user;
     private final Set<String> topics;
+    private final long since = System.nanoTime();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -42,6 +43,11 @@ final class Listener {
 
     SignedInUser user() {
         return user;
+    }
+
+    /** When the page came, as {@link System#nanoTime}. */
+    long since() {
+        return since;
     }
 
     boolean follows(String topic) {

@@ -1,5 +1,7 @@
 package com.avaone.web.kernel.live;
 
+import static java.util.Comparator.comparingLong;
+
 import com.avaone.api.communication.CommunicationQuery.FindMails;
 import com.avaone.api.communication.MailPage;
 import com.avaone.api.crm.CrmSyncQuery.FindCrmSync;
@@ -52,6 +54,9 @@ class Live implements SmartLifecycle {
     /** A page that is joined later than this after it was made has waited for long anyway. */
     private static final Duration JOINING = Duration.ofSeconds(30);
 
+    /** Pages that one user may have followed at once: nobody takes all the places of a node. */
+    private static final int MOST_PER_USER = 20;
+
     /** So many of the newest mails are looked at. */
     private static final int MAILS = 100;
 
@@ -81,17 +86,13 @@ class Live implements SmartLifecycle {
     }
 
     /**
-     * Lets a page in.
+     * Lets a page in. Where its user has too many, the one that is open longest ends; if it is still looked at, it comes again.
      *
      * @param seen position that the page has seen; negative where it does not say
      * @throws RequestRefused if there are too many, or the suite is stopping
      */
     void join(Listener listener, long seen) {
-        if (listeners.size() >= most || stop.getCount() == 0) {
-            throw new RequestRefused(
-                    HttpRule.UNAVAILABLE, "No more pages can follow the log of this node now.", Duration.ofSeconds(10));
-        }
-        listeners.add(listener);
+        add(listener);
         // After joining, so that nothing falls between: what came since is told once more at worst.
         if (seen >= 0 && position > seen) {
             listener.tellAll(position);
@@ -102,6 +103,23 @@ class Live implements SmartLifecycle {
                 tell(listener, topic);
             }
         });
+    }
+
+    private synchronized void add(Listener listener) {
+        var own = listeners.stream()
+                .filter(other -> other.user().userId().equals(listener.user().userId()))
+                .sorted(comparingLong(Listener::since))
+                .toList();
+        if (own.size() >= MOST_PER_USER) {
+            var oldest = own.getFirst();
+            oldest.close();
+            listeners.remove(oldest);
+        }
+        if (listeners.size() >= most || stop.getCount() == 0) {
+            throw new RequestRefused(
+                    HttpRule.UNAVAILABLE, "No more pages can follow the log of this node now.", Duration.ofSeconds(10));
+        }
+        listeners.add(listener);
     }
 
     void leave(Listener listener) {

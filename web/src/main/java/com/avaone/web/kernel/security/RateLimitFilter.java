@@ -37,7 +37,9 @@ class RateLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var caller = current.caller().map(Caller::countedAs).orElseGet(() -> "address " + request.getRemoteAddr());
+        var caller = current.caller()
+                .map(Caller::countedAs)
+                .orElseGet(() -> "address " + RateLimits.counted(request.getRemoteAddr()));
         var taken = limits.countRequest(caller).orElse(null);
         if (taken != null) {
             // draft-ietf-httpapi-ratelimit-headers: q per w seconds; r are left, more in t seconds.

@@ -8,7 +8,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +24,9 @@ public class RateLimits {
 
     /** Callers remembered; a bucket takes about 300 bytes. */
     private static final int CALLERS = 100_000;
+
+    /** Of an IPv6 address, those that name the network. */
+    private static final int NETWORK_BYTES = 8;
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
@@ -55,7 +61,7 @@ public class RateLimits {
      */
     public void countSignIn(String address) {
         count(
-                "sign-in " + address,
+                "sign-in " + counted(address),
                 signIns,
                 "At most %d attempts to sign in per minute are accepted from one address.");
     }
@@ -66,7 +72,7 @@ public class RateLimits {
      * @throws RequestRefused with 429 where there were too many
      */
     public void countForm(String address) {
-        count("form " + address, forms, "At most %d forms per minute are accepted from one address.");
+        count("form " + counted(address), forms, "At most %d forms per minute are accepted from one address.");
     }
 
     /**
@@ -95,6 +101,17 @@ public class RateLimits {
         if (!taken.isConsumed()) {
             throw new RequestRefused(
                     HttpRule.TOO_MANY_REQUESTS, refusal, Duration.ofNanos(taken.getNanosToWaitForRefill()));
+        }
+    }
+
+    /** What an address is counted as: of IPv6 its network, since whoever has one address has the 2^64 of a network. */
+    static String counted(String address) {
+        try {
+            return InetAddress.ofLiteral(address) instanceof Inet6Address ipv6
+                    ? HexFormat.of().formatHex(ipv6.getAddress(), 0, NETWORK_BYTES) + "/64"
+                    : address;
+        } catch (IllegalArgumentException notAnAddress) {
+            return address;
         }
     }
 

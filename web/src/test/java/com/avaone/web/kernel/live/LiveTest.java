@@ -84,6 +84,23 @@ class LiveTest {
                 .untilAsserted(() -> assertThat(told(topic, madeBefore)).isEqualTo(1));
     }
 
+    @Test
+    void endsTheOldestPageOfWhoeverOpensTooManyAndOfNobodyElse() throws Exception {
+        var another = new SignedInUser(
+                UserId.random(), OrganizationId.OPERATOR, USER.email(), "B", Role.SYSTEM_ADMIN, SessionId.random());
+        live.join(new Listener(another, Set.of(Topics.OPERATIONS)), 7);
+        var oldest = new Listener(USER, Set.of(Topics.OPERATIONS));
+        live.join(oldest, 7);
+        for (var page = 0; page < 20; page++) {
+            live.join(new Listener(USER, Set.of(Topics.OPERATIONS)), 7);
+        }
+
+        assertThat(live.size()).isEqualTo(21);
+        var stream = new ByteArrayOutputStream();
+        oldest.write(stream, Duration.ofHours(1), _ -> true);
+        assertThat(stream.toString(StandardCharsets.UTF_8)).isEqualTo("retry: 2000\n\n");
+    }
+
     private ProcessorsView processors() {
         return new ProcessorsView(
                 7,

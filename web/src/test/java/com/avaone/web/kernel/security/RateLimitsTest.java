@@ -61,6 +61,19 @@ class RateLimitsTest {
     }
 
     @Test
+    void countAnIpv6AddressAsItsNetwork() {
+        limits.countSignIn("2001:db8:0:7::1");
+        limits.countSignIn("2001:db8:0:7:ffff:ffff:ffff:ffff");
+        limits.countSignIn("2001:db8:0:7:0:0:0:2");
+
+        assertThatThrownBy(() -> limits.countSignIn("2001:db8:0:7::4")).isInstanceOf(RequestRefused.class);
+        limits.countSignIn("2001:db8:0:8::1");
+        assertThat(RateLimits.counted("2001:db8::1")).isEqualTo(RateLimits.counted("2001:db8:0:0:a::1"));
+        assertThat(RateLimits.counted("192.0.2.1")).isEqualTo("192.0.2.1");
+        assertThat(RateLimits.counted("unknown")).isEqualTo("unknown");
+    }
+
+    @Test
     void countDownTheRequestsOfEachCaller() {
         assertThat(limits.countRequest("a"))
                 .hasValueSatisfying(taken -> assertThat(taken.remaining()).isEqualTo(1));
