@@ -431,6 +431,23 @@ class ProcessorsIT {
     }
 
     @Test
+    void areRebuiltAgainWhileTheyAreBeingRebuilt() {
+        try (var processors = start()) {
+            processors.publish("a", count("a", ORG, 1));
+            processors.awaitHead("count");
+            processors.operations().pause("count"); // so that they are where they were set back to
+            for (int again = 0; again < 20; again++) {
+                processors.operations().rebuild("count");
+            }
+            processors.operations().resume("count");
+
+            processors.awaitHead("count");
+            await().until(() -> readModels.rebuilds().of("count").isEmpty());
+            assertThat(counts()).singleElement().asString().doesNotContain("stale");
+        }
+    }
+
+    @Test
     void beginARebuildAgainThatWasCutOffWhileItBegan() {
         var engine = new InMemoryEventStorageEngine();
         List<String> before;
