@@ -13,6 +13,7 @@ import com.avaone.api.operations.ParkedEventPage.ParkedEvent;
 import com.avaone.projection.kernel.Processors.Processor;
 import com.mongodb.client.model.Updates;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.Objects;
@@ -36,6 +37,11 @@ public final class ParkedEvents {
     public static final String COLLECTION = "parked_events";
 
     private static final Logger LOG = LoggerFactory.getLogger(ParkedEvents.class);
+
+    /** So that one organization's many parked events do not hold up another's few. */
+    private static final Duration TURN = Duration.ofSeconds(5);
+
+    private static final Duration UNTIL_ONE_FAILS = Duration.ofDays(1);
 
     private final Processors processors;
     private final Clock clock;
@@ -117,12 +123,12 @@ public final class ParkedEvents {
 
     private static void retryHere(Processor processor, @Nullable String sequence) {
         if (sequence != null) {
-            var _ = retry(processor, sequence);
+            var _ = retry(processor, sequence, UNTIL_ONE_FAILS);
             return;
         }
         for (var letters : processor.queue().deadLetters()) {
             var first = letters.iterator().next();
-            var _ = retry(processor, ((ParkedLetter) first).sequence());
+            var _ = retry(processor, ((ParkedLetter) first).sequence(), UNTIL_ONE_FAILS);
         }
     }
 
@@ -135,11 +141,11 @@ public final class ParkedEvents {
                         Updates.set("nextAttempt", Date.from(clock.instant())));
     }
 
-    private static boolean retry(Processor processor, String sequence) {
+    private static boolean retry(Processor processor, String sequence, Duration atMost) {
         var well = true;
         for (DeadLetteringEventHandlerInvoker handlers : processor.retries()) {
             try {
-                well &= ParkedQueue.onlySequence(sequence, () -> handlers.process(_ -> true));
+                well &= ParkedQueue.onlySequence(sequence, atMost, () -> handlers.process(_ -> true));
             } catch (RuntimeException e) {
                 throw e;
             } catch (Exception e) {
@@ -165,14 +171,14 @@ public final class ParkedEvents {
         makeDue(name, discarded.getString("sequence"));
     }
 
-    /** Tries again what is due. Called every second by the watchdog. */
+    /** Tries again what is due. Called every second by the watchdog, on a thread of its own. */
     void retryDue() {
         for (var processor : processors.all()) {
             if (!processor.events().isRunning()) {
                 continue;
             }
             for (var sequence : processor.queue().due(clock.instant())) {
-                if (retry(processor, sequence)) {
+                if (retry(processor, sequence, TURN)) {
                     LOG.info("What was parked of {} in processor {} is handled", sequence, processor.name());
                 }
             }

@@ -51,11 +51,17 @@ import org.slf4j.LoggerFactory;
 final class ParkedQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ParkedQueue.class);
-    /** Only this sequence is to be processed. */
-    private static final ScopedValue<String> ONLY = ScopedValue.newInstance();
+    /** Only this is to be processed. */
+    private static final ScopedValue<Turn> ONLY = ScopedValue.newInstance();
+
+    /** @param until {@link System#nanoTime} after which no further event is taken up */
+    private record Turn(String sequence, long until) {}
 
     /** After this another node may try what one began to. */
     private static final Duration CLAIM = Duration.ofSeconds(30);
+
+    /** By so many another node may overstep the limit. */
+    private static final int COUNTED_AGAIN_AFTER = 1_000;
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
@@ -68,6 +74,8 @@ final class ParkedQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
     private final Clock clock;
     private final long maxSize;
     private volatile boolean provisioned;
+    /** How many may be parked before they are counted again. */
+    private long room;
 
     /** @param batchSoFar writes what the events of the present batch have told until now */
     ParkedQueue(
@@ -110,7 +118,7 @@ final class ParkedQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
     public void enqueue(Object sequenceIdentifier, DeadLetter<? extends EventMessage<?>> letter) {
         provision();
         var event = letter.message();
-        if (size() >= maxSize) {
+        if (!hasRoom()) {
             throw new DeadLetterQueueOverflowException(
                     "Processor %s has %d parked events and takes no more: repair their cause, retry or discard them. It stands still at %s."
                             .formatted(processor, maxSize, event.getIdentifier()));
@@ -151,6 +159,18 @@ final class ParkedQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
         // or would be taken for older than what is there.
         batchSoFar.run();
         parked.replaceOne(eq("_id", id), document, new ReplaceOptions().upsert(true));
+    }
+
+    /** Does not count for each event: where very many are parked that would take longer than to park them. */
+    private synchronized boolean hasRoom() {
+        if (room == 0) {
+            room = Math.clamp(maxSize - size(), 0, COUNTED_AGAIN_AFTER);
+        }
+        if (room == 0) {
+            return false;
+        }
+        room--;
+        return true;
     }
 
     private static String nameOf(Class<?> payloadType) {
@@ -233,16 +253,17 @@ final class ParkedQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
         return sequences().size();
     }
 
-    /** Runs {@code processing} so that {@link #process} takes up only {@code sequence}. */
-    static <T> T onlySequence(String sequence, Callable<T> processing) throws Exception {
-        return ScopedValue.where(ONLY, sequence).call(processing::call);
+    /** Runs {@code processing} so that {@link #process} takes up only {@code sequence}, and after {@code atMost} no further event of it. */
+    static <T> T onlySequence(String sequence, Duration atMost, Callable<T> processing) throws Exception {
+        return ScopedValue.where(ONLY, new Turn(sequence, System.nanoTime() + atMost.toNanos()))
+                .call(processing::call);
     }
 
     @Override
     public boolean process(
             Predicate<DeadLetter<? extends EventMessage<?>>> sequenceFilter,
             Function<DeadLetter<? extends EventMessage<?>>, EnqueueDecision<EventMessage<?>>> processingTask) {
-        for (var sequence : ONLY.isBound() ? Set.of(ONLY.get()) : sequences()) {
+        for (var sequence : ONLY.isBound() ? Set.of(ONLY.get().sequence()) : sequences()) {
             var first = next(sequence, -1);
             if (first != null && sequenceFilter.test(letter(first))) {
                 return processSequence(sequence, first, processingTask);
@@ -256,6 +277,11 @@ final class ParkedQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
             Document first,
             Function<DeadLetter<? extends EventMessage<?>>, EnqueueDecision<EventMessage<?>>> processingTask) {
         for (var stored = first; stored != null; stored = next(sequence, stored.getLong("position"))) {
+            if (stored != first
+                    && ONLY.isBound()
+                    && System.nanoTime() - ONLY.get().until() > 0) {
+                return false; // it stays due
+            }
             if (!claim(stored)) {
                 return false; // somebody else has come to it, and goes on from there
             }
@@ -298,19 +324,20 @@ final class ParkedQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
         return or(exists("claimedUntil", false), lt("claimedUntil", Date.from(now)));
     }
 
-    /** Sequences whose first event may be tried again now. */
+    /** Sequences whose first event may be tried again now. It costs a request for each in which something seems due. */
     Set<String> due(Instant now) {
+        var seemingly = and(mine(), lte("nextAttempt", Date.from(now)));
         var due = new LinkedHashSet<String>();
-        parked.find(and(mine(), lte("nextAttempt", Date.from(now)))).forEach(stored -> {
-            var sequence = stored.getString("sequence");
+        parked.distinct("sequence", seemingly, String.class).forEach(sequence -> {
             var first = next(sequence, -1);
             if (first == null) {
                 return;
             }
             if (first.getDate("nextAttempt").toInstant().isAfter(now)) {
-                // It only waits behind the first, and need not be looked at earlier than that.
-                parked.updateOne(
-                        eq("_id", stored.getString("_id")), Updates.set("nextAttempt", first.getDate("nextAttempt")));
+                // The others only wait behind the first, and need not be looked at earlier than that.
+                parked.updateMany(
+                        and(of(sequence), lte("nextAttempt", Date.from(now))),
+                        Updates.set("nextAttempt", first.getDate("nextAttempt")));
             } else {
                 due.add(sequence);
             }

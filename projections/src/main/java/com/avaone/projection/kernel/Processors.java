@@ -439,7 +439,10 @@ final class Processors implements ConfigurerModule, AutoCloseable {
     private void storeTokens(Processor processor, int[] segments, @Nullable TrackingToken token) {
         var stored = token == null ? new GlobalSequenceTrackingToken(Positions.NONE) : token;
         for (int segment : segments) {
-            tokens.storeToken(stored, processor.name(), segment);
+            // A claim of the same millisecond with the same token would be taken for one that failed.
+            if (!stored.equals(tokens.fetchToken(processor.name(), segment))) {
+                tokens.storeToken(stored, processor.name(), segment);
+            }
         }
     }
 

@@ -52,10 +52,12 @@ public final class Progress {
     /**
      * What the watchdog saw.
      *
-     * @param sinceNanos {@link System#nanoTime} since when it neither advanced nor was at the head
+     * @param atNanos {@link System#nanoTime} when it looked
+     * @param sinceNanos since when it neither advanced nor was at the head
      */
     private record Observation(
             long position,
+            long atNanos,
             long sinceNanos,
             long parked,
             @Nullable Long rebuildingUntil) {}
@@ -181,7 +183,8 @@ public final class Progress {
         var seen = observations.get(processor.name());
         return seen != null
                 && processor.events().isRunning()
-                && System.nanoTime() - seen.sinceNanos()
+                // As it was when it was looked at: of one that nobody looks at it is not known.
+                && seen.atNanos() - seen.sinceNanos()
                         > processors.settings().stalledAfter().toNanos();
     }
 
@@ -215,11 +218,13 @@ public final class Progress {
         var position = position(processor);
         var before = observations.get(processor.name());
         var advanced = before != null && position != before.position();
+        var now = System.nanoTime();
         observations.put(
                 processor.name(),
                 new Observation(
                         position,
-                        before == null || advanced || position >= head ? System.nanoTime() : before.sinceNanos(),
+                        now,
+                        before == null || advanced || position >= head ? now : before.sinceNanos(),
                         parked,
                         rebuilding(processor, position, rebuild)));
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +35,11 @@ final class Watchdog implements SmartLifecycle, HealthIndicator {
     private final Set<String> measured = ConcurrentHashMap.newKeySet();
     private final Set<String> toldStalled = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService timer;
-    private boolean toldFault; // by the timer's thread only
+    private @Nullable ScheduledExecutorService retries;
+    private final AtomicBoolean toldFault = new AtomicBoolean();
+    private final AtomicBoolean toldFaultOfRetry = new AtomicBoolean();
+    /** Whether the databases answered at the last round. */
+    private volatile boolean wellRound;
 
     Watchdog(
             Processors processors,
@@ -51,9 +56,16 @@ final class Watchdog implements SmartLifecycle, HealthIndicator {
 
     @Override
     public synchronized void start() {
-        timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("events-watchdog").daemon(true).factory());
-        timer.scheduleWithFixedDelay(this::round, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        timer = every("events-watchdog", this::round);
+        // What is parked may be much, and its handlers slow.
+        retries = every("events-retries", this::retry);
+    }
+
+    private static ScheduledExecutorService every(String thread, Runnable round) {
+        var executor = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name(thread).daemon(true).factory());
+        executor.scheduleWithFixedDelay(round, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        return executor;
     }
 
     @Override
@@ -61,6 +73,10 @@ final class Watchdog implements SmartLifecycle, HealthIndicator {
         if (timer != null) {
             timer.shutdownNow();
             timer = null;
+        }
+        if (retries != null) {
+            retries.shutdownNow();
+            retries = null;
         }
     }
 
@@ -71,21 +87,34 @@ final class Watchdog implements SmartLifecycle, HealthIndicator {
 
     private void round() {
         try {
-            progress.look(); // fails where a database does not answer; then there is nothing to try either
+            progress.look(); // fails where a database does not answer; then there is nothing to take up or to try
+            // either
             measure();
             tellStalled();
             operations.takeUpFailed();
-            parked.retryDue();
-            toldFault = false;
+            toldFault.set(false);
+            wellRound = true;
         } catch (RuntimeException e) {
-            tellFault(e);
+            wellRound = false;
+            tellFault(e, toldFault);
+        }
+    }
+
+    private void retry() {
+        if (!wellRound) {
+            return;
+        }
+        try {
+            parked.retryDue();
+            toldFaultOfRetry.set(false);
+        } catch (RuntimeException e) {
+            tellFault(e, toldFaultOfRetry);
         }
     }
 
     /** An outage is told by others, and a fault of the program once. */
-    private void tellFault(RuntimeException fault) {
-        if (!Outage.isBehind(fault) && !toldFault) {
-            toldFault = true;
+    private static void tellFault(RuntimeException fault, AtomicBoolean told) {
+        if (!Outage.isBehind(fault) && !told.getAndSet(true)) {
             LOG.error("The watchdog cannot look after the processors; it tries again every {} ms", EVERY_MILLIS, fault);
         }
     }

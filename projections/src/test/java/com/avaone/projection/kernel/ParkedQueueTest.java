@@ -1,17 +1,21 @@
 package com.avaone.projection.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import com.avaone.api.kernel.OrganizationId;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.messaging.deadletter.DeadLetterQueueOverflowException;
 import org.axonframework.messaging.deadletter.Decisions;
 import org.axonframework.messaging.deadletter.GenericDeadLetter;
 import org.axonframework.messaging.deadletter.ThrowableCause;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class ParkedQueueTest {
 
     private static final String SEQUENCE = OrganizationId.random().value();
+
+    private static final int LIMIT = 20;
 
     private final ReadModelsOnDisposal readModels = new ReadModelsOnDisposal();
     private final ParkedQueue here = queue();
@@ -41,7 +47,7 @@ class ParkedQueueTest {
                 },
                 () -> {},
                 Clock.systemUTC(),
-                100);
+                LIMIT);
     }
 
     private void park(long position) {
@@ -100,6 +106,53 @@ class ParkedQueueTest {
     private static final class StoppedNode extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
+    }
+
+    @Test
+    void isLeftForTheNextTurnWhenOneTakesTooLong() throws Exception {
+        park(0);
+        park(1);
+
+        assertThat(ParkedQueue.onlySequence(
+                        SEQUENCE, Duration.ofNanos(-1), () -> here.process(_ -> true, _ -> Decisions.evict())))
+                .isFalse();
+        assertThat(here.size()).isEqualTo(1);
+        assertThat(here.due(Instant.now().plusSeconds(2))).containsExactly(SEQUENCE);
+
+        assertThat(ParkedQueue.onlySequence(
+                        SEQUENCE, Duration.ofMinutes(1), () -> here.process(_ -> true, _ -> Decisions.evict())))
+                .isTrue();
+        assertThat(here.size()).isZero();
+    }
+
+    @Test
+    void isDueWhenTheFirstOfASequenceIs() {
+        park(0);
+        park(1);
+        park(2);
+        var now = Instant.now();
+        assertThat(here.due(now.minusSeconds(1))).isEmpty();
+        assertThat(here.due(now.plusSeconds(2))).containsExactly(SEQUENCE);
+
+        for (int attempt = 2; attempt <= 8; attempt++) { // then it waits two minutes
+            here.process(_ -> true, _ -> Decisions.enqueue(new IllegalStateException("still broken")));
+        }
+
+        assertThat(here.due(now.plusSeconds(60))).isEmpty();
+        assertThat(here.due(now.plusSeconds(150))).containsExactly(SEQUENCE);
+    }
+
+    @Test
+    void takesNoMoreThanItsLimitUntilSomeAreHandled() {
+        for (int position = 0; position < LIMIT; position++) {
+            park(position);
+        }
+        assertThatThrownBy(() -> park(LIMIT)).isInstanceOf(DeadLetterQueueOverflowException.class);
+
+        here.process(_ -> true, _ -> Decisions.evict());
+        park(LIMIT);
+
+        assertThat(here.size()).isEqualTo(1);
     }
 
     @Test

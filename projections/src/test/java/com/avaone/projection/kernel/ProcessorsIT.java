@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -100,12 +101,19 @@ class ProcessorsIT {
         /** Totals at which the surroundings do not answer. */
         private final Set<Integer> away = ConcurrentHashMap.newKeySet();
 
+        private volatile Pause whileHandling = () -> {};
+
+        interface Pause {
+            void await() throws InterruptedException;
+        }
+
         StepProjector(TenantDocuments documents) {
             this.documents = documents;
         }
 
         @EventHandler
-        void on(Counted event, @SequenceNumber long sequence) {
+        void on(Counted event, @SequenceNumber long sequence) throws InterruptedException {
+            whileHandling.await();
             if (away.contains(event.total())) {
                 throw new EventStoreException("away");
             }
@@ -427,6 +435,23 @@ class ProcessorsIT {
             processors.awaitHead("count");
             await().until(() -> readModels.rebuilds().of("count").isEmpty());
             assertThat(counts()).hasSize(2).noneMatch(count -> count.contains("stale"));
+        }
+    }
+
+    @Test
+    void areRebuiltAgainWhileTheyAreBeingRebuilt() {
+        try (var processors = start()) {
+            processors.publish("a", count("a", ORG, 1));
+            processors.awaitHead("count");
+            processors.operations().pause("count"); // so that they are where they were set back to
+            for (int again = 0; again < 20; again++) {
+                processors.operations().rebuild("count");
+            }
+            processors.operations().resume("count");
+
+            processors.awaitHead("count");
+            await().until(() -> readModels.rebuilds().of("count").isEmpty());
+            assertThat(counts()).singleElement().asString().doesNotContain("stale");
         }
     }
 
@@ -761,6 +786,46 @@ class ProcessorsIT {
                                     >= processors.progress().head());
                 }
             }
+        }
+    }
+
+    @Test
+    void areLookedAfterWhileAParkedEventTakesLong() {
+        var steps = new StepProjector(readModels.documents());
+        steps.poison.add(1);
+        try (var processors = new ProcessorsOnDisposal(readModels, steps, projector)) {
+            processors.publish("a", count("a", ORG, 1));
+            await().until(() -> processors.parked().size("steps") == 1);
+            var retried = new CountDownLatch(1);
+            var goOn = new CountDownLatch(1);
+            steps.whileHandling = () -> {
+                retried.countDown();
+                goOn.await();
+            };
+            try {
+                await().until(() -> retried.getCount() == 0);
+
+                processors.processors().setPaused("count", true);
+
+                await().until(() -> view(processors, "count").state() == State.PAUSED);
+            } finally {
+                goOn.countDown();
+            }
+        }
+    }
+
+    @Test
+    void areNotTakenForStalledWhileNobodyLooks() {
+        var impatient = new ProcessorSettings(1, 500, Duration.ZERO, Duration.ofMillis(500), 100, Set.of());
+        try (var processors =
+                new ProcessorsOnDisposal(readModels, new InMemoryEventStorageEngine(), impatient, _ -> {}, projector)) {
+            processors.publish("a", count("a", ORG, 1));
+            processors.awaitHead("count");
+            processors.watchdog().stop();
+
+            processors.progress().look();
+
+            assertThat(processors.progress().stalled()).isEmpty();
         }
     }
 
