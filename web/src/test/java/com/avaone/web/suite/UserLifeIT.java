@@ -1,6 +1,7 @@
 package com.avaone.web.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.avaone.api.kernel.OrganizationId;
 import java.net.URI;
@@ -153,7 +154,8 @@ class UserLifeIT {
 
         var ended = operator.post(own + "/" + auditor + "/deactivate", "{\"reason\":\"the audit is over\"}");
         assertThat(ended.status()).as(ended.body()).isEqualTo(200);
-        assertThat(asAuditor.get("/api/account").status()).isEqualTo(401);
+        // The door follows the log.
+        await().until(() -> asAuditor.get("/api/account").status() == 401);
     }
 
     private String inviteTo(String organizationId, String email) {
