@@ -14,7 +14,6 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -405,22 +404,28 @@ final class Processors implements ConfigurerModule, AutoCloseable {
     private int[] claim(Processor processor) {
         var segments = tokens.fetchSegments(processor.name());
         var deadline = System.nanoTime() + CLAIMS_RUN_OUT.toNanos();
-        for (int i = 0; i < segments.length; ) {
-            try {
-                tokens.fetchToken(processor.name(), segments[i]);
-                i++;
-            } catch (UnableToClaimTokenException e) {
-                if (System.nanoTime() > deadline) {
-                    release(processor, Arrays.copyOf(segments, i));
-                    throw new Rejected(
-                            OperationsRule.PROCESSOR_ELSEWHERE,
-                            "Processor %s runs on another node. Pause it, rebuild it, and then resume it."
-                                    .formatted(processor.name()));
-                }
-                LockSupport.parkNanos(ASK_AGAIN.toNanos());
+        while (!claimsAll(processor, segments)) {
+            if (System.nanoTime() - deadline > 0) {
+                release(processor, segments);
+                throw new Rejected(
+                        OperationsRule.PROCESSOR_ELSEWHERE,
+                        "Processor %s runs on another node. Pause it, rebuild it, and then resume it."
+                                .formatted(processor.name()));
             }
+            LockSupport.parkNanos(ASK_AGAIN.toNanos());
         }
         return segments;
+    }
+
+    private boolean claimsAll(Processor processor, int[] segments) {
+        try {
+            for (int segment : segments) {
+                tokens.fetchToken(processor.name(), segment); // which also renews the claims that it has
+            }
+            return true;
+        } catch (UnableToClaimTokenException _) {
+            return false;
+        }
     }
 
     private void keep(Processor processor, int[] segments) {

@@ -87,8 +87,7 @@ final class Watchdog implements SmartLifecycle, HealthIndicator {
 
     private void round() {
         try {
-            progress.look(); // fails where a database does not answer; then there is nothing to take up or to try
-            // either
+            progress.look(); // fails where a database does not answer; then nothing is taken up or tried
             measure();
             tellStalled();
             operations.takeUpFailed();
