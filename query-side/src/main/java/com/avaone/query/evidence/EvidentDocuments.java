@@ -68,8 +68,8 @@ class EvidentDocuments implements OrganizationDocuments {
 
     @Override
     public void read(OrganizationId organizationId, long position, Reader reader) throws IOException {
-        await(position);
         try {
+            await(position);
             // First: what is written while the documents are read leaves the parked events.
             read(
                     organizationId,
@@ -79,6 +79,8 @@ class EvidentDocuments implements OrganizationDocuments {
             for (var collection : EvidentCollection.ALL) {
                 read(organizationId, collection, Filters.eq(ORGANIZATION_ID, organizationId.value()), reader);
             }
+        } catch (Rejected refusal) {
+            throw refusal;
         } catch (RuntimeException failure) {
             if (Outage.isBehind(failure)) {
                 throw new Rejected(
