@@ -31,11 +31,13 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Makes bundles, a few at once. Each is written to the disk first, so that whoever takes one slowly keeps nobody else from theirs; of an
@@ -63,8 +65,11 @@ final class Bundles {
     private final Duration patience;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
-    /** Whose are being made, or taken. */
-    private final Set<OrganizationId> atWork = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition ended = lock.newCondition();
+
+    /** Whose are being made, or taken. Under the lock. */
+    private final Set<OrganizationId> atWork = new HashSet<>();
 
     /**
      * @param directory for files that are gone when a bundle is closed
@@ -90,7 +95,7 @@ final class Bundles {
     }
 
     EvidenceBundle make(OrganizationId organizationId) {
-        if (!atWork.add(organizationId)) {
+        if (!begins(organizationId)) {
             throw new Rejected(
                     EvidenceRule.TOO_MANY_BUNDLES, "A bundle of this organization is being made, or taken, already.");
         }
@@ -103,8 +108,38 @@ final class Bundles {
             throw new UncheckedIOException("The bundle cannot be written down", failure);
         } finally {
             if (!made) {
-                atWork.remove(organizationId);
+                end(organizationId);
             }
+        }
+    }
+
+    /** False where another of the organization does not end in time. */
+    private boolean begins(OrganizationId organizationId) {
+        lock.lock();
+        try {
+            var left = patience.toNanos();
+            while (!atWork.add(organizationId)) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = ended.awaitNanos(left);
+            }
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end(OrganizationId organizationId) {
+        lock.lock();
+        try {
+            atWork.remove(organizationId);
+            ended.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -200,7 +235,7 @@ final class Bundles {
                 try {
                     spool.close();
                 } finally {
-                    atWork.remove(contents.organizationId);
+                    end(contents.organizationId);
                 }
             }
         }
