@@ -130,7 +130,7 @@ class ApiDescription {
     /** Whether the route sends commands and queries of the business, which take positions, versions and idempotency keys. */
     private static boolean isBusiness(HandlerMethod handler) {
         var room = handler.getBeanType().getPackageName();
-        return !room.contains(".kernel") && !room.endsWith(".user");
+        return !room.contains(".kernel") && !room.endsWith(".user") && !room.endsWith(".user.link");
     }
 
     /** Whether callers may know versions, which they name and are answered: nobody without a session was ever shown one. */
