@@ -177,17 +177,22 @@ class EventFollowerTest {
         assertThat(asked).as("and does not ask for it again").hasSize(2);
     }
 
+    private EventFollower followUntilTheSecondFails() throws Exception {
+        var follower = follower();
+        follower.run(event -> {
+            if (event.position() == 2) {
+                follower.close();
+                throw new IOException("The database is away");
+            }
+            handled.add(event);
+        });
+        return follower;
+    }
+
     @Test
     void keepsNothingOfAnEventThatWasNotDealtWithWhenClosed() throws Exception {
         answers.add(new Answer(200, STREAM, message(1) + message(2)));
-        try (var follower = follower()) {
-            follower.run(event -> {
-                if (event.position() == 2) {
-                    follower.close();
-                    throw new IOException("The database is away");
-                }
-                handled.add(event);
-            });
+        try (var follower = followUntilTheSecondFails()) {
 
             assertThat(follower.progress()).isEqualTo(after(1));
         }
@@ -206,14 +211,7 @@ class EventFollowerTest {
             answers.add(new Answer(502, "text/html", ""));
         }
         answers.add(new Answer(200, JSON, page(after(1, 2), 1, 2)));
-        try (var follower = follower()) {
-            follower.run(event -> {
-                if (event.position() == 2) {
-                    follower.close();
-                    throw new IOException("The database is away");
-                }
-                handled.add(event);
-            });
+        try (var follower = followUntilTheSecondFails()) {
 
             assertThat(handled).extracting(Event::position).containsExactly(1L);
             assertThat(follower.progress()).isEqualTo(Progress.NONE);

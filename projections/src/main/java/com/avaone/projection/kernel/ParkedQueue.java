@@ -154,9 +154,8 @@ final class ParkedQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
                     cause.type(),
                     cause.message());
         }
-        // It may be tried again before its batch is done, or after that failed: what it follows must be written by
-        // then,
-        // or would be taken for older than what is there.
+        // It may be tried again before its batch is done, or after that failed. What it follows must be written by
+        // then, or would be taken for older than what is there.
         batchSoFar.run();
         parked.replaceOne(eq("_id", id), document, new ReplaceOptions().upsert(true));
     }

@@ -13,7 +13,7 @@ public record EmailAddress(@JsonValue String value) {
     public static final EmailAddress ERASED = new EmailAddress("erased@erased.invalid");
 
     /** RFC 5321, 4.5.3.1: 254 characters fit into a path. */
-    private static final int MAX_LENGTH = 254;
+    public static final int MAX_LENGTH = 254;
 
     private static final Pattern FORM =
             Pattern.compile("[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"

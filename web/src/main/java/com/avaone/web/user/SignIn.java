@@ -49,10 +49,8 @@ public class SignIn {
     /** How long to wait for this node to hear of what it has just done. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** Longest identifier or short name of an organization, and longest address, in characters. */
+    /** Longest identifier or short name of an organization, in characters. */
     private static final int MAX_ORGANIZATION = 60;
-
-    private static final int MAX_EMAIL = 254;
 
     private final Identities identities;
     private final OrganizationInPath organizations;
@@ -171,7 +169,7 @@ public class SignIn {
         limits.countSignIn(request.sourceAddress().orElse("unknown"));
         var place = place(door, organization);
         var typed = email.strip().toLowerCase(Locale.ROOT);
-        if (place.length() > MAX_ORGANIZATION || typed.length() > MAX_EMAIL) {
+        if (place.length() > MAX_ORGANIZATION || typed.length() > EmailAddress.MAX_LENGTH) {
             // Nobody's, as anybody can see; remembered like an address that nobody has, it would fill the memory.
             throw refused();
         }

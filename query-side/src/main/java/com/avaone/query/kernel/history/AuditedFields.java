@@ -46,9 +46,7 @@ public final class AuditedFields {
     private void collect(String path, Document document, Map<String, Object> fields) {
         document.forEach((name, value) -> {
             var field = path + name;
-            if (name.equals("_id")
-                    || field.equals("organizationId")
-                    || audited.hidden().contains(field)) {
+            if (!isTold(field, name)) {
                 return;
             }
             if (value instanceof Document child) {
