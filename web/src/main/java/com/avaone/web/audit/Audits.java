@@ -144,7 +144,7 @@ class Audits {
             AuditReadingKind kind,
             @Nullable String subject,
             @Nullable String filter) {
-        commands.sendOneOfMany(new RecordAuditReading(
+        commands.sendUnkeyed(new RecordAuditReading(
                 AuditReadingId.random(),
                 organizationId == null ? OrganizationId.OPERATOR : organizationId,
                 kind,

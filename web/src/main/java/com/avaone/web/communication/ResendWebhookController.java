@@ -90,7 +90,7 @@ class ResendWebhookController {
         }
         new ResendReport(id, read(body))
                 .toCommands(addresses)
-                .forEach(command -> commands.sendOneOfManyAsSuite(AUTOMATION, REASON, command));
+                .forEach(command -> commands.sendUnkeyedAsSuite(AUTOMATION, REASON, command));
     }
 
     private static JsonNode read(byte[] body) {

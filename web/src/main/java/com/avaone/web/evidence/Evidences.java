@@ -80,7 +80,7 @@ class Evidences {
     }
 
     private void note(@Nullable OrganizationId organizationId, String what) {
-        commands.sendOneOfMany(new RecordAuditReading(
+        commands.sendUnkeyed(new RecordAuditReading(
                 AuditReadingId.random(),
                 organizationId == null ? OrganizationId.OPERATOR : organizationId,
                 AuditReadingKind.EVIDENCE,

@@ -106,23 +106,23 @@ public class Commands {
     }
 
     /**
-     * Sends one of many commands by which a request that can be repeated as a whole is carried out: neither its idempotency key nor its
-     * version is theirs.
+     * Sends a command to which neither the idempotency key nor the version of the request belongs: one of many, where the request can be
+     * repeated as a whole, or one that is decided each time, as whatever is sent with a password.
      *
      * @throws Rejected if a rule refused it; nothing was changed
      */
-    public Receipt sendOneOfMany(Object command) {
+    public Receipt sendUnkeyed(Object command) {
         return await(gateway.send(command, MetaData.from(metadata(command, null, null, OptionalLong.empty()))));
     }
 
     /**
-     * As {@link #sendOneOfMany}, for what the suite itself does after a request, whoever sent it.
+     * As {@link #sendUnkeyed}, for what the suite itself does after a request, whoever sent it.
      *
      * @param automation who does it, for the history
      * @param reason why, kept in the history
      * @throws Rejected if a rule refused it; nothing was changed
      */
-    public Receipt sendOneOfManyAsSuite(String automation, String reason, Object command) {
+    public Receipt sendUnkeyedAsSuite(String automation, String reason, Object command) {
         var metadata = new HashMap<>(metadata(command, reason, null, OptionalLong.empty()));
         metadata.put(MetadataKey.ACTOR_KIND, ActorKind.AUTOMATION.name());
         metadata.put(MetadataKey.ACTOR_ID, automation);

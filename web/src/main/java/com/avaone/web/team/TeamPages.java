@@ -347,7 +347,7 @@ class TeamPages {
         }
         wanted.removeAll(others);
         return wanted.stream()
-                .map(userId -> commands.sendOneOfMany(new AddTeamMember(teamId, organizationId, userId, form.role())))
+                .map(userId -> commands.sendUnkeyed(new AddTeamMember(teamId, organizationId, userId, form.role())))
                 .max(Comparator.comparingLong(Receipt::position))
                 .orElseThrow();
     }

@@ -93,15 +93,14 @@ class OwnAccount {
                 .ifPresent(known::add);
         PasswordPolicy.judge(wanted, known);
         var hash = credentials.hash(wanted);
-        var receipt =
-                commands.sendOneOfMany(new ChangePassword(user.userId(), user.organizationId(), user.sessionId()));
+        var receipt = commands.sendUnkeyed(new ChangePassword(user.userId(), user.organizationId(), user.sessionId()));
         credentials.keep(user.userId(), hash);
         return receipt;
     }
 
     Receipt requestEmailChange(SignedInUser user, String password, String email) {
         requirePassword(user, password, "password");
-        return commands.sendOneOfMany(
+        return commands.sendUnkeyed(
                 new RequestEmailChange(user.userId(), user.organizationId(), EmailAddress.parse("email", email)));
     }
 
@@ -129,13 +128,13 @@ class OwnAccount {
             throw new Rejected(
                     UserRule.CODE_WRONG, "The code is not the one that the app shows now.", "code", Map.of());
         }
-        var receipt = commands.sendOneOfMany(new EnrollSecondFactor(user.userId(), user.organizationId()));
+        var receipt = commands.sendUnkeyed(new EnrollSecondFactor(user.userId(), user.organizationId()));
         return new Enrolled(receipt, secondFactors.newRecoveryCodes(user.userId()));
     }
 
     Receipt removeSecondFactor(SignedInUser user, String password) {
         requirePassword(user, password, "password");
-        var receipt = commands.sendOneOfMany(new RemoveSecondFactor(user.userId(), user.organizationId()));
+        var receipt = commands.sendUnkeyed(new RemoveSecondFactor(user.userId(), user.organizationId()));
         secondFactors.forget(user.userId());
         return receipt;
     }

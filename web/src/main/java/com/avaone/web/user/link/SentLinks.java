@@ -108,7 +108,7 @@ class SentLinks {
         judge(addressee, password, profile);
         var hash = credentials.hash(password);
         var link = addressee.link();
-        var receipt = commands.sendOneOfMany(
+        var receipt = commands.sendUnkeyed(
                 new AcceptInvitation(link.userId(), link.organizationId(), link.id(), profile.judged()));
         credentials.keep(link.userId(), hash);
         return knownAtTheDoors(receipt);
@@ -119,7 +119,7 @@ class SentLinks {
         judge(addressee, password, UserProfile.EMPTY);
         var hash = credentials.hash(password);
         var link = addressee.link();
-        var receipt = commands.sendOneOfMany(new ResetPassword(link.userId(), link.organizationId(), link.id()));
+        var receipt = commands.sendUnkeyed(new ResetPassword(link.userId(), link.organizationId(), link.id()));
         credentials.keep(link.userId(), hash);
         return knownAtTheDoors(receipt);
     }

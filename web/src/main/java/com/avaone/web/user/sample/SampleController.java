@@ -137,6 +137,6 @@ class SampleController {
         var roles = SampleRole.ofOrganization().stream()
                 .filter(role -> body.roles() == null || body.roles().contains(role))
                 .toList();
-        return users.ensure(organizationId, roles, commands::sendOneOfMany);
+        return users.ensure(organizationId, roles, commands::sendUnkeyed);
     }
 }

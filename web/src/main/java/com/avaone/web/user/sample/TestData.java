@@ -170,7 +170,7 @@ class TestData {
     }
 
     private Receipt send(TenantCommand command) {
-        return commands.sendOneOfManyAsSuite(NAME, "Test data was asked for or given up.", command);
+        return commands.sendUnkeyedAsSuite(NAME, "Test data was asked for or given up.", command);
     }
 
     private void known(Receipt receipt) {

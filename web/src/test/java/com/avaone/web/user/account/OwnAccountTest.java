@@ -60,7 +60,7 @@ class OwnAccountTest {
     @BeforeEach
     void knowThePresentPassword() {
         when(credentials.matches(mina.userId(), PRESENT)).thenReturn(true);
-        when(commands.sendOneOfMany(any())).thenReturn(new Receipt(mina.userId().value(), 1, 1));
+        when(commands.sendUnkeyed(any())).thenReturn(new Receipt(mina.userId().value(), 1, 1));
     }
 
     @Test
@@ -82,7 +82,7 @@ class OwnAccountTest {
         var unused = account.changePassword(mina, PRESENT, WANTED);
 
         var order = inOrder(commands, credentials);
-        order.verify(commands).sendOneOfMany(isA(ChangePassword.class));
+        order.verify(commands).sendUnkeyed(isA(ChangePassword.class));
         order.verify(credentials).keep(mina.userId(), hash);
     }
 }

@@ -67,7 +67,7 @@ class SentLinksTest {
             when(links.open(purpose, "token"))
                     .thenReturn(Optional.of(new Link(purpose, USER, ORG, "link", Instant.MAX)));
         }
-        when(commands.sendOneOfMany(any())).thenReturn(new Receipt(USER.value(), 1, 1));
+        when(commands.sendUnkeyed(any())).thenReturn(new Receipt(USER.value(), 1, 1));
     }
 
     private void isInState(UserState state) {
@@ -108,12 +108,12 @@ class SentLinksTest {
 
         isInState(UserState.ACTIVE);
         var unused = sent.resetPassword("token", PASSWORD);
-        order.verify(commands).sendOneOfMany(isA(ResetPassword.class));
+        order.verify(commands).sendUnkeyed(isA(ResetPassword.class));
         order.verify(credentials).keep(USER, HASH);
 
         isInState(UserState.INVITED);
         unused = sent.accept("token", PASSWORD, UserProfile.EMPTY);
-        order.verify(commands).sendOneOfMany(isA(AcceptInvitation.class));
+        order.verify(commands).sendUnkeyed(isA(AcceptInvitation.class));
         order.verify(credentials).keep(USER, HASH);
     }
 
@@ -121,7 +121,7 @@ class SentLinksTest {
     void setNoPasswordWhereTheCommandIsRefused() {
         var refused = new Rejected(UserRule.LINK_NOT_VALID, "It was used.");
         when(credentials.hash(PASSWORD)).thenReturn(HASH);
-        when(commands.sendOneOfMany(any())).thenThrow(refused);
+        when(commands.sendUnkeyed(any())).thenThrow(refused);
         isInState(UserState.ACTIVE);
 
         assertThat(catchThrowable(() -> sent.resetPassword("token", PASSWORD))).isSameAs(refused);
